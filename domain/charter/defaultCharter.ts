@@ -1,0 +1,46 @@
+import type { Charter, Grant } from './charter.ts'
+import type { ConditionName } from './conditions.ts'
+import { type Party, type Stage, stages, stakeholderRoles } from './roles.ts'
+
+const always = stages
+const published: readonly Stage[] = ['consultation', 'deliberation', 'voting', 'adopted']
+const writing: readonly Stage[] = ['drafting', 'deliberation']
+const debate: readonly Stage[] = ['drafting', 'consultation', 'deliberation', 'voting']
+const deciding: readonly Stage[] = ['drafting', 'deliberation', 'voting']
+
+const grant = (who: Partial<Record<Party, readonly Stage[]>>, ...conditions: ConditionName[]): Grant => ({ stages: who, conditions })
+const each = (who: readonly Party[], when: readonly Stage[]) => Object.fromEntries(who.map((party) => [party, when]))
+
+const speakers: readonly Party[] = [...stakeholderRoles, 'facilitator']
+const members: readonly Party[] = [...speakers, 'observer']
+
+/**
+ * The default charter: one line a capability, so that a citizen could read it aloud.
+ * Words are written while drafting and in deliberation (where amendments and votes change them clause by clause);
+ * in consultation the public reads a text that stands still.
+ */
+export const defaultCharter: Charter = {
+  version: 1,
+  roles: stakeholderRoles,
+  rights: {
+    'workspace.read':  grant(each(members, always)),
+    'charter.read':    grant(each([...members, 'public'], always)),
+    'record.read':     grant(each(members, always)),
+    'member.read':     grant(each(members, always)),
+    'member.invite':   grant({ facilitator: always }),
+    'member.change':   grant({ facilitator: always }),
+    'member.remove':   grant({ facilitator: always }),
+    'draft.read':      grant({ ...each(members, always), public: published }),
+    'draft.create':    grant({ facilitator: always, policymaker: always }),
+    'draft.advance':   grant({ facilitator: always }),
+    'clause.edit':     grant({ policymaker: writing }, 'clauseNotAtRest'),
+    'clause.link':     grant(each(['policymaker', 'ethicist', 'facilitator'], debate)),
+    'comment.write':   grant(each(speakers, debate)),
+    'comment.edit':    grant(each(speakers, debate), 'authorOnly', 'threadOpen'),
+    'comment.resolve': grant(each(['policymaker', 'facilitator'], debate)),
+    'proposal.open':   grant({ facilitator: deciding }),
+    'proposal.close':  grant({ facilitator: always }, 'proposalOpen'),
+    'ballot.cast':     grant(each(stakeholderRoles, deciding), 'onTheRoll', 'proposalOpen'),
+  },
+  decisions: { rules: ['simpleMajority', 'twoThirds', 'concurrent'], concurrentRoles: ['policymaker', 'ethicist', 'civilSociety'] },
+}

@@ -1,0 +1,33 @@
+/** What the live channel and the record speak of: names and ids, never content. A listener refetches with its own rights. */
+export const eventNames = [
+  'workspace.created', 'charter.adopted',
+  'member.invited', 'member.joined', 'member.changed', 'member.removed', 'invitation.revoked',
+  'draft.created', 'draft.advanced',
+  'clause.linked',
+  'comment.written', 'comment.edited', 'thread.resolved', 'thread.reopened',
+  'proposal.opened', 'proposal.closed', 'ballot.cast',
+  'session.ended',
+] as const
+export type EventName = (typeof eventNames)[number]
+
+/** Acts of authority: these are kept in the hash-chained record of the workspace. The others are only told. */
+export const recordedEvents = [
+  'workspace.created', 'charter.adopted',
+  'member.invited', 'member.joined', 'member.changed', 'member.removed', 'invitation.revoked',
+  'draft.created', 'draft.advanced', 'clause.linked', 'thread.resolved', 'thread.reopened',
+  'proposal.opened', 'proposal.closed', 'ballot.cast',
+] as const satisfies readonly EventName[]
+export type RecordedEvent = (typeof recordedEvents)[number]
+
+export interface LiveEvent {
+  readonly name: EventName
+  readonly workspaceId: string
+  readonly draftId?: string
+  readonly ids: Readonly<Record<string, string>>
+}
+
+/** The live channel of socket.io, typed: the server says `changed`, a client says nothing. */
+export interface ServerToClient { changed: (event: LiveEvent) => void }
+export type ClientToServer = Record<string, never>
+
+export const isRecorded = (name: EventName): name is RecordedEvent => (recordedEvents as readonly string[]).includes(name)

@@ -1,0 +1,18 @@
+import { z } from 'zod'
+import { capabilities, decisionRules } from '#domain/charter/charter.ts'
+import { conditionNames } from '#domain/charter/conditions.ts'
+import { parties } from '#domain/charter/roles.ts'
+import { id, instant, stage, stakeholderRole } from './shared.ts'
+
+const grant = z.strictObject({ stages: z.partialRecord(z.enum(parties), z.array(stage)), conditions: z.array(z.enum(conditionNames)) })
+
+/** A charter as data, held to the closed lists of `domain/charter`. Rows of the database are parsed with it too. */
+export const charter = z.strictObject({
+  version: z.number().int().positive(),
+  roles: z.array(stakeholderRole).min(1),
+  rights: z.record(z.enum(capabilities), grant),
+  decisions: z.strictObject({ rules: z.array(z.enum(decisionRules)).min(1), concurrentRoles: z.array(stakeholderRole) }),
+})
+
+export const charterView = z.strictObject({ workspaceId: id, adoptedAt: instant, charter })
+export type CharterView = z.infer<typeof charterView>

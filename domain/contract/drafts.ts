@@ -1,0 +1,38 @@
+import { z } from 'zod'
+import { id, instant, localized, stage } from './shared.ts'
+
+export const nodeKind = z.enum(['title', 'citation', 'recital', 'chapter', 'article', 'annex'])
+
+export const clauseView = z.strictObject({
+  id, kind: nodeKind, parent: id.nullable(), depth: z.number().int(),
+  number: z.string().nullable().describe('Derived from the structure: "3", "IV"; null where the kind has none'),
+  heading: z.string().nullable(), text: z.string(),
+  summary: localized.nullable().describe('In plain words, for everyone'),
+  addressees: z.array(z.string()),
+  notes: z.array(z.strictObject({ law: z.string(), text: z.string() })),
+  challengeIds: z.array(id), measureIds: z.array(id),
+  atRestFor: id.nullable().describe('The open proposal that keeps these words as they are'),
+})
+export type ClauseView = z.infer<typeof clauseView>
+
+export const draftSummary = z.strictObject({
+  id, workspaceId: id, workspaceName: z.string(), title: localized, reference: z.string(), stage, stageSince: instant,
+  openThreads: z.number().int(), openProposals: z.number().int(), nextDeadlineAt: instant.nullable(), updatedAt: instant,
+})
+export type DraftSummary = z.infer<typeof draftSummary>
+export const draftsView = z.strictObject({ drafts: z.array(draftSummary) })
+
+export const draftView = z.strictObject({
+  ...draftSummary.shape,
+  longTitle: localized.nullable(),
+  tree: z.array(z.strictObject({ id, kind: nodeKind, parent: id.nullable(), order: z.string() })),
+  clauses: z.array(clauseView),
+  sync: z.strictObject({ room: z.string(), schema: z.number().int(), generation: z.number().int() }),
+})
+export type DraftView = z.infer<typeof draftView>
+
+export const createDraft = z.strictObject({ title: z.string().trim().min(3).max(200) })
+export type CreateDraft = z.infer<typeof createDraft>
+
+export const advanceDraft = z.strictObject({ stage, reason: z.string().trim().max(500).optional() })
+export type AdvanceDraft = z.infer<typeof advanceDraft>

@@ -1,7 +1,7 @@
 import { z } from 'zod'
+import { threadKinds } from '#domain/comments/threadKinds.ts'
 import { id, instant, person } from './shared.ts'
 
-export const threadKinds = ['general', 'editorial', 'legal', 'ethical', 'technical'] as const
 const relativePosition = z.string().max(400).regex(/^[A-Za-z0-9+/]+={0,2}$/).describe('A Yjs relative position, base64')
 
 /** Words a thread is about: two relative positions, and the words themselves to find them again. */

@@ -1,9 +1,8 @@
 import { z } from 'zod'
 import { decisionRules } from '#domain/charter/charter.ts'
+import { choices, grounds, outcomes } from '#domain/decisions/tally.ts'
 import { id, instant, localized, person, stakeholderRole } from './shared.ts'
 
-export const choices = ['for', 'against', 'abstention'] as const
-export type Choice = (typeof choices)[number]
 export const choice = z.enum(choices)
 const count = z.number().int().nonnegative()
 
@@ -20,10 +19,9 @@ export type OpenProposal = z.input<typeof openProposal>
 export const tallyCount = z.strictObject({ electors: count, for: count, against: count, abstention: count, cast: count })
 export const tally = z.strictObject({ ...tallyCount.shape, groups: z.partialRecord(stakeholderRole, tallyCount) })
 
-export const outcomes = ['adopted', 'rejected', 'invalid'] as const
 export const result = z.strictObject({
   outcome: z.enum(outcomes), tally,
-  because: z.enum(['majority', 'noMajority', 'noTwoThirds', 'groupWithoutMajority', 'noQuorum', 'noBallots']),
+  because: z.enum(grounds),
   groupsWithoutMajority: z.array(stakeholderRole),
 })
 

@@ -1,0 +1,28 @@
+import { charter as charterShape } from '#domain/contract/charters.ts'
+import type { Charter } from '#domain/charter/charter.ts'
+import type { Actor } from '#domain/charter/conditions.ts'
+import type { MemberFunction, StakeholderRole } from '#domain/charter/roles.ts'
+import type { Tx } from '#server/db/context.ts'
+
+export interface Standing { readonly charter: Charter; readonly actor: Actor }
+
+interface Row { content: unknown; memberId: string | null; role: string | null; functions: string[] | null }
+
+// A charter is parsed once a version: its rows never change.
+const parsed = new Map<string, Charter>()
+
+/** The charter in force and what the person is in this workspace, in one query; null when there is no such workspace. */
+export async function standingIn(tx: Tx, workspaceId: string, userId: string | null): Promise<Standing | null> {
+  const [row] = await tx.$queryRaw<(Row & { version: number })[]>`
+    select c.version, c.content, m.id as "memberId", m.role, m.functions
+    from charter c left join member m on m."workspaceId" = c."workspaceId" and m."userId" = ${userId} and m."leftAt" is null
+    where c."workspaceId" = ${workspaceId}::uuid order by c.version desc limit 1`
+  if (!row) return null
+  const key = `${workspaceId}/${row.version}`
+  const charter = parsed.get(key) ?? (charterShape.parse(row.content) as Charter)
+  parsed.set(key, charter)
+  const membership = row.memberId
+    ? { memberId: row.memberId, role: row.role as StakeholderRole | null, functions: row.functions as MemberFunction[] }
+    : null
+  return { charter, actor: { userId, membership } }
+}

@@ -1,0 +1,62 @@
+import type { Texts } from '#server/texts/texts.ts'
+import type { Context, Happening, Tx } from './context.ts'
+import type { Db } from './client.ts'
+
+/** Who does an act: a signed-in user, or nobody (a deadline that passed). */
+export type ActorId = string | null
+
+export interface UnitOfWork {
+  /** Runs the work in one transaction (READ COMMITTED: what must not race takes a row lock or a unique key); delivers after the commit. */
+  <T>(actorId: ActorId, work: (context: Context) => Promise<T>, now?: Date): Promise<T>
+  /** For work that only reads: no transaction, and nothing may be recorded. */
+  read<T>(work: (context: Context) => Promise<T>): Promise<T>
+}
+
+interface Parts {
+  readonly db: Db
+  readonly texts: Texts
+  /** Writes what happened to the outbox and, for acts of authority, to the record; last thing in the transaction. */
+  readonly keep: (tx: Tx, actorId: ActorId, happenings: readonly Happening[], now: Date) => Promise<void>
+  readonly deliver: () => Promise<void>
+}
+
+// Serialisation failure and deadlock: the work is asked again from the start.
+const isRetryable = (error: unknown) => ['P2034', '40001', '40P01'].includes((error as { code?: string }).code ?? '')
+
+export function makeUnitOfWork({ db, texts, keep, deliver }: Parts): UnitOfWork {
+  async function once<T>(actorId: ActorId, work: (context: Context) => Promise<T>, now: Date): Promise<T> {
+    const happenings: Happening[] = []
+    const undoes: (() => void)[] = []
+    try {
+      const done = await db.prisma.$transaction(async (tx) => {
+        const context: Context = { tx, now, texts, record: (h) => happenings.push(h), onRollback: (undo) => undoes.push(undo) }
+        const result = await work(context)
+        if (happenings.length > 0) await keep(tx, actorId, happenings, now)
+        return result
+      }, { isolationLevel: 'ReadCommitted', maxWait: 5_000, timeout: 20_000 })
+      if (happenings.length > 0) await deliver()
+      return done
+    } catch (error) {
+      for (const undo of undoes.reverse()) undo()
+      throw error
+    }
+  }
+
+  const run = async <T>(actorId: ActorId, work: (context: Context) => Promise<T>, now?: Date): Promise<T> => {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await once(actorId, work, now ?? new Date())
+      } catch (error) {
+        if (!isRetryable(error) || attempt === 5) throw error
+      }
+    }
+  }
+
+  const read = <T>(work: (context: Context) => Promise<T>) => work({
+    tx: db.prisma, now: new Date(), texts,
+    record: () => { throw new Error('A reading unit of work recorded something') },
+    onRollback: () => { throw new Error('A reading unit of work has nothing to roll back') },
+  })
+
+  return Object.assign(run, { read })
+}

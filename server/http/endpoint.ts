@@ -1,0 +1,62 @@
+import type { z } from 'zod'
+import type { Capability } from '#domain/charter/charter.ts'
+import type { Subject } from '#domain/charter/conditions.ts'
+import type { Permit, SignedIn } from '#server/authorize/authorize.ts'
+import type { Context } from '#server/db/context.ts'
+
+type Shape = z.ZodType
+type Out<S extends Shape | undefined> = S extends Shape ? z.output<S> : Record<string, never>
+
+/** What a request asks with, parsed by the strict schemas of its endpoint. */
+export interface Asked<P extends Shape | undefined, Q extends Shape | undefined, I extends Shape | undefined> {
+  readonly params: Out<P>
+  readonly query: Out<Q>
+  readonly input: Out<I>
+  readonly userId: string | null
+}
+
+interface Described<P extends Shape | undefined, Q extends Shape | undefined, I extends Shape | undefined, O extends Shape> {
+  readonly method: 'get' | 'post' | 'put' | 'patch' | 'delete'
+  readonly path: `/${string}`
+  readonly summary: string
+  readonly params?: P
+  readonly query?: Q
+  readonly input?: I
+  readonly output: O
+  readonly created?: boolean
+}
+
+/** An endpoint whose right is a capability of the charter: load the subject, authorise, act. */
+export interface Endpoint<C extends Capability, P extends Shape | undefined, Q extends Shape | undefined, I extends Shape | undefined, O extends Shape>
+  extends Described<P, Q, I, O> {
+  readonly capability: C
+  readonly subject: (context: Context, asked: Asked<P, Q, I>) => Promise<Subject>
+  readonly handle: (permit: Permit<C>, context: Context, asked: Asked<P, Q, I>) => Promise<z.input<O>>
+}
+
+/** An endpoint about oneself, or open to anyone: no workspace, so no charter to ask. */
+export interface OwnEndpoint<W extends 'anyone' | 'signedIn', P extends Shape | undefined, Q extends Shape | undefined, I extends Shape | undefined, O extends Shape>
+  extends Described<P, Q, I, O> {
+  readonly who: W
+  readonly handle: (who: W extends 'signedIn' ? SignedIn : null, context: Context, asked: Asked<P, Q, I>) => Promise<z.input<O>>
+}
+
+/** An endpoint with its types erased, as the router and the OpenAPI document see it. */
+export interface AnyEndpoint extends Described<Shape | undefined, Shape | undefined, Shape | undefined, Shape> {
+  readonly capability?: Capability
+  readonly who?: 'anyone' | 'signedIn'
+  readonly subject?: (context: Context, asked: never) => Promise<Subject>
+  readonly handle: (proof: never, context: Context, asked: never) => Promise<unknown>
+}
+
+export function endpoint<C extends Capability, O extends Shape, P extends Shape | undefined = undefined, Q extends Shape | undefined = undefined, I extends Shape | undefined = undefined>(
+  definition: Endpoint<C, P, Q, I, O>,
+): AnyEndpoint {
+  return definition as unknown as AnyEndpoint
+}
+
+export function ownEndpoint<W extends 'anyone' | 'signedIn', O extends Shape, P extends Shape | undefined = undefined, Q extends Shape | undefined = undefined, I extends Shape | undefined = undefined>(
+  definition: OwnEndpoint<W, P, Q, I, O>,
+): AnyEndpoint {
+  return definition as unknown as AnyEndpoint
+}

@@ -1,0 +1,51 @@
+import type { Request, Response, Router } from 'express'
+import { z } from 'zod'
+import { Refusal } from '#domain/errors.ts'
+import { authorize, requireSignedIn } from '#server/authorize/authorize.ts'
+import type { Context } from '#server/db/context.ts'
+import type { UnitOfWork } from '#server/db/unitOfWork.ts'
+import type { AnyEndpoint } from './endpoint.ts'
+
+export interface Desk {
+  readonly unitOfWork: UnitOfWork
+  userOf(request: Request): Promise<string | null>
+}
+
+const nothing = z.strictObject({})
+
+/** Puts an endpoint on the router: session, strict parsing, then subject → authorise → act in one unit of work. */
+export function mount(router: Router, desk: Desk, endpoint: AnyEndpoint) {
+  router[endpoint.method](endpoint.path, async (request: Request, response: Response) => {
+    const userId = await desk.userOf(request)
+    if (endpoint.who !== 'anyone' && endpoint.capability === undefined) requireSignedIn(userId)
+    const asked = {
+      userId,
+      params: pathOf(endpoint, request, userId),
+      query: parse(endpoint.query ?? nothing, request.query, 'query'),
+      input: parse(endpoint.input ?? nothing, request.body ?? {}, 'body'),
+    } as never
+    const work = async (context: Context) => endpoint.handle(await proofFor(endpoint, context, asked, userId) as never, context, asked)
+    const output = endpoint.method === 'get' ? await desk.unitOfWork.read(work) : await desk.unitOfWork(userId, work)
+    response.status(endpoint.created ? 201 : 200).set('Cache-Control', 'no-store').json(output)
+  })
+}
+
+async function proofFor(endpoint: AnyEndpoint, context: Context, asked: never, userId: string | null) {
+  if (!endpoint.capability || !endpoint.subject) return endpoint.who === 'signedIn' ? requireSignedIn(userId) : null
+  return authorize(context.tx, userId, endpoint.capability, await endpoint.subject(context, asked), context.now)
+}
+
+// An id that is no id names nothing: the answer is the one for what is not there.
+function pathOf(endpoint: AnyEndpoint, request: Request, userId: string | null) {
+  const parsed = (endpoint.params ?? nothing).safeParse(request.params)
+  if (parsed.success) return parsed.data
+  if (userId === null && endpoint.who !== 'anyone') requireSignedIn(userId)
+  throw new Refusal('notFound', 'There is nothing here that you may see')
+}
+
+function parse(shape: z.ZodType, value: unknown, where: 'query' | 'body') {
+  const parsed = shape.safeParse(value)
+  if (parsed.success) return parsed.data
+  const problems = parsed.error.issues.slice(0, 20).map((issue) => ({ at: issue.path.join('.'), problem: issue.message }))
+  throw new Refusal('invalid', `The ${where} is not as it must be`, { problems })
+}

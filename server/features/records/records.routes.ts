@@ -1,0 +1,26 @@
+import { z } from 'zod'
+import { recordQuery, recordView } from '#domain/contract/records.ts'
+import { id } from '#domain/contract/shared.ts'
+import * as drafts from '#server/features/drafts/drafts.service.ts'
+import * as stakeholders from '#server/features/stakeholders/stakeholders.service.ts'
+import { type AnyEndpoint, endpoint } from '#server/http/endpoint.ts'
+import { recordEntryView } from './records.presenter.ts'
+import * as records from './records.service.ts'
+
+const isString = (value: string | null): value is string => value !== null
+
+export const routes: AnyEndpoint[] = [
+  endpoint({
+    method: 'get', path: '/workspaces/:workspaceId/record', summary: 'The record: every act of authority, newest first',
+    params: z.strictObject({ workspaceId: id }), query: recordQuery, output: recordView,
+    capability: 'record.read',
+    subject: async (_context, { params }) => ({ workspaceId: params.workspaceId }),
+    handle: async (permit, context, { query }) => {
+      const { entries, nextBefore } = await records.list(permit, context, query)
+      const { workspaceId } = permit.subject
+      const people = await stakeholders.peopleOf(context.tx, workspaceId, entries.map(({ act }) => act.actorId).filter(isString))
+      const titles = await drafts.titlesOf(context.tx, entries.map(({ act }) => act.draftId).filter(isString))
+      return { entries: entries.map((row) => recordEntryView(row, people, titles)), nextBefore }
+    },
+  }),
+]

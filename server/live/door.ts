@@ -1,0 +1,54 @@
+import type http from 'node:http'
+import type { Logger } from 'pino'
+import { Server } from 'socket.io'
+import { sessionChannel, userChannel, workspaceChannel } from '#domain/live/channels.ts'
+import type { ClientToServer, LiveEvent, ServerToClient } from '#domain/live/events.ts'
+
+interface Session { readonly userId: string; readonly sessionId: string }
+
+interface Parts {
+  readonly server: http.Server
+  readonly allowedOrigins: readonly string[]
+  readonly log: Logger
+  sessionOf(request: http.IncomingMessage): Promise<Session | null>
+  workspacesOf(userId: string): Promise<readonly string[]>
+}
+
+interface SocketData { userId: string; sessionId: string }
+type Live = Server<ClientToServer, ServerToClient, Record<string, never>, SocketData>
+
+/** The live channel: tells members of a workspace what changed, by ids only. It takes no commands. */
+export function makeLiveDoor({ server, allowedOrigins, log, sessionOf, workspacesOf }: Parts) {
+  const live: Live = new Server(server, {
+    path: '/live', serveClient: false, transports: ['websocket'], maxHttpBufferSize: 4096,
+    // The sync door answers its own upgrades on the same server: socket.io must not end them.
+    destroyUpgrade: false, perMessageDeflate: false, httpCompression: false,
+    allowRequest: (request, answer) => answer(null, isAllowed(request.headers.origin, allowedOrigins)),
+  })
+
+  live.use((socket, next) => {
+    sessionOf(socket.request).then(async (session) => {
+      if (!session) return next(new Error('unauthenticated'))
+      Object.assign(socket.data, session)
+      const workspaces = await workspacesOf(session.userId)
+      await socket.join([userChannel(session.userId), sessionChannel(session.sessionId), ...workspaces.map(workspaceChannel)])
+      next()
+    }, (error: unknown) => { log.error({ err: error }, 'a live connection failed'); next(new Error('unavailable')) })
+  })
+  live.on('connection', (socket) => { socket.on('error', (error) => log.info({ err: error }, 'live socket')) })
+
+  /** Forwards an event to those it concerns; a change of membership makes the person come back and be asked again. */
+  async function forward(event: LiveEvent): Promise<void> {
+    if (event.name === 'session.ended') return void live.in(sessionChannel(event.ids['sessionId'] ?? '')).disconnectSockets(true)
+    const channel = workspaceChannel(event.workspaceId)
+    const { userId } = event.ids
+    if (userId && event.name === 'member.joined') live.in(userChannel(userId)).socketsJoin(channel)
+    live.to(channel).emit('changed', event)
+    if (userId && event.name === 'member.removed') live.in(userChannel(userId)).socketsLeave(channel)
+  }
+
+  return { forward, close: () => live.close() }
+}
+
+// A browser always sends an Origin with an upgrade; what has none is a script with its own session.
+const isAllowed = (origin: string | undefined, allowed: readonly string[]) => origin === undefined || allowed.includes(origin)

@@ -32,7 +32,7 @@ module.exports = {
     tsConfig: { fileName: 'tsconfig.json' },
     tsPreCompilationDeps: true,
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '^(server/db/generated|dist)/|\\.(css|json|woff2)(\\?.*)?$' },
+    exclude: { path: ['^server/db/generated/', '^dist/', '[.]css$', '[.]json$'] },
     enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'types', 'default'], extensions: ['.ts', '.tsx', '.js', '.mjs', '.json'] },
   },
 }

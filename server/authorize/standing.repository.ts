@@ -1,7 +1,7 @@
 import { charter as charterShape } from '#domain/contract/charters.ts'
 import type { Charter } from '#domain/charter/charter.ts'
 import type { Actor } from '#domain/charter/conditions.ts'
-import type { MemberFunction, StakeholderRole } from '#domain/charter/roles.ts'
+import type { MemberFunction, Stage, StakeholderRole } from '#domain/charter/roles.ts'
 import type { Tx } from '#server/db/context.ts'
 
 export interface Standing { readonly charter: Charter; readonly actor: Actor }
@@ -25,4 +25,16 @@ export async function standingIn(tx: Tx, workspaceId: string, userId: string | n
     ? { memberId: row.memberId, role: row.role as StakeholderRole | null, functions: row.functions as MemberFunction[] }
     : null
   return { charter, actor: { userId, membership } }
+}
+
+/** Where a draft is and at which stage: the facts every question about its text begins with. */
+export async function placeOfDraft(tx: Tx, draftId: string): Promise<{ workspaceId: string; stage: Stage } | null> {
+  const row = await tx.draft.findUnique({ where: { id: draftId }, select: { workspaceId: true, stage: true } })
+  return row && { workspaceId: row.workspaceId, stage: row.stage as Stage }
+}
+
+/** The workspaces a person belongs to now. */
+export async function workspacesOf(tx: Tx, userId: string): Promise<string[]> {
+  const rows = await tx.member.findMany({ where: { userId, leftAt: null }, select: { workspaceId: true } })
+  return rows.map((row) => row.workspaceId)
 }

@@ -1,0 +1,98 @@
+import http from 'node:http'
+import express from 'express'
+import helmet from 'helmet'
+import type { Logger } from 'pino'
+import { draftStanding } from '#server/authorize/draftStanding.ts'
+import { makeAuth } from '#server/auth/auth.ts'
+import { openDb } from '#server/db/client.ts'
+import { makeUnitOfWork } from '#server/db/unitOfWork.ts'
+import type { Env } from '#server/env.ts'
+import { makeDelivery } from '#server/events/deliver.ts'
+import * as outbox from '#server/events/outbox.repository.ts'
+import { workspacesOf } from '#server/authorize/standing.repository.ts'
+import * as records from '#server/features/records/records.service.ts'
+import { isRecorded } from '#domain/live/events.ts'
+import { sameOrigin } from '#server/http/guard.ts'
+import { nothingHere, refuse } from '#server/http/refuse.ts'
+import { serveBuilt, serveSources } from '#server/http/site.ts'
+import { mountSystem } from '#server/http/system.ts'
+import { mount } from '#server/http/mount.ts'
+import { startJobs } from '#server/jobs/jobs.ts'
+import { makeLiveDoor } from '#server/live/door.ts'
+import { makeSyncDoor } from '#server/sync/door.ts'
+import { makeTexts } from '#server/texts/texts.ts'
+import { endpoints } from './endpoints.ts'
+
+interface Parts { readonly env: Env; readonly databaseUrl: string; readonly log: Logger; readonly client: { built: string } | { sources: string } | null }
+
+/** Joins the parts of the server. Opens no port: whoever made it listens, and closes it. */
+export async function makeApp({ env, databaseUrl, log, client }: Parts) {
+  const db = openDb(databaseUrl, (error) => log.warn({ err: error }, 'a database connection was lost'))
+  const texts = makeTexts({ pool: db.pool, limits: env.limits, log })
+  const delivery = makeDelivery(db.pool, (error, event) => log.error({ err: error, event: event?.name }, 'an event was not delivered'))
+  const unitOfWork = makeUnitOfWork({
+    db, texts, deliver: delivery.deliver,
+    keep: async (tx, actorId, happenings, now) => {
+      await outbox.write(tx, happenings.map(({ facts: _onlyForTheRecord, ...event }) => event))
+      const acts = happenings.filter(({ name }) => isRecorded(name))
+      if (acts.length > 0) await records.append(tx, actorId, acts, now)
+    },
+  })
+  const auth = makeAuth({ env, prisma: db.prisma, unitOfWork })
+
+  const app = express()
+  const server = http.createServer(app)
+  app.disable('x-powered-by')
+  app.set('query parser', 'simple')
+  app.use(helmet({ contentSecurityPolicy: { directives: {
+    'script-src': ["'self'"], 'style-src': ["'self'", "'unsafe-inline'"], 'connect-src': ["'self'", 'ws:', 'wss:'],
+    'img-src': ["'self'", 'data:'], 'frame-ancestors': ["'none'"], 'upgrade-insecure-requests': null,
+  } }, ...('sources' in (client ?? {}) && { contentSecurityPolicy: false }) }))
+
+  const api = express.Router()
+  api.use(sameOrigin(env.allowedOrigins))
+  auth.mount(api)
+  api.use(express.json({ limit: env.limits.jsonBodyBytes }))
+  mountSystem(api, { endpoints, pool: db.pool })
+  for (const endpoint of endpoints) mount(api, { unitOfWork, userOf: auth.userOf, demo: env.demo }, endpoint)
+  api.use(nothingHere)
+  app.use('/api', api)
+
+  const live = makeLiveDoor({
+    server, log, allowedOrigins: env.allowedOrigins, sessionOf: auth.sessionOf, workspacesOf: (userId) => workspacesOf(db.prisma, userId),
+  })
+  const sync = makeSyncDoor({
+    texts, log, limits: env.limits, allowedOrigins: env.allowedOrigins, sessionOf: auth.sessionOf,
+    standingOf: (userId, draftId) => draftStanding(db.prisma, userId, draftId),
+  })
+  server.on('upgrade', (request, socket, head) => {
+    socket.on('error', () => socket.destroy())
+    // socket.io and Vite answer their own upgrades; every other one is the sync door's to take or refuse.
+    if (request.url?.startsWith('/live') || request.headers['sec-websocket-protocol']?.startsWith('vite-')) return
+    sync.handleUpgrade(request, socket, head)
+  })
+  delivery.subscribe(sync.revoke)
+  delivery.subscribe(live.forward)
+
+  const closeClient = client === null ? null : 'built' in client ? serveBuilt(app, client.built) : await serveSources(app, server, client.sources)
+  app.use(refuse(log))
+
+  const jobs = await startJobs({ db, unitOfWork, log })
+  delivery.start()
+
+  /** Stops taking work, tells the doors, lets what is under way end, then lets go of the database (R13). */
+  async function close() {
+    server.close()
+    await sync.close()
+    await live.close()
+    await jobs.stop()
+    await texts.close()
+    await delivery.stop()
+    await closeClient?.()
+    server.closeAllConnections()
+    await db.close()
+  }
+
+  return { server, db, texts, unitOfWork, auth, close }
+}
+export type App = Awaited<ReturnType<typeof makeApp>>

@@ -1,0 +1,61 @@
+import path from 'node:path'
+import pg from 'pg'
+import type { Env } from '#server/env.ts'
+import { StartupError } from '#server/startupError.ts'
+import { startEmbedded } from './embedded.ts'
+import * as migrate from './migrate.ts'
+
+export interface Prepared { readonly url: string; readonly adopted: boolean; readonly migrated: readonly string[]; stop(): void }
+
+const oldestMajor = 15
+
+/** Gets the database ready: our own or the one given, reachable, new enough, durable, migrated. */
+export async function prepareDatabase(env: Env): Promise<Prepared> {
+  if (env.databaseUrl) {
+    await checkServer(env.databaseUrl)
+    return { url: env.databaseUrl, adopted: false, migrated: await migrate.apply(env.databaseUrl), stop: () => undefined }
+  }
+  const embedded = await startEmbedded(path.resolve(env.dataDir))
+  try {
+    await createDatabase(embedded.url('postgres'), 'parley')
+    const url = embedded.url('parley')
+    await checkServer(url)
+    return { url, adopted: embedded.adopted, migrated: await migrate.apply(url), stop: embedded.stop }
+  } catch (error) {
+    embedded.stop()
+    throw error
+  }
+}
+
+async function createDatabase(adminUrl: string, name: string) {
+  await withClient(adminUrl, async (client) => {
+    const { rowCount } = await client.query('select 1 from pg_database where datname = $1', [name])
+    if (!rowCount) await client.query(`create database ${name}`)
+  })
+}
+
+async function checkServer(url: string) {
+  await withClient(url, async (client) => {
+    const { rows: [settings] } = await client.query<Record<string, string>>(`
+      select current_setting('server_version') as version, current_setting('fsync') as fsync,
+        current_setting('synchronous_commit') as synchronous_commit, current_setting('full_page_writes') as full_page_writes`)
+    const version = settings?.['version'] ?? ''
+    if (Number.parseInt(version, 10) < oldestMajor) throw new StartupError(`The database is PostgreSQL ${version}; Parley needs PostgreSQL ${oldestMajor} or newer: update it, or leave out DATABASE_URL to use the embedded one.`)
+    // An edit that was shown must survive a crash of the database: with any of these off it need not (R1).
+    for (const name of ['fsync', 'synchronous_commit', 'full_page_writes']) {
+      if (settings?.[name] === 'off') throw new StartupError(`The database runs with ${name} = off, so it can lose what it confirmed: turn it on.`)
+    }
+  })
+}
+
+async function withClient<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 })
+  client.on('error', () => undefined)
+  try {
+    await client.connect()
+  } catch (cause) {
+    const { host, pathname } = new URL(url)
+    throw new StartupError(`The database ${host}${pathname} cannot be reached (${(cause as Error).message}): check DATABASE_URL and that the server runs.`, { cause })
+  }
+  try { return await work(client) } finally { await client.end() }
+}

@@ -1,0 +1,26 @@
+import type { Router } from 'express'
+import type pg from 'pg'
+import { register } from 'prom-client'
+import type { AnyEndpoint } from './endpoint.ts'
+import { docsPage } from './docs.ts'
+import { openApi } from './openapi.ts'
+import { version } from './version.ts'
+
+/** Health, and the API describing itself. */
+export function mountSystem(api: Router, { endpoints, pool }: { endpoints: readonly AnyEndpoint[]; pool: pg.Pool }) {
+  const document = openApi(endpoints, version)
+  const page = docsPage(endpoints)
+
+  api.get('/health', async (_request, response) => {
+    try {
+      await pool.query('select 1')
+      response.json({ status: 'ok', version })
+    } catch {
+      response.status(503).json({ status: 'unavailable', version, reason: 'The database does not answer' })
+    }
+  })
+  api.get('/openapi.json', (_request, response) => { response.json(document) })
+  api.get('/docs', (_request, response) => { response.type('html').send(page) })
+}
+
+export const metricsText = () => register.metrics()

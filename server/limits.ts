@@ -1,0 +1,31 @@
+/** Every limit of the server, in one place (server rules, "Limits"). The environment's LIMITS overrides them by name. */
+export const defaultLimits = {
+  jsonBodyBytes: 100 * 1024,
+  frameBytes: 1024 * 1024,
+  updateBytes: 256 * 1024,
+  syncStep2Bytes: 1024 * 1024,
+  messagesPerSecond: 60,
+  bytesPerSecond: 256 * 1024,
+  burstFactor: 2,
+  textBytes: 2 * 1024 * 1024,
+  textCharacters: 400_000,
+  textNodes: 20_000,
+  connectionsPerText: 400,
+  connectionsPerUser: 20,
+  upgradesPerMinute: 60,
+  awarenessBytes: 1024,
+  awarenessTicksPerSecond: 5,
+  awarenessPeopleWithCarets: 50,
+  bufferedBytesForAwareness: 1024 * 1024,
+  bufferedBytes: 4 * 1024 * 1024,
+  unsavedBytes: 64 * 1024 * 1024,
+  firstMessageMs: 10_000,
+  pendingMs: 5_000,
+  pendingMessages: 20,
+  checkpointRows: 500,
+  checkpointBytes: 1024 * 1024,
+  flushMs: 5,
+  flushBytes: 64 * 1024,
+} as const satisfies Record<string, number>
+
+export type Limits = Readonly<Record<keyof typeof defaultLimits, number>>

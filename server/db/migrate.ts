@@ -50,7 +50,7 @@ export async function drift(url: string): Promise<string | null> {
       const { exitCode, stdout } = await engine.diff({
         from: { tag: 'schemaDatasource', files: schemaFiles(), configDir: schemaFolder },
         to: { tag: 'schemaDatamodel', files: schemaFiles() },
-        script: true, exitCode: true, shadowDatabaseUrl: null, filters,
+        script: true, exitCode: true, filters,
       })
       return exitCode === 0 ? null : stdout ?? ''
     })

@@ -1,0 +1,49 @@
+import { type ClauseContent, type CrossReference, type Inline, isReference, type Run } from './clauseContent.ts'
+import type { NodeKind } from './schema.ts'
+
+/**
+ * The canonical form of a clause: the text whose SHA-256 a ballot carries. Two clauses have the same one exactly when a reader
+ * would see the same words, marks and cross-references in the same structure. Ids of blocks are left out (a split and a join
+ * change them, not the words); targets of cross-references are in. Words are in Unicode NFC, keys in this fixed order.
+ */
+export function canonicalClause(kind: NodeKind, content: ClauseContent): string {
+  return JSON.stringify({
+    format: 'parley-clause/1', kind,
+    blocks: content.blocks.map(({ type, inlines }) => ({ type, words: merged(inlines).map(canonicalInline) })),
+  })
+}
+
+const marksOf = (inline: Inline) => (isReference(inline) ? '' : [...new Set(inline.marks)].sort().join())
+
+// How Yjs happened to split a run says nothing about the words.
+function merged(inlines: readonly Inline[]): Inline[] {
+  const result: Inline[] = []
+  for (const inline of inlines) {
+    const last = result.at(-1)
+    if (!isReference(inline) && inline.text === '') continue
+    if (last && !isReference(last) && !isReference(inline) && marksOf(last) === marksOf(inline)) result[result.length - 1] = { ...last, text: last.text + inline.text }
+    else result.push(inline)
+  }
+  return result
+}
+
+function canonicalInline(inline: Inline): CanonicalInline {
+  if (isReference(inline)) return { target: inline.crossReference.target, block: inline.crossReference.block, form: inline.crossReference.form }
+  const marks = [...new Set(inline.marks)].sort()
+  const text = inline.text.normalize('NFC')
+  return marks.length > 0 ? { text, marks } : text
+}
+
+/** Reads a canonical clause back, to show exactly the words that were hashed. Refuses another format. */
+export function readCanonical(canonical: string): { kind: NodeKind; content: ClauseContent } {
+  const { format, kind, blocks } = JSON.parse(canonical) as { format: string; kind: NodeKind; blocks: { type: never; words: CanonicalInline[] }[] }
+  if (format !== 'parley-clause/1') throw new RangeError(`Not a canonical clause of this format: ${format}`)
+  return { kind, content: { blocks: blocks.map(({ type, words }, index) => ({ type, id: String(index), inlines: words.map(readInline) })) } }
+}
+
+type CanonicalInline = string | Run | CrossReference
+
+function readInline(inline: CanonicalInline): Inline {
+  if (typeof inline === 'string') return { text: inline }
+  return 'target' in inline ? { crossReference: inline } : inline
+}

@@ -1,0 +1,53 @@
+import * as Y from 'yjs'
+import { type ClauseContent, headingOf, plainText, readClause } from './clauseContent.ts'
+import { labelsOf, nodeLabel, nodeNumbers, type Provisions } from './numbering.ts'
+import type { NodeKind } from './schema.ts'
+import { clausesOf, flatten, readTree, type TreeNode } from './tree.ts'
+
+/** One provision of a draft, read with everything that follows from its place: number, label, words with current references. */
+export interface ProvisionText {
+  readonly id: string
+  readonly kind: NodeKind
+  readonly parent: string | null
+  readonly order: string
+  readonly depth: number
+  readonly number: string | null
+  readonly label: string | null
+  readonly heading: string | null
+  /** The words without the heading, one block a line. */
+  readonly text: string
+  readonly content: ClauseContent
+}
+
+/** What labels and numbers are made from, read once for a whole draft. */
+export function provisionsOf(doc: Y.Doc, tree: readonly TreeNode[] = readTree(doc)): Provisions {
+  const nodes = flatten(tree)
+  return {
+    numbers: nodeNumbers(tree),
+    kinds: new Map(nodes.map(({ id, kind }) => [id, kind])),
+    contents: new Map(nodes.map(({ id }) => [id, contentOf(doc, id)])),
+  }
+}
+
+/** The words of one provision; empty when it has none. */
+export function contentOf(doc: Y.Doc, id: string): ClauseContent {
+  const fragment = clausesOf(doc).get(id)
+  return fragment instanceof Y.XmlFragment ? readClause(fragment) : { blocks: [] }
+}
+
+/** Reads a draft in reading order. Changes nothing in `doc`. */
+export function readDraft(doc: Y.Doc): { title: string; nodes: ProvisionText[] } {
+  const tree = readTree(doc)
+  const provisions = provisionsOf(doc, tree)
+  const labels = labelsOf(provisions)
+  const nodes = flatten(tree).map(({ id, kind, parent, order, depth }): ProvisionText => {
+    const content = provisions.contents.get(id) ?? { blocks: [] }
+    const body = { blocks: content.blocks.filter(({ type }) => type !== 'heading') }
+    return {
+      id, kind, parent, order, depth, content,
+      number: provisions.numbers.get(id) ?? null, label: nodeLabel(provisions, id),
+      heading: headingOf(content, labels), text: plainText(body, labels),
+    }
+  })
+  return { title: nodes.find(({ kind }) => kind === 'title')?.text ?? '', nodes }
+}

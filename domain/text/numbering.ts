@@ -1,0 +1,115 @@
+import type { Block, ClauseContent, CrossReference, LabelOf } from './clauseContent.ts'
+import type { BlockType, NodeKind } from './schema.ts'
+import { flatten, type TreeNode } from './tree.ts'
+
+export type LabelLanguage = 'en' | 'fr'
+
+const romanParts: readonly (readonly [number, string])[] = [[1000, 'm'], [900, 'cm'], [500, 'd'], [400, 'cd'], [100, 'c'], [90, 'xc'], [50, 'l'], [40, 'xl'], [10, 'x'], [9, 'ix'], [5, 'v'], [4, 'iv'], [1, 'i']]
+
+/** 1 → i, 4 → iv. In: a positive integer. */
+export function roman(number: number): string {
+  const [value, letters] = romanParts.find(([part]) => part <= number) ?? [0, '']
+  return value === 0 ? '' : letters + roman(number - value)
+}
+
+/** 1 → a, 26 → z, 27 → aa. In: a positive integer. */
+export const letter = (number: number): string =>
+  (number > 26 ? letter(Math.floor((number - 1) / 26)) : '') + String.fromCharCode(97 + ((number - 1) % 26))
+
+const numberForms: Partial<Record<NodeKind, (number: number) => string>> = {
+  chapter: (number) => roman(number).toUpperCase(), article: String, recital: String, annex: (number) => roman(number).toUpperCase(),
+}
+
+/** The number of every node that has one: articles run through all chapters, each other kind by itself. Never stored. */
+export function nodeNumbers(tree: readonly TreeNode[]): Map<string, string> {
+  const counts = new Map<NodeKind, number>()
+  return new Map(flatten(tree).flatMap(({ id, kind }) => {
+    const form = numberForms[kind]
+    if (!form) return []
+    counts.set(kind, (counts.get(kind) ?? 0) + 1)
+    return [[id, form(counts.get(kind) ?? 0)] as const]
+  }))
+}
+
+/** Where a block stands among the numbered ones: paragraph 2, point b, indent i; null where a level does not apply. */
+export interface BlockNumber { readonly paragraph: number | null; readonly point: string | null; readonly indent: string | null; readonly own: string | null }
+
+/** The numbers of a clause's blocks, in order. Points restart under each paragraph, indents under each point. */
+export function blockNumbers(blocks: readonly Pick<Block, 'type'>[]): BlockNumber[] {
+  let paragraph = 0
+  let point = 0
+  let indent = 0
+  const step: Record<BlockType, () => BlockNumber> = {
+    heading: () => at(null, null, null, null),
+    plain: () => at(paragraph || null, null, null, null),
+    paragraph: () => { paragraph += 1; point = 0; indent = 0; return at(paragraph, null, null, `${paragraph}.`) },
+    point: () => { point += 1; indent = 0; return at(paragraph || null, letter(point), null, `(${letter(point)})`) },
+    definition: () => { point += 1; indent = 0; return at(paragraph || null, String(point), null, `(${point})`) },
+    indent: () => { indent += 1; return at(paragraph || null, point ? letter(point) : null, roman(indent), `(${roman(indent)})`) },
+  }
+  return blocks.map(({ type }) => step[type]())
+}
+
+const at = (paragraph: number | null, point: string | null, indent: string | null, own: string | null): BlockNumber => ({ paragraph, point, indent, own })
+
+/** What labels are made from: the kind and number of each node, and the blocks of each clause. */
+export interface Provisions {
+  readonly numbers: ReadonlyMap<string, string>
+  readonly kinds: ReadonlyMap<string, NodeKind>
+  readonly contents: ReadonlyMap<string, ClauseContent>
+}
+
+const space = '\u00A0'
+const names: Record<LabelLanguage, Partial<Record<NodeKind, string>>> = {
+  en: { article: 'Article', chapter: 'Chapter', recital: 'recital', annex: 'Annex' },
+  fr: { article: 'article', chapter: 'chapitre', recital: 'considérant', annex: 'annexe' },
+}
+
+/** "Article 3", "chapitre II"; null for a node without a number or that is gone. */
+export function nodeLabel(provisions: Provisions, id: string, language: LabelLanguage = 'en'): string | null {
+  const kind = provisions.kinds.get(id)
+  const number = provisions.numbers.get(id)
+  const name = kind && names[language][kind]
+  return name && number ? `${name}${space}${kind === 'recital' && language === 'en' ? `(${number})` : number}` : null
+}
+
+/** The current label of a cross-reference: `Article 3(6)(a)`, or within its own article `paragraph 6, point (a)`. Null when its target is gone. */
+export function referenceLabel(provisions: Provisions, { target, block, form }: CrossReference, language: LabelLanguage = 'en'): string | null {
+  const node = nodeLabel(provisions, target, language)
+  if (node === null) return null
+  if (block === null) return node
+  const place = placeOf(provisions, target, block)
+  if (!place) return null
+  if (form === 'internal') return innerLabel(place, language) ?? node
+  if (language === 'fr') return [node, innerLabel(place, language)].filter(Boolean).join(', ')
+  return node + [place.paragraph, place.point, place.indent].filter((part) => part !== null).map((part) => `(${part})`).join('')
+}
+
+function placeOf(provisions: Provisions, target: string, block: string): BlockNumber | null {
+  const blocks = provisions.contents.get(target)?.blocks ?? []
+  const index = blocks.findIndex(({ id }) => id === block)
+  return blockNumbers(blocks)[index] ?? null
+}
+
+function innerLabel({ paragraph, point, indent }: BlockNumber, language: LabelLanguage): string | null {
+  const [para, pt, ind] = language === 'en' ? ['paragraph', 'point', 'indent'] : ['paragraphe', 'point', 'tiret']
+  const closed = (part: string) => (language === 'en' ? `(${part})` : `${part})`)
+  const parts = [paragraph && `${para}${space}${paragraph}`, point && `${pt}${space}${closed(point)}`, indent && `${ind}${space}${closed(indent)}`]
+  return parts.filter(Boolean).join(', ') || null
+}
+
+/** Labels for the words of a clause; what points nowhere is shown as such. */
+export const labelsOf = (provisions: Provisions, language: LabelLanguage = 'en'): LabelOf =>
+  (reference) => referenceLabel(provisions, reference, language) ?? '[?]'
+
+const eIdNames: Record<NodeKind, string> = { title: 'title', citation: 'cit', recital: 'rec', chapter: 'chp', article: 'art', annex: 'annex' }
+
+/** The Akoma Ntoso eId of a provision in this expression: `art_3__para_2__point_a` (Akoma Ntoso Naming Convention 1.0, section 5). */
+export function eIdOf(provisions: Provisions, id: string, block: string | null = null): string | null {
+  const kind = provisions.kinds.get(id)
+  if (!kind) return null
+  const own = [eIdNames[kind], provisions.numbers.get(id)].filter(Boolean).join('_')
+  const place = block === null ? null : placeOf(provisions, id, block)
+  const inner = place ? [place.paragraph && `para_${place.paragraph}`, place.point && `point_${place.point}`, place.indent && `indent_${place.indent}`] : []
+  return [own, ...inner.filter(Boolean)].join('__')
+}

@@ -1,0 +1,56 @@
+import { type Attrs, type DOMOutputSpec, type NodeSpec, Schema } from 'prosemirror-model'
+
+/** Version of the text's shape. A client with another one is refused before it sees any content (R11): it would delete what it does not know. */
+export const schemaVersion = 1
+
+/** Nodes of a draft's tree. Each has a fragment of its own; the ones people call clauses are articles and recitals. */
+export const nodeKinds = ['title', 'citation', 'recital', 'chapter', 'article', 'annex'] as const
+export type NodeKind = (typeof nodeKinds)[number]
+
+/** Blocks of a clause, flat: what is a point of what follows from their order, so a move never tears a structure apart. */
+export const blockTypes = ['heading', 'paragraph', 'point', 'indent', 'definition', 'plain'] as const
+export type BlockType = (typeof blockTypes)[number]
+
+export const markNames = ['strong', 'em'] as const
+export type MarkName = (typeof markNames)[number]
+
+export const referenceForms = ['full', 'internal'] as const
+export type ReferenceForm = (typeof referenceForms)[number]
+
+const string = (value: unknown) => { if (value !== null && typeof value !== 'string') throw new RangeError('not a string') }
+
+const block = (type: BlockType, tag: string): NodeSpec => ({
+  content: 'inline*',
+  group: 'block',
+  attrs: { id: { default: null, validate: string } },
+  parseDOM: [{ tag: `${tag}[data-type=${type}]`, getAttrs: (element) => ({ id: element.getAttribute('data-block') }) }],
+  toDOM: (node): DOMOutputSpec => [tag, { 'data-type': type, 'data-block': node.attrs['id'], class: `law-${type}` }, 0],
+})
+
+const referenceAttrs = (element: HTMLElement): Attrs => ({
+  target: element.getAttribute('data-target'), block: element.getAttribute('data-target-block'), form: element.getAttribute('data-form') ?? 'full',
+})
+
+/** The ProseMirror schema of one clause. Attributes have defaults and lenient checks: the binding deletes what does not fit. */
+export const schema = new Schema({
+  nodes: {
+    doc: { content: 'block*' },
+    plain: { ...block('plain', 'p'), parseDOM: [...(block('plain', 'p').parseDOM ?? []), { tag: 'p' }] },
+    heading: block('heading', 'h3'),
+    paragraph: block('paragraph', 'p'),
+    point: block('point', 'p'),
+    indent: block('indent', 'p'),
+    definition: block('definition', 'p'),
+    text: { group: 'inline' },
+    crossReference: {
+      group: 'inline', inline: true, atom: true,
+      attrs: { target: { default: null, validate: string }, block: { default: null, validate: string }, form: { default: 'full', validate: string } },
+      parseDOM: [{ tag: 'a[data-target]', getAttrs: referenceAttrs }],
+      toDOM: ({ attrs }): DOMOutputSpec => ['a', { class: 'law-reference', 'data-target': attrs['target'], 'data-target-block': attrs['block'], 'data-form': attrs['form'] }],
+    },
+  },
+  marks: {
+    strong: { parseDOM: [{ tag: 'strong' }, { tag: 'b' }], toDOM: (): DOMOutputSpec => ['strong', 0] },
+    em: { parseDOM: [{ tag: 'em' }, { tag: 'i' }], toDOM: (): DOMOutputSpec => ['em', 0] },
+  },
+})

@@ -1,0 +1,51 @@
+import * as Y from 'yjs'
+import { blockTypes, markNames, referenceForms } from './schema.ts'
+
+const idPattern = /^[A-Za-z0-9_-]{1,64}$/
+const known = (list: readonly string[], name: string) => list.includes(name)
+
+/**
+ * What is wrong with the structure of a clause's fragment; an empty list when nothing is. At least as strict as the schema
+ * itself, because y-prosemirror deletes what does not fit and sends the deletion to everyone (measured: a whole article).
+ */
+export function problemsOf(fragment: Y.XmlFragment): string[] {
+  return fragment.toArray().flatMap((child) => {
+    if (!(child instanceof Y.XmlElement) || child instanceof Y.XmlHook) return ['words outside a block']
+    if (!known(blockTypes, child.nodeName)) return [`unknown block ${child.nodeName}`]
+    return [...attributeProblems(child, { id: (value) => typeof value === 'string' && idPattern.test(value) }), ...child.toArray().flatMap(inlineProblems)]
+  })
+}
+
+function inlineProblems(child: unknown): string[] {
+  if (child instanceof Y.XmlText) return runsOf(child).flatMap(runProblems)
+  if (!(child instanceof Y.XmlElement) || child.nodeName !== 'crossReference') return ['something in a block that is neither words nor a cross-reference']
+  const nested = child.length > 0 ? ['a cross-reference with content'] : []
+  return [...nested, ...attributeProblems(child, {
+    target: (value) => typeof value === 'string' && idPattern.test(value),
+    block: (value) => typeof value === 'string' && idPattern.test(value),
+    form: (value) => typeof value === 'string' && known(referenceForms, value),
+  })]
+}
+
+type Check = (value: unknown) => boolean
+
+function attributeProblems(element: Y.XmlElement, checks: Record<string, Check>): string[] {
+  return Object.entries(element.getAttributes() as Record<string, unknown>).flatMap(([name, value]) => {
+    const check = checks[name]
+    if (!check) return [`unknown attribute ${name} of ${element.nodeName}`]
+    return check(value) ? [] : [`attribute ${name} of ${element.nodeName} is not as it must be`]
+  })
+}
+
+interface Run { readonly insert: unknown; readonly attributes?: Record<string, unknown> }
+const runsOf = (text: Y.XmlText) => text.toDelta() as Run[]
+
+function runProblems({ insert, attributes = {} }: Run): string[] {
+  const embedded = typeof insert === 'string' ? [] : ['an embedded object among words']
+  const marks = Object.entries(attributes).flatMap(([name, value]) => {
+    if (!known(markNames, name)) return [`unknown mark ${name}`]
+    const isPlain = typeof value === 'object' && value !== null && Object.keys(value).length === 0
+    return isPlain ? [] : [`mark ${name} carries something`]
+  })
+  return [...embedded, ...marks]
+}

@@ -1,0 +1,99 @@
+import { randomUUID } from 'node:crypto'
+import * as Y from 'yjs'
+import type { MemberFunction, StakeholderRole } from '#domain/charter/roles.ts'
+import type { DecisionRule } from '#domain/charter/charter.ts'
+import type { ThreadKind } from '#domain/comments/threadKinds.ts'
+import type { Choice } from '#domain/decisions/tally.ts'
+import { type Block, type Inline, writeClause } from '#domain/text/clauseContent.ts'
+import type { BlockType, NodeKind, ReferenceForm } from '#domain/text/schema.ts'
+import { addNode } from '#domain/text/tree.ts'
+import framework from './framework.json' with { type: 'json' }
+
+/** The seed as this issue reads it. What it holds beyond (amendments, objections, statements) waits for the features that build it. */
+export interface Bilingual { readonly en: string; readonly fr: string }
+type Words = readonly (string | { readonly ref: string; readonly para?: string; readonly point?: string; readonly form: ReferenceForm })[]
+interface SeedPoint { readonly key: string; readonly content: Words }
+interface SeedParagraph {
+  readonly key: string; readonly content: Words; readonly points?: readonly SeedPoint[]; readonly closing?: Words
+  readonly definitions?: readonly (SeedPoint & { readonly term: Bilingual })[]
+}
+export interface SeedClause {
+  readonly key: string; readonly heading: Bilingual; readonly addressees: readonly string[]; readonly challenges: readonly string[]; readonly measures: readonly string[]
+  readonly paragraphs: readonly SeedParagraph[]; readonly summary: Bilingual; readonly notes: readonly { readonly law: string; readonly text: string }[]
+}
+export interface SeedPlace { readonly clause: string; readonly para: string; readonly point?: string }
+export interface Seed {
+  readonly about: { readonly source: { readonly title: string; readonly publisher: string } }
+  readonly challenges: readonly { readonly key: string; readonly topic: 'ethical' | 'societal'; readonly core: boolean; readonly label: Bilingual; readonly question?: Bilingual }[]
+  readonly measures: readonly { readonly key: string; readonly label: Bilingual }[]
+  readonly draft: {
+    readonly key: string; readonly title: Bilingual; readonly long_title: Bilingual
+    readonly citations: readonly { readonly key: string; readonly text: string }[]
+    readonly recitals: readonly { readonly key: string; readonly text: string; readonly challenges: readonly string[]; readonly measures: readonly string[] }[]
+    readonly chapters: readonly { readonly key: string; readonly heading: Bilingual; readonly clauses: readonly SeedClause[] }[]
+    readonly coverage_gap: { readonly challenge: string; readonly why: Bilingual }
+  }
+  readonly people: readonly { readonly key: string; readonly name: string; readonly stakeholder_role: StakeholderRole | null; readonly function: MemberFunction | null; readonly organisation: string; readonly email: string; readonly bio: string }[]
+  readonly threads: readonly (SeedPlace & {
+    readonly key: string; readonly quote: string; readonly kind: ThreadKind; readonly by: string; readonly day: number; readonly text: string
+    readonly replies: readonly { readonly by: string; readonly day: number; readonly text: string }[]
+    readonly state: 'open' | 'answered'; readonly disposition?: { readonly by: string; readonly day: number }
+  })[]
+  readonly amendments: readonly { readonly key: string; readonly number: number; readonly target: SeedPlace; readonly old: string; readonly new: string; readonly instruction: string }[]
+  readonly edits: readonly { readonly key: string; readonly by: string; readonly day: number; readonly target: SeedPlace; readonly old: string; readonly new: string }[]
+  readonly proposals: readonly {
+    readonly key: string; readonly state: 'open' | 'closed'; readonly amendment: string; readonly opens_day: number; readonly closes_day: number
+    readonly threshold: 'simple' | 'concurrent'; readonly quorum: { readonly min: number }
+    readonly ballots: readonly { readonly by: string; readonly choice: Choice; readonly reason?: string }[]
+  }[]
+}
+
+export const seed = framework as unknown as Seed
+export const ruleOf: Record<Seed['proposals'][number]['threshold'], DecisionRule> = { simple: 'simpleMajority', concurrent: 'concurrent' }
+
+/** Where each key of the seed went: a node, and within it a block. `clause`, `clause/para` or `clause/para/point`. */
+export interface Places { readonly nodes: ReadonlyMap<string, string>; readonly blocks: ReadonlyMap<string, string> }
+
+/** The draft's first text, as imported, in a document of its own; and where every key of the seed is in it. */
+export function buildFirstText({ draft }: Seed): { doc: Y.Doc; places: Places } {
+  const doc = new Y.Doc()
+  const nodes = new Map<string, string>()
+  const blocks = new Map<string, string>()
+  const idIn = (map: Map<string, string>, key: string) => { const id = map.get(key) ?? randomUUID(); map.set(key, id); return id }
+  const last = new Map<string, string>()
+
+  function add(key: string, kind: NodeKind, parent: string | null, content: readonly Block[]) {
+    const id = idIn(nodes, key)
+    const section = parent ?? kind
+    writeClause(addNode(doc, { id, kind, parent, after: last.get(section) ?? null }), { blocks: content })
+    last.set(section, id)
+    return id
+  }
+  const inlines = (words: Words): Inline[] => words.map((word) => typeof word === 'string' ? { text: word }
+    : { crossReference: { target: idIn(nodes, word.ref), block: word.para ? idIn(blocks, [word.ref, word.para, word.point].filter(Boolean).join('/')) : null, form: word.form } })
+  const block = (type: BlockType, key: string, words: Words): Block => ({ type, id: idIn(blocks, key), inlines: inlines(words) })
+
+  const paragraphBlocks = (clause: string, paragraph: SeedParagraph): Block[] => {
+    const key = `${clause}/${paragraph.key}`
+    return [
+      block('paragraph', key, paragraph.content),
+      ...(paragraph.definitions ?? []).map((entry) => block('definition', `${key}/${entry.key}`, [`‘${entry.term.en}’ `, ...entry.content])),
+      ...(paragraph.points ?? []).map((point) => block('point', `${key}/${point.key}`, point.content)),
+      ...(paragraph.closing ? [block('plain', `${key}/closing`, paragraph.closing)] : []),
+    ]
+  }
+
+  doc.transact(() => {
+    add('title', 'title', null, [block('plain', 'title', [draft.title.en])])
+    for (const { key, text } of draft.citations) add(key, 'citation', null, [block('plain', key, [text])])
+    for (const { key, text } of draft.recitals) add(key, 'recital', null, [block('plain', key, [text])])
+    for (const chapter of draft.chapters) {
+      const chapterId = add(chapter.key, 'chapter', null, [block('heading', chapter.key, [chapter.heading.en])])
+      for (const clause of chapter.clauses) {
+        const heading = block('heading', `${clause.key}/heading`, [clause.heading.en])
+        add(clause.key, 'article', chapterId, [heading, ...clause.paragraphs.flatMap((paragraph) => paragraphBlocks(clause.key, paragraph))])
+      }
+    }
+  })
+  return { doc, places: { nodes, blocks } }
+}

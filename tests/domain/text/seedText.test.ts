@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest'
+import { readDraft } from '#domain/text/draftText.ts'
+import { problemsOf } from '#domain/text/validate.ts'
+import { clausesOf } from '#domain/text/tree.ts'
+import { buildFirstText, seed } from '#server/seed/content.ts'
+
+const { doc, places } = buildFirstText(seed)
+const { title, nodes } = readDraft(doc)
+
+test('the seeded draft has its title, five citations, nine recitals and fifteen articles in seven chapters', () => {
+  expect(title).toBe('Framework for AI-Generated Video')
+  const count = (kind: string) => nodes.filter((node) => node.kind === kind).length
+  expect([count('citation'), count('recital'), count('chapter'), count('article')]).toEqual([5, 9, 7, 15])
+  expect(nodes.filter((node) => node.kind === 'article').map((node) => node.number)).toEqual(Array.from({ length: 15 }, (_, i) => String(i + 1)))
+})
+
+test('cross-references show the numbers of their targets', () => {
+  const text = (key: string) => nodes.find((node) => node.id === places.nodes.get(key))?.text.replaceAll('\u00A0', ' ') ?? ''
+  expect(text('consent')).toContain('an exception in paragraph 7 is relied on')
+  expect(text('scope')).toContain('The ban on intimate depictions in Article 3(6) applies even in the cases')
+  expect(nodes.some((node) => node.text.includes('[?]'))).toBe(false)
+})
+
+test('every quoted word of the seed is found once in its clause', () => {
+  for (const { clause, quote } of seed.threads) {
+    const text = nodes.find((node) => node.id === places.nodes.get(clause))?.text ?? ''
+    expect(text.split(quote).length, `${clause}: ${quote}`).toBe(2)
+  }
+})
+
+test('the structure is valid and every block has an id of its own', () => {
+  const ids = nodes.flatMap((node) => node.content.blocks.map((block) => block.id))
+  expect(new Set(ids).size).toBe(ids.length)
+  for (const [, fragment] of clausesOf(doc)) expect(problemsOf(fragment)).toEqual([])
+})

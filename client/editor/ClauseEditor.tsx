@@ -1,0 +1,92 @@
+import { EditorState, Selection } from 'prosemirror-state'
+import { EditorView } from 'prosemirror-view'
+import { useEffect, useEffectEvent, useLayoutEffect, useRef } from 'react'
+import { initProseMirrorDoc, ySyncPlugin } from 'y-prosemirror'
+import { schema } from '#domain/text/schema.ts'
+import { blockIds } from './blockIds.ts'
+import { clauseKeymap } from './clauseKeymap.ts'
+import { clauseDecorations } from './clauseDecorations.ts'
+import { crossReferenceView } from './crossReferenceView.ts'
+import type { Editing } from './editing.ts'
+import type { Edge } from './neighbours.ts'
+import { ownCaret } from './ownCaret.ts'
+import { caretOfUndo } from './ownUndo.ts'
+import { plainPaste } from './plainPaste.ts'
+
+export interface ClauseEditorProps {
+  readonly clauseId: string
+  readonly editing: Editing
+  readonly label: string
+  readonly describedBy: string
+  readonly onFocus: () => void
+}
+
+/** One clause, open for writing: plain ProseMirror on the clause's fragment of the shared document. */
+export default function ClauseEditor({ clauseId, editing, label, describedBy, onFocus }: ClauseEditorProps) {
+  const place = useRef<HTMLDivElement>(null)
+  const viewRef = useRef<EditorView | null>(null)
+  const focused = useEffectEvent(onFocus)
+
+  useLayoutEffect(() => {
+    const fragment = editing.fragmentOf(clauseId)
+    if (!place.current || !fragment) return
+    const { doc, mapping } = initProseMirrorDoc(fragment, schema)
+    const view: EditorView = new EditorView(place.current, {
+      state: EditorState.create({
+        doc,
+        schema,
+        plugins: [
+          ySyncPlugin(fragment, { mapping }),
+          caretOfUndo(editing.undo),
+          ...clauseKeymap(schema, {
+            undo: () => editing.undo.undo() !== null,
+            redo: () => editing.undo.redo() !== null,
+            leave: () => leave(view),
+            hop: (towards) => editing.neighbours.hop(clauseId, towards),
+          }),
+          blockIds(),
+          plainPaste(),
+          ownCaret(editing.awareness, clauseId),
+          ...clauseDecorations(editing, clauseId),
+        ],
+      }),
+      nodeViews: { crossReference: crossReferenceView(editing) },
+      handleDOMEvents: {
+        focus: () => {
+          editing.undo.stopCapturing()
+          focused()
+          return false
+        },
+      },
+    })
+    viewRef.current = view
+    const unregister = editing.neighbours.register(clauseId, (edge) => putCaret(view, edge))
+    return () => {
+      unregister()
+      viewRef.current = null
+      view.destroy()
+    }
+  }, [clauseId, editing])
+
+  useEffect(() => {
+    viewRef.current?.setProps({
+      attributes: { role: 'textbox', 'aria-multiline': 'true', 'aria-label': label, 'aria-describedby': describedBy, spellcheck: 'true' },
+    })
+  })
+
+  return <div ref={place} className="law-editor" />
+}
+
+/** Escape gives the focus to the clause itself, from where Tab goes on through the page. */
+const leave = (view: EditorView): boolean => {
+  const clause = view.dom.closest<HTMLElement>('[data-clause]')
+  view.dom.blur()
+  clause?.focus()
+  return true
+}
+
+const putCaret = (view: EditorView, edge: Edge) => {
+  const { doc, tr } = view.state
+  view.dispatch(tr.setSelection(edge === 'start' ? Selection.atStart(doc) : Selection.atEnd(doc)).scrollIntoView())
+  view.focus()
+}

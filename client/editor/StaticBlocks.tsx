@@ -1,0 +1,90 @@
+import { Fragment, type ReactNode } from 'react'
+import { type Block, type CrossReference, type Inline, isReference } from '#domain/text/clauseContent.ts'
+import { CaretMark, caretClass } from './caretElement.tsx'
+import { type Caret, numbersOf } from './editing.ts'
+import type { Highlight } from './highlights.ts'
+
+interface StaticBlocksProps {
+  readonly blocks: readonly Block[]
+  readonly highlights: readonly Highlight[]
+  readonly carets: readonly Caret[]
+  readonly referenceLabel: (reference: CrossReference) => string | null
+  readonly brokenReference: string
+}
+
+/** The words of a clause as a page: the same elements that the editor writes, so that nothing moves when one replaces the other. */
+export function StaticBlocks({ blocks, ...drawn }: StaticBlocksProps) {
+  const numbers = numbersOf(blocks)
+  return blocks.map((block, index) => {
+    const Tag = block.type === 'heading' ? 'h3' : 'p'
+    return (
+      <Tag key={block.id || index} data-type={block.type} data-block={block.id} className={`law-${block.type}`} {...(numbers[index] ? { 'data-number': numbers[index] } : {})}>
+        <Inlines block={block} {...drawn} />
+        {block.inlines.length === 0 && <br data-not-text />}
+      </Tag>
+    )
+  })
+}
+
+type Drawn = Omit<StaticBlocksProps, 'blocks'>
+
+function Inlines({ block, highlights, carets, referenceLabel, brokenReference }: Drawn & { block: Block }) {
+  const marks = highlights.filter(({ blockId }) => blockId === block.id)
+  const heads = carets.filter(({ head }) => head.blockId === block.id)
+  const spans = carets.flatMap(({ person, anchor, head }) =>
+    anchor.blockId === block.id && head.blockId === block.id && anchor.offset !== head.offset
+      ? [{ from: Math.min(anchor.offset, head.offset), to: Math.max(anchor.offset, head.offset), className: `law-selection ${caretClass(person)}` }] : [])
+  const cuts = [...marks.flatMap(({ from, to }) => [from, to]), ...spans.flatMap(({ from, to }) => [from, to]), ...heads.map(({ head }) => head.offset)]
+  const pieces = cut(block.inlines, cuts)
+  const caretsAt = (offset: number) => heads.filter(({ head }) => head.offset === offset).map(({ person }) => <CaretMark key={person.clientId} person={person} />)
+  const end = pieces.at(-1)
+  return (
+    <>
+      {pieces.map(({ inline, from, to }) => {
+        const mark = marks.findLast((candidate) => candidate.from <= from && candidate.to >= to && to > from)
+        const span = spans.find((candidate) => candidate.from <= from && candidate.to >= to && to > from)
+        let words: ReactNode = isReference(inline) ? <Reference reference={inline.crossReference} labelOf={referenceLabel} broken={brokenReference} /> : marked(inline)
+        if (span) words = <span className={span.className}>{words}</span>
+        if (mark) words = <span className={mark.open ? 'law-highlight law-highlight-open' : 'law-highlight'} data-thread={mark.threadId}>{words}</span>
+        return <Fragment key={from}>{caretsAt(from)}{words}</Fragment>
+      })}
+      {caretsAt(end ? end.to : 0)}
+    </>
+  )
+}
+
+function Reference({ reference, labelOf, broken }: { reference: CrossReference; labelOf: Drawn['referenceLabel']; broken: string }) {
+  const label = labelOf(reference)
+  return <a className="law-reference" href={`#clause-${reference.target}`} data-target={reference.target} data-broken={label === null ? '' : undefined}>{label ?? broken}</a>
+}
+
+function marked(inline: Exclude<Inline, { crossReference: CrossReference }>): ReactNode {
+  let words: ReactNode = inline.text
+  if (inline.marks?.includes('em')) words = <em>{words}</em>
+  if (inline.marks?.includes('strong')) words = <strong>{words}</strong>
+  return words
+}
+
+interface Piece { readonly inline: Inline; readonly from: number; readonly to: number }
+
+/** Cuts runs of words at the given offsets, so that every piece lies wholly inside or outside of each mark. */
+export function cut(inlines: readonly Inline[], offsets: readonly number[]): Piece[] {
+  const pieces: Piece[] = []
+  let at = 0
+  for (const inline of inlines) {
+    if (isReference(inline)) {
+      pieces.push({ inline, from: at, to: at + 1 })
+      at += 1
+      continue
+    }
+    const end = at + inline.text.length
+    const stops = [...new Set([...offsets.filter((offset) => offset > at && offset < end), end])].sort((a, b) => a - b)
+    let from = at
+    for (const to of stops) {
+      pieces.push({ inline: { ...inline, text: inline.text.slice(from - at, to - at) }, from, to })
+      from = to
+    }
+    at = end
+  }
+  return pieces
+}

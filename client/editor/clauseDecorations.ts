@@ -1,0 +1,62 @@
+import type { Node } from 'prosemirror-model'
+import type { Plugin } from 'prosemirror-state'
+import { Decoration } from 'prosemirror-view'
+import { type BlockType, blockTypes } from '#domain/text/schema.ts'
+import { caretClass, caretElement } from './caretElement.tsx'
+import { type Editing, numbersOf } from './editing.ts'
+import { blockStarts, livingDecorations } from './livingDecorations.ts'
+
+const typesOf = (doc: Node) => {
+  const blocks: { type: BlockType }[] = []
+  doc.forEach((block) => blocks.push({ type: blockTypes.find((type) => type === block.type.name) ?? 'plain' }))
+  return blocks
+}
+
+/** Everything drawn over the words of one clause: numbers, commented words, other people's carets. */
+export function clauseDecorations(editing: Editing, clauseId: string): Plugin[] {
+  const numbers = livingDecorations('numbers', {
+    always: true,
+    subscribe: editing.onStructure,
+    draw(doc) {
+      const labels = numbersOf(typesOf(doc))
+      const decorations: Decoration[] = []
+      let index = 0
+      doc.forEach((block, position) => {
+        const number = labels[index]
+        const empty = block.content.size === 0 ? editing.words.emptyBlock : null
+        index += 1
+        if (number || empty) decorations.push(Decoration.node(position, position + block.nodeSize, { ...(number ? { 'data-number': number } : {}), ...(empty ? { 'data-empty': empty } : {}) }))
+      })
+      return decorations
+    },
+  })
+  const highlights = livingDecorations('highlights', {
+    subscribe: editing.onHighlights,
+    draw(doc) {
+      const starts = blockStarts(doc)
+      return editing.highlights(clauseId).flatMap(({ threadId, blockId, from, to, open }) => {
+        const block = starts.get(blockId)
+        if (!block || from >= to) return []
+        const className = open ? 'law-highlight law-highlight-open' : 'law-highlight'
+        return [Decoration.inline(block.position + from, block.position + Math.min(to, block.size), { class: className, 'data-thread': threadId })]
+      })
+    },
+  })
+  const carets = livingDecorations('carets', {
+    subscribe: editing.presences.subscribe,
+    draw(doc) {
+      const starts = blockStarts(doc)
+      return editing.caretsIn(clauseId).flatMap((caret) => {
+        const block = starts.get(caret.head.blockId)
+        if (!block) return []
+        const at = block.position + Math.min(caret.head.offset, block.size)
+        const shown = [Decoration.widget(at, () => caretElement(caret.person), { key: `${caret.person.clientId}:${caret.person.typing}`, side: 10, ignoreSelection: true })]
+        const anchor = starts.get(caret.anchor.blockId)
+        const from = anchor ? anchor.position + Math.min(caret.anchor.offset, anchor.size) : at
+        if (from !== at) shown.push(Decoration.inline(Math.min(from, at), Math.max(from, at), { class: `law-selection ${caretClass(caret.person)}` }))
+        return shown
+      })
+    },
+  })
+  return [numbers, highlights, carets]
+}

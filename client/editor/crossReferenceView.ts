@@ -1,0 +1,35 @@
+import type { Node } from 'prosemirror-model'
+import type { NodeViewConstructor } from 'prosemirror-view'
+import type { Editing } from './editing.ts'
+
+const reference = (node: Node) => ({
+  target: String(node.attrs.target), block: typeof node.attrs.block === 'string' ? node.attrs.block : null, form: node.attrs.form === 'internal' ? 'internal' as const : 'full' as const,
+})
+
+/** A cross-reference in the editor: its label is computed from the structure and follows every renumbering. */
+export const crossReferenceView = (editing: Editing): NodeViewConstructor => (node) => {
+  let current = node
+  const dom = document.createElement('a')
+  dom.className = 'law-reference'
+  const show = () => {
+    const target = reference(current)
+    const label = editing.referenceLabel(target)
+    dom.dataset.target = target.target
+    dom.textContent = label ?? editing.words.brokenReference
+    dom.toggleAttribute('data-broken', label === null)
+    dom.href = `#clause-${target.target}`
+  }
+  show()
+  const stop = editing.onStructure(show)
+  return {
+    dom,
+    update(next) {
+      if (next.type !== current.type) return false
+      current = next
+      show()
+      return true
+    },
+    ignoreMutation: () => true,
+    destroy: stop,
+  }
+}

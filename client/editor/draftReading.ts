@@ -1,0 +1,21 @@
+import { useEffect, useReducer, useSyncExternalStore } from 'react'
+import type { ClauseReading, DraftReading, DraftText } from './draftText.ts'
+import { type Caret, caretsIn, type Editing } from './editing.ts'
+
+export const useStructure = (text: DraftText): DraftReading => useSyncExternalStore(text.onStructure, text.structure)
+
+export const useClause = (text: DraftText, id: string): ClauseReading | undefined => useSyncExternalStore(text.onWords, () => text.clause(id))
+
+/** Carets in one clause; drawn again only when one of them moves, not with every movement in the draft. */
+export function useCarets(text: DraftText, editing: Editing, clauseId: string): readonly Caret[] {
+  const { presences } = editing
+  useSyncExternalStore(presences.subscribe, () =>
+    presences.here().filter((person) => person.clauseId === clauseId).map((person) => `${person.clientId} ${person.typing} ${JSON.stringify(person.caret)}`).join('|'))
+  return caretsIn(text.doc, presences.here(), clauseId)
+}
+
+export function useHighlights(editing: Editing, clauseId: string) {
+  const [, redraw] = useReducer((count: number) => count + 1, 0)
+  useEffect(() => editing.onHighlights(redraw), [editing])
+  return editing.highlights(clauseId)
+}

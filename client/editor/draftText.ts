@@ -1,0 +1,117 @@
+import * as Y from 'yjs'
+import { type ClauseContent, type CrossReference, headingOf, readClause } from '#domain/text/clauseContent.ts'
+import { type LabelLanguage, nodeLabel, nodeNumbers, type Provisions, referenceLabel } from '#domain/text/numbering.ts'
+import type { NodeKind } from '#domain/text/schema.ts'
+import { clausesOf, flatten, readTree, treeOf } from '#domain/text/tree.ts'
+
+/** One clause as it stands in the shared document. The same object until its place, its number or its words change. */
+export interface ClauseReading {
+  readonly id: string
+  readonly kind: NodeKind
+  readonly parent: string | null
+  readonly number: string | null
+  /** "Article 3"; null for what has no number. */
+  readonly label: string | null
+  readonly heading: string | null
+  readonly content: ClauseContent
+}
+
+/** The draft as numbered structure. A new object when structure, numbers, headings or blocks change, not with every letter. */
+export interface DraftReading {
+  readonly clauses: readonly ClauseReading[]
+  /** The current label of a provision: in the language of the law by default, in the reader's for what stands around it. */
+  readonly labelOf: (reference: CrossReference, language?: LabelLanguage) => string | null
+}
+
+export interface DraftText {
+  readonly doc: Y.Doc
+  readonly structure: () => DraftReading
+  readonly clause: (id: string) => ClauseReading | undefined
+  readonly onStructure: (listener: () => void) => () => void
+  readonly onWords: (listener: () => void) => () => void
+  readonly close: () => void
+}
+
+// English is the language of record: numbers inside the law are said in it whatever language the page speaks.
+const lawLanguage: LabelLanguage = 'en'
+
+const outlineOf = (clause: ClauseReading) =>
+  `${clause.id} ${clause.kind} ${clause.parent} ${clause.number} ${clause.heading} ${clause.content.blocks.map((block) => block.type + block.id).join()}`
+
+/** Keeps a numbered reading of the shared document, re-reading only the clauses that a transaction touched. */
+export function watchDraft(doc: Y.Doc): DraftText {
+  const structureListeners = new Set<() => void>()
+  const wordListeners = new Set<() => void>()
+  const contents = new Map<string, ClauseContent>()
+  let clauses = new Map<string, ClauseReading>()
+  let outline = ''
+  let structure: DraftReading = { clauses: [], labelOf: () => null }
+
+  const readWords = (id: string) => {
+    const fragment = clausesOf(doc).get(id)
+    if (fragment instanceof Y.XmlFragment) contents.set(id, readClause(fragment))
+    else contents.delete(id)
+  }
+  const assemble = () => {
+    const tree = readTree(doc)
+    const numbers = nodeNumbers(tree)
+    const nodes = flatten(tree)
+    const provisions: Provisions = { numbers, kinds: new Map(nodes.map(({ id, kind }) => [id, kind])), contents }
+    const next = nodes.map(({ id, kind, parent }): ClauseReading => {
+      const content = contents.get(id) ?? { blocks: [] }
+      const number = numbers.get(id) ?? null
+      const before = clauses.get(id)
+      if (before && before.content === content && before.number === number && before.parent === parent) return before
+      return { id, kind, parent, number, label: nodeLabel(provisions, id, lawLanguage), heading: headingOf(content), content }
+    })
+    clauses = new Map(next.map((clause) => [clause.id, clause]))
+    const nextOutline = next.map(outlineOf).join('\n')
+    if (nextOutline !== outline) {
+      outline = nextOutline
+      structure = { clauses: next, labelOf: (reference, language = lawLanguage) => referenceLabel(provisions, reference, language) }
+      for (const listener of structureListeners) listener()
+    }
+    for (const listener of wordListeners) listener()
+  }
+  const changed = (transaction: Y.Transaction) => {
+    const touched = touchedClauses(doc, transaction)
+    if (!touched) return
+    for (const id of touched) readWords(id)
+    assemble()
+  }
+  for (const id of clausesOf(doc).keys()) readWords(id)
+  assemble()
+  doc.on('afterTransaction', changed)
+  const listen = (listeners: Set<() => void>) => (listener: () => void) => {
+    listeners.add(listener)
+    return () => listeners.delete(listener)
+  }
+  return {
+    doc,
+    structure: () => structure,
+    clause: (id) => clauses.get(id),
+    onStructure: listen(structureListeners),
+    onWords: listen(wordListeners),
+    close() {
+      doc.off('afterTransaction', changed)
+      structureListeners.clear()
+      wordListeners.clear()
+    },
+  }
+}
+
+/** Ids of the clauses whose words a transaction touched; null when it touched neither words nor tree. */
+function touchedClauses(doc: Y.Doc, transaction: Y.Transaction): Set<string> | null {
+  const clauses = clausesOf(doc)
+  const tree = treeOf(doc)
+  const touched = new Set<string>()
+  let any = false
+  for (const [type, keys] of transaction.changed) {
+    if (Object.is(type, clauses)) for (const key of keys) if (key !== null) touched.add(key)
+  }
+  for (const type of transaction.changedParentTypes.keys()) {
+    if (Object.is(type, tree) || Object.is(type, clauses)) any = true
+    if (Object.is(type.parent, clauses) && type._item?.parentSub) touched.add(type._item.parentSub)
+  }
+  return any ? touched : null
+}

@@ -1,0 +1,67 @@
+import type { Awareness } from 'y-protocols/awareness'
+import * as Y from 'yjs'
+import type { CrossReference } from '#domain/text/clauseContent.ts'
+import { blockNumbers } from '#domain/text/numbering.ts'
+import type { BlockType } from '#domain/text/schema.ts'
+import { clausesOf } from '#domain/text/tree.ts'
+import type { DraftText } from './draftText.ts'
+import type { Highlight, Highlights } from './highlights.ts'
+import type { Neighbours } from './neighbours.ts'
+import type { Presence, Presences } from './presence.ts'
+import { placeOf, type TextPlace } from './textPlace.ts'
+
+export interface Caret { readonly person: Presence; readonly anchor: TextPlace; readonly head: TextPlace }
+
+/** Words that the editor itself shows, in the reader's language. */
+export interface EditorWords { readonly brokenReference: string; readonly emptyBlock: string }
+
+/** What every clause of an open draft needs to draw itself and to be written in. One for each open text. */
+export interface Editing {
+  readonly awareness: Awareness
+  readonly undo: Y.UndoManager
+  readonly neighbours: Neighbours
+  readonly presences: Presences
+  readonly fragmentOf: (clauseId: string) => Y.XmlFragment | null
+  readonly referenceLabel: (reference: CrossReference) => string | null
+  readonly onStructure: (listener: () => void) => () => void
+  readonly highlights: (clauseId: string) => readonly Highlight[]
+  readonly onHighlights: (listener: () => void) => () => void
+  readonly caretsIn: (clauseId: string) => readonly Caret[]
+  readonly words: EditorWords
+}
+
+export interface EditingParts {
+  readonly awareness: Awareness
+  readonly text: DraftText
+  readonly undo: Y.UndoManager
+  readonly neighbours: Neighbours
+  readonly presences: Presences
+  readonly highlights: Highlights
+  readonly words: EditorWords
+}
+
+export function makeEditing({ awareness, text, undo, neighbours, presences, highlights, words }: EditingParts): Editing {
+  return {
+    awareness, undo, neighbours, presences, words,
+    fragmentOf(clauseId) {
+      const fragment = clausesOf(text.doc).get(clauseId)
+      return fragment instanceof Y.XmlFragment ? fragment : null
+    },
+    referenceLabel: (reference) => text.structure().labelOf(reference),
+    onStructure: text.onStructure,
+    highlights: highlights.inClause,
+    onHighlights: highlights.subscribe,
+    caretsIn: (clauseId) => caretsIn(text.doc, presences.here(), clauseId),
+  }
+}
+
+export function caretsIn(doc: Y.Doc, here: readonly Presence[], clauseId: string): Caret[] {
+  return here.flatMap((person) => {
+    if (person.clauseId !== clauseId || !person.caret) return []
+    const head = placeOf(doc, person.caret.head)
+    const anchor = placeOf(doc, person.caret.anchor)
+    return head ? [{ person, head, anchor: anchor ?? head }] : []
+  })
+}
+
+export const numbersOf = (blocks: readonly { readonly type: BlockType }[]): (string | null)[] => blockNumbers(blocks).map(({ own }) => own)

@@ -1,0 +1,13 @@
+import type { RefusalCode } from '#domain/errors.ts'
+
+/** y-websocket takes 4400–4499 as final and comes back after everything else: the code is the instruction (R16). */
+export const closeCodeOf = {
+  invalid: 4400, unauthenticated: 4401, forbidden: 4403, notFound: 4404, conflict: 4409, wrongStage: 4403, locked: 4423, tooMany: 1013, unavailable: 1013,
+} satisfies Record<RefusalCode, number>
+
+export const tooLarge = 4413
+export const clientOutOfDate = 4426
+export const serverStops = 1012
+export const failedHere = 1011
+export const tryLater = 1013
+export const authorityChanged = 4501

@@ -1,0 +1,141 @@
+import type http from 'node:http'
+import type { Duplex } from 'node:stream'
+import type { Logger } from 'pino'
+import { type WebSocket, WebSocketServer } from 'ws'
+import { Refusal } from '#domain/errors.ts'
+import { draftRoom } from '#domain/ids.ts'
+import type { LiveEvent } from '#domain/live/events.ts'
+import { schemaVersion } from '#domain/text/schema.ts'
+import type { Limits } from '#server/limits.ts'
+import { openConnections } from '#server/texts/metrics.ts'
+import type { Texts } from '#server/texts/texts.ts'
+import { clientOutOfDate, closeCodeOf, failedHere, serverStops, tryLater } from './closeCodes.ts'
+import { Connection } from './connection.ts'
+import { Presence } from './presence.ts'
+import { makeUpgradeRate } from './upgradeRate.ts'
+
+interface Session { readonly userId: string; readonly sessionId: string; readonly name: string }
+interface Standing { readonly mayRead: boolean; readonly mayWrite: boolean; readonly role: string | null; readonly functions: readonly string[] }
+interface Parts {
+  readonly texts: Texts
+  readonly limits: Limits
+  readonly log: Logger
+  readonly allowedOrigins: readonly string[]
+  sessionOf(request: http.IncomingMessage): Promise<Session | null>
+  standingOf(userId: string | null, draftId: string): Promise<Standing | null>
+}
+
+const roomPath = /^\/sync\/(draft:([0-9a-f-]{36}))$/
+const draftOf = (textId: string) => textId.slice('draft:'.length)
+
+/** The Yjs door: lets people in to a text by what they may do now, and puts them out again when that changes. */
+export function makeSyncDoor({ texts, limits, log, allowedOrigins, sessionOf, standingOf }: Parts) {
+  const wss = new WebSocketServer({ noServer: true, perMessageDeflate: false, maxPayload: limits.frameBytes })
+  const presences = new Map<string, Presence>()
+  const connections = new Map<string, Set<Connection>>()
+  const rate = makeUpgradeRate(limits.upgradesPerMinute)
+
+  function handleUpgrade(request: http.IncomingMessage, socket: Duplex, head: Buffer) {
+    const url = new URL(request.url ?? '/', 'http://parley')
+    const [, textId] = roomPath.exec(safeDecode(url.pathname)) ?? []
+    const { origin } = request.headers
+    if (!textId) return refuseUpgrade(socket, '404 Not Found')
+    if (origin !== undefined && !allowedOrigins.includes(origin)) return refuseUpgrade(socket, '403 Forbidden')
+    if (rate.isSpent(request.socket.remoteAddress ?? '')) return refuseUpgrade(socket, '429 Too Many Requests')
+    wss.handleUpgrade(request, socket, head, (ws) => {
+      ws.on('error', () => ws.terminate())
+      void admit(ws, request, textId, url.searchParams)
+    })
+  }
+
+  // Messages that come while the person is being asked after wait here, as many as a client sends before its first answer.
+  async function admit(ws: WebSocket, request: http.IncomingMessage, textId: string, query: URLSearchParams) {
+    const early: Uint8Array[] = []
+    const keep = (data: Buffer) => { if (early.length < 16) early.push(data); else ws.close(tryLater, 'too many') }
+    ws.on('message', keep)
+    try {
+      const connection = await enter(ws, request, textId, query)
+      ws.off('message', keep)
+      for (const data of early) await connection.receive(data)
+      ws.on('message', (data: Buffer) => void connection.receive(data))
+    } catch (error) {
+      if (error instanceof Refusal) return ws.close(closeOf(error), error.code)
+      log.error({ err: error, text: textId }, 'a text could not be opened')
+      ws.close(failedHere, 'failed')
+    }
+  }
+
+  async function enter(ws: WebSocket, request: http.IncomingMessage, textId: string, query: URLSearchParams): Promise<Connection> {
+    const schema = query.get('schema')
+    if (schema !== null && Number(schema) !== schemaVersion) throw new Refusal('conflict', 'Another version of the text schema', { schema: schemaVersion })
+    const session = await sessionOf(request)
+    const standing = await standingOf(session?.userId ?? null, draftOf(textId))
+    if (!standing?.mayRead) throw new Refusal(session ? 'notFound' : 'unauthenticated', 'There is no such text for you')
+    checkCrowd(textId, session?.userId ?? null)
+    const room = await texts.enter(textId)
+    const generation = query.get('generation')
+    if (ws.readyState !== ws.OPEN || (generation !== null && Number(generation) !== room.generation)) {
+      texts.leave(room)
+      throw new Refusal('conflict', 'The text was restored since')
+    }
+    return seat(ws, textId, room, session, standing)
+  }
+
+  function seat(ws: WebSocket, textId: string, room: Awaited<ReturnType<Texts['enter']>>, session: Session | null, standing: Standing): Connection {
+    const presence = presences.get(textId) ?? new Presence(limits)
+    presences.set(textId, presence)
+    const present = { id: session?.userId ?? 'public', name: session?.name ?? '', role: standing.role, function: standing.functions[0] ?? null }
+    const person = { userId: session?.userId ?? null, sessionId: session?.sessionId ?? null, present, mayWrite: standing.mayWrite }
+    const connection = new Connection(ws, person, { room, presence }, limits)
+    const here = connections.get(textId) ?? new Set()
+    connections.set(textId, here.add(connection))
+    openConnections.inc()
+    ws.on('close', () => {
+      connection.leave()
+      here.delete(connection)
+      if (here.size === 0 && connections.get(textId) === here) { connections.delete(textId); presences.delete(textId) }
+      openConnections.dec()
+      texts.leave(room)
+    })
+    return connection
+  }
+
+  function checkCrowd(textId: string, userId: string | null) {
+    if ((connections.get(textId)?.size ?? 0) >= limits.connectionsPerText) throw new Refusal('tooMany', 'This text is full')
+    const own = userId === null ? 0 : all().filter(({ person }) => person.userId === userId).length
+    if (own >= limits.connectionsPerUser) throw new Refusal('tooMany', 'You have too many texts open')
+  }
+
+  const all = () => [...connections.values()].flatMap((here) => [...here])
+
+  /** Puts out whom an event may have given or taken a right: they come back and are asked again, never changed in place (R15). */
+  async function revoke(event: LiveEvent): Promise<void> {
+    const { userId, sessionId } = event.ids
+    switch (event.name) {
+      case 'session.ended': return all().filter(({ person }) => person.sessionId === sessionId).forEach((connection) => connection.refuse(new Refusal('unauthenticated', 'Signed out')))
+      case 'member.joined': case 'member.changed': case 'member.removed': return all().filter(({ person }) => person.userId === userId).forEach((connection) => connection.revoke())
+      case 'charter.adopted': return all().forEach((connection) => connection.revoke())
+      case 'draft.advanced': return [...connections.get(draftRoom(event.draftId ?? '')) ?? []].forEach((connection) => connection.revoke())
+      case 'proposal.opened': case 'proposal.closed': return texts.refreshRest(draftRoom(event.draftId ?? ''))
+      default: return
+    }
+  }
+
+  /** Tells everyone that the server stops (R13). */
+  function close() {
+    for (const connection of all()) connection.close(serverStops, 'the server stops')
+    wss.close()
+  }
+
+  return { handleUpgrade, revoke, close }
+}
+
+const closeOf = ({ code, details }: Refusal) => ('schema' in details ? clientOutOfDate : closeCodeOf[code])
+
+function safeDecode(path: string) {
+  try { return decodeURIComponent(path) } catch { return '' }
+}
+
+function refuseUpgrade(socket: Duplex, line: string) {
+  socket.end(`HTTP/1.1 ${line}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
+}

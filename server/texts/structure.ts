@@ -1,0 +1,34 @@
+import * as Y from 'yjs'
+import { nodeKinds } from '#domain/text/schema.ts'
+import { clausesOf, treeOf } from '#domain/text/tree.ts'
+import { problemsOf } from '#domain/text/validate.ts'
+import type { Touched } from './touched.ts'
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/
+const orderKey = /^[0-9A-Za-z]{1,120}$/
+
+/** What is wrong with the clauses and tree nodes that a structural update touched; asked after it was applied, before it is kept (R5). */
+export function structureProblems(doc: Y.Doc, { clauses, nodes }: Touched): string[] {
+  const badIds = [...clauses, ...nodes].filter((id) => !uuid.test(id)).map((id) => `${id.slice(0, 60)} is no id of a provision`)
+  return [...badIds, ...[...clauses].flatMap((id) => clauseProblems(doc, id)), ...[...nodes].flatMap((id) => nodeProblems(doc, id))]
+}
+
+function clauseProblems(doc: Y.Doc, id: string): string[] {
+  const fragment: unknown = clausesOf(doc).get(id)
+  if (fragment === undefined) return []
+  return fragment instanceof Y.XmlFragment && !(fragment instanceof Y.XmlElement) ? problemsOf(fragment) : ['a clause that is no fragment']
+}
+
+const checks: Record<string, (value: unknown) => boolean> = {
+  kind: (value) => (nodeKinds as readonly unknown[]).includes(value),
+  parent: (value) => value === null || (typeof value === 'string' && uuid.test(value)),
+  order: (value) => typeof value === 'string' && orderKey.test(value),
+}
+
+function nodeProblems(doc: Y.Doc, id: string): string[] {
+  const row: unknown = treeOf(doc).get(id)
+  if (row === undefined) return []
+  if (!(row instanceof Y.Map)) return ['a tree node that is no map']
+  const unknownKeys = [...row.keys()].filter((key) => !(key in checks)).map((key) => `a tree node with ${key.slice(0, 40)}`)
+  return [...unknownKeys, ...Object.entries(checks).filter(([key, holds]) => !holds(row.get(key))).map(([key]) => `a tree node whose ${key} is not as it must be`)]
+}

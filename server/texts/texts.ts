@@ -1,0 +1,79 @@
+import type pg from 'pg'
+import type { Logger } from 'pino'
+import * as Y from 'yjs'
+import { draftRoom } from '#domain/ids.ts'
+import type { ClauseContent } from '#domain/text/clauseContent.ts'
+import { contentOf } from '#domain/text/draftText.ts'
+import { schemaVersion } from '#domain/text/schema.ts'
+import type { Tx } from '#server/db/context.ts'
+import type { Limits } from '#server/limits.ts'
+import { firstHash, hashRow, packUpdates } from './chain.ts'
+import * as journal from './journal.repository.ts'
+import { makeRooms } from './rooms.ts'
+import type { Room } from './room.ts'
+
+export interface Author { readonly userId: string }
+
+/** The texts of all drafts, as the rest of the server sees them: committed words out, edits by people in. */
+export interface Texts {
+  /** Creates the text of a draft with its first content as journal row 1, inside the caller's transaction (R10). */
+  create(tx: Tx, input: { draftId: string; first: Y.Doc; author: Author; at: Date }): Promise<void>
+  /** Reads committed state: `read` runs at once and must not change the document; its answer is given when all of it is saved. Refuses `notFound`. */
+  read<T>(textId: string, read: (doc: Y.Doc) => T): Promise<T>
+  /** An edit that the server makes for a person, on the same road as typing; resolves when it is durable. `at` only for seeding. */
+  edit(textId: string, author: Author, change: (doc: Y.Doc) => void, at?: Date): Promise<{ seq: number }>
+  /** Puts a clause to rest at once, waits for what is being saved and gives its words. `undo` wakes it (a rolled-back opening). */
+  putToRest(textId: string, clauseId: string, proposalId: string): Promise<{ content: ClauseContent; seq: number; undo(): void }>
+  /** Reads again which clauses are at rest: after a proposal opened or closed. */
+  refreshRest(textId: string): Promise<void>
+  /** The generation of a text: it changes when a text is restored, and clients of an older one are turned away (R10). */
+  generationOf(textId: string): Promise<number>
+  /** Holds a room for as long as a connection needs it. */
+  enter(textId: string): Promise<Room>
+  leave(room: Room): void
+  /** Writes what is waiting and takes no more (R13). */
+  close(): Promise<void>
+}
+
+export function makeTexts({ pool, log }: { pool: pg.Pool; limits: Limits; log: Logger }): Texts {
+  const rooms = makeRooms(pool, log)
+  const held = new Map<string, Map<string, string>>()
+
+  async function using<T>(textId: string, work: (room: Room) => Promise<T> | T): Promise<T> {
+    const room = await rooms.enter(textId)
+    try { return await work(room) } finally { rooms.leave(room) }
+  }
+
+  async function refreshRest(textId: string) {
+    const holds = held.get(textId)
+    // A hold in memory has done its work once the database knows its proposal.
+    const known = holds ? await journal.knownProposals(pool, [...holds.values()]) : new Set()
+    for (const [clauseId, proposalId] of holds ?? []) if (known.has(proposalId)) holds?.delete(clauseId)
+    const room = await rooms.opened(textId)
+    if (room) room.atRest = new Map([...await journal.clausesAtRest(pool, room.draftId), ...holds ?? []])
+  }
+
+  return {
+    create: async (tx, { draftId, first, author, at }) => {
+      const textId = draftRoom(draftId)
+      const payload = packUpdates([Y.encodeStateAsUpdate(first)])
+      const row = { textId, seq: 1, generation: 1, userId: author.userId, clientId: first.clientID, payload }
+      await journal.insertText(tx, draftId, schemaVersion, { ...row, nUpdates: 1, sha256: hashRow(firstHash, row), prevSha256: firstHash }, at)
+    },
+    read: (textId, read) => using(textId, async (room) => { const value = read(room.doc); await room.durable(); return value }),
+    edit: (textId, author, change, at) => using(textId, (room) => room.write(change, author.userId, at)),
+    putToRest: (textId, clauseId, proposalId) => using(textId, async (room) => {
+      const holds = held.get(textId) ?? new Map<string, string>()
+      held.set(textId, holds.set(clauseId, proposalId))
+      room.atRest = new Map([...room.atRest, ...holds])
+      const content = contentOf(room.doc, clauseId)
+      await room.durable()
+      return { content, seq: room.seq, undo: () => { holds.delete(clauseId); void refreshRest(textId) } }
+    }),
+    refreshRest,
+    generationOf: (textId) => using(textId, (room) => room.generation),
+    enter: rooms.enter,
+    leave: rooms.leave,
+    close: rooms.close,
+  }
+}

@@ -15,7 +15,7 @@ import { isRecorded } from '#domain/live/events.ts'
 import { sameOrigin } from '#server/http/guard.ts'
 import { nothingHere, refuse } from '#server/http/refuse.ts'
 import { serveBuilt, serveSources } from '#server/http/site.ts'
-import { mountSystem } from '#server/http/system.ts'
+import { metricsText, mountSystem } from '#server/http/system.ts'
 import { mount } from '#server/http/mount.ts'
 import { startJobs } from '#server/jobs/jobs.ts'
 import { makeLiveDoor } from '#server/live/door.ts'
@@ -23,22 +23,32 @@ import { makeSyncDoor } from '#server/sync/door.ts'
 import { makeTexts } from '#server/texts/texts.ts'
 import { endpoints } from './endpoints.ts'
 
-interface Parts { readonly env: Env; readonly databaseUrl: string; readonly log: Logger; readonly client: { built: string } | { sources: string } | null }
+interface Parts {
+  readonly env: Env
+  readonly databaseUrl: string
+  readonly secret: string
+  readonly log: Logger
+  /** The client to serve: built, from its sources (development), or none. */
+  readonly client: { built: string } | { sources: string } | null
+}
 
 /** Joins the parts of the server. Opens no port: whoever made it listens, and closes it. */
-export async function makeApp({ env, databaseUrl, log, client }: Parts) {
+export async function makeApp({ env, databaseUrl, secret, log, client }: Parts) {
   const db = openDb(databaseUrl, (error) => log.warn({ err: error }, 'a database connection was lost'))
   const texts = makeTexts({ pool: db.pool, limits: env.limits, log })
   const delivery = makeDelivery(db.pool, (error, event) => log.error({ err: error, event: event?.name }, 'an event was not delivered'))
   const unitOfWork = makeUnitOfWork({
-    db, texts, deliver: delivery.deliver,
+    db, texts, demo: env.demo, deliver: delivery.deliver,
     keep: async (tx, actorId, happenings, now) => {
       await outbox.write(tx, happenings.map(({ facts: _onlyForTheRecord, ...event }) => event))
       const acts = happenings.filter(({ name }) => isRecorded(name))
       if (acts.length > 0) await records.append(tx, actorId, acts, now)
     },
   })
-  const auth = makeAuth({ env, prisma: db.prisma, unitOfWork })
+  const auth = makeAuth({
+    env, secret, prisma: db.prisma,
+    sessionEnded: async (sessionId, userId) => { await outbox.tellSessionEnded(db.prisma, sessionId, userId); await delivery.deliver() },
+  })
 
   const app = express()
   const server = http.createServer(app)
@@ -54,9 +64,10 @@ export async function makeApp({ env, databaseUrl, log, client }: Parts) {
   auth.mount(api)
   api.use(express.json({ limit: env.limits.jsonBodyBytes }))
   mountSystem(api, { endpoints, pool: db.pool })
-  for (const endpoint of endpoints) mount(api, { unitOfWork, userOf: auth.userOf, demo: env.demo }, endpoint)
+  for (const endpoint of endpoints) mount(api, { unitOfWork, userOf: auth.userOf }, endpoint)
   api.use(nothingHere)
   app.use('/api', api)
+  app.get('/metrics', async (_request, response) => void response.type('text/plain').send(await metricsText()))
 
   const live = makeLiveDoor({
     server, log, allowedOrigins: env.allowedOrigins, sessionOf: auth.sessionOf, workspacesOf: (userId) => workspacesOf(db.prisma, userId),
@@ -83,7 +94,7 @@ export async function makeApp({ env, databaseUrl, log, client }: Parts) {
   /** Stops taking work, tells the doors, lets what is under way end, then lets go of the database (R13). */
   async function close() {
     server.close()
-    await sync.close()
+    sync.close()
     await live.close()
     await jobs.stop()
     await texts.close()

@@ -17,4 +17,6 @@ export const person = z.strictObject({
 })
 export type Person = z.infer<typeof person>
 
-export const noInput = z.strictObject({})
+/** The answer of an act that leaves nothing to show. */
+export const doneView = z.strictObject({ done: z.literal(true) })
+export const done: z.infer<typeof doneView> = { done: true }

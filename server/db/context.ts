@@ -18,6 +18,8 @@ export interface Context {
   readonly tx: Tx
   readonly now: Date
   readonly texts: Texts
+  /** Whether this installation is a demo that anyone may enter as one of its people. */
+  readonly demo: boolean
   /** Kept in the same transaction (in the record too, when it is an act of authority); delivered after the commit. */
   record(happening: Happening): void
   /** Runs if the transaction does not commit: for what was done in memory. */

@@ -15,6 +15,7 @@ export interface UnitOfWork {
 interface Parts {
   readonly db: Db
   readonly texts: Texts
+  readonly demo: boolean
   /** Writes what happened to the outbox and, for acts of authority, to the record; last thing in the transaction. */
   readonly keep: (tx: Tx, actorId: ActorId, happenings: readonly Happening[], now: Date) => Promise<void>
   readonly deliver: () => Promise<void>
@@ -23,13 +24,13 @@ interface Parts {
 // Serialisation failure and deadlock: the work is asked again from the start.
 const isRetryable = (error: unknown) => ['P2034', '40001', '40P01'].includes((error as { code?: string }).code ?? '')
 
-export function makeUnitOfWork({ db, texts, keep, deliver }: Parts): UnitOfWork {
+export function makeUnitOfWork({ db, texts, demo, keep, deliver }: Parts): UnitOfWork {
   async function once<T>(actorId: ActorId, work: (context: Context) => Promise<T>, now: Date): Promise<T> {
     const happenings: Happening[] = []
     const undoes: (() => void)[] = []
     try {
       const done = await db.prisma.$transaction(async (tx) => {
-        const context: Context = { tx, now, texts, record: (h) => happenings.push(h), onRollback: (undo) => undoes.push(undo) }
+        const context: Context = { tx, now, texts, demo, record: (h) => happenings.push(h), onRollback: (undo) => undoes.push(undo) }
         const result = await work(context)
         if (happenings.length > 0) await keep(tx, actorId, happenings, now)
         return result
@@ -53,7 +54,7 @@ export function makeUnitOfWork({ db, texts, keep, deliver }: Parts): UnitOfWork 
   }
 
   const read = <T>(work: (context: Context) => Promise<T>) => work({
-    tx: db.prisma, now: new Date(), texts,
+    tx: db.prisma, now: new Date(), texts, demo,
     record: () => { throw new Error('A reading unit of work recorded something') },
     onRollback: () => { throw new Error('A reading unit of work has nothing to roll back') },
   })

@@ -19,3 +19,7 @@ export async function take(pool: pg.Pool, limit: number): Promise<LiveEvent[]> {
 
 /** Delivered events older than a week are of no more use. */
 export const sweep = (pool: pg.Pool) => pool.query(`delete from outbox where "deliveredAt" < now() - interval '7 days'`)
+
+/** A session that ended is told on no workspace's channel: only the doors hear it. */
+export const tellSessionEnded = (tx: Tx, sessionId: string, userId: string): Promise<void> =>
+  write(tx, [{ name: 'session.ended', workspaceId: '', ids: { sessionId, userId } }])

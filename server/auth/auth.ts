@@ -1,0 +1,78 @@
+import { randomUUID } from 'node:crypto'
+import type http from 'node:http'
+import { betterAuth } from 'better-auth'
+import { prismaAdapter } from 'better-auth/adapters/prisma'
+import { fromNodeHeaders, toNodeHandler } from 'better-auth/node'
+import type { Router } from 'express'
+import type { PrismaClient } from '#server/db/generated/client.ts'
+import type { Env } from '#server/env.ts'
+import { personaSignIn } from './personaSignIn.ts'
+
+export interface Session { readonly userId: string; readonly sessionId: string; readonly name: string }
+
+interface Parts {
+  readonly env: Env
+  readonly secret: string
+  readonly prisma: PrismaClient
+  /** Told when a session is gone, so that open sockets end with it (R18). */
+  sessionEnded(sessionId: string, userId: string): Promise<void>
+}
+
+/** Accounts and sessions, by better-auth on our PostgreSQL. The rest of the server sees a session and nothing of the library. */
+export function makeAuth({ env, secret, prisma, sessionEnded }: Parts) {
+  const secure = env.publicUrl.startsWith('https:')
+  const cookie = { secure, httpOnly: true, sameSite: 'lax', path: '/' } as const
+  const auth = betterAuth({
+    appName: 'Parley', baseURL: env.publicUrl, basePath: '/api/auth', secret, trustedOrigins: [...env.allowedOrigins], telemetry: { enabled: false },
+    database: prismaAdapter(prisma, { provider: 'postgresql', transaction: true }),
+    emailAndPassword: { enabled: true, minPasswordLength: 10 },
+    user: { additionalFields: {
+      locale: { type: 'string', required: false, defaultValue: 'en' },
+      persona: { type: 'string', required: false, input: false },
+    } },
+    // No cached copy of a session in the cookie: one that was ended must end at once.
+    session: { expiresIn: 14 * 24 * 3600, updateAge: 24 * 3600, cookieCache: { enabled: false } },
+    rateLimit: { enabled: true, storage: 'database', window: 60, max: 300, customRules: {
+      '/sign-in/email': { window: 60, max: 10 }, '/sign-up/email': { window: 60, max: 10 },
+      // Scripts and tests change persona often; the demo holds nothing that a password protects.
+      '/sign-in/persona': { window: 60, max: 600 },
+    } },
+    advanced: {
+      database: { generateId: () => randomUUID() },
+      useSecureCookies: false, // true would put `__Secure-` before the name below
+      cookies: { session_token: { name: `${secure ? '__Host-' : ''}parley.session`, attributes: cookie } },
+      defaultCookieAttributes: cookie,
+      ipAddress: { ipAddressHeaders: ['x-parley-address'] },
+    },
+    databaseHooks: { session: { delete: { after: async (session) => sessionEnded(session.id, session.userId) } } },
+    plugins: [personaSignIn(env.demo)],
+  })
+  const handle = toNodeHandler(auth)
+
+  async function sessionOf(request: http.IncomingMessage): Promise<Session | null> {
+    if (!request.headers.cookie?.includes('parley.session')) return null
+    const found = await auth.api.getSession({ headers: fromNodeHeaders(request.headers) })
+    return found && { userId: found.user.id, sessionId: found.session.id, name: found.user.name }
+  }
+
+  return {
+    sessionOf,
+    userOf: async (request: http.IncomingMessage) => (await sessionOf(request))?.userId ?? null,
+    /** Puts better-auth on the router; before any body parser, since it reads the body itself. */
+    mount(api: Router) {
+      api.all('/auth/{*any}', (request, response) => {
+        // Without an address everyone would share one bucket; what a client says of it is overwritten.
+        request.headers['x-parley-address'] = request.socket.remoteAddress ?? ''
+        request.url = request.originalUrl
+        return handle(request, response)
+      })
+      api.post('/demo/sign-in', (request, response) => {
+        request.headers['x-parley-address'] = request.socket.remoteAddress ?? ''
+        request.url = '/api/auth/sign-in/persona'
+        request.originalUrl = request.url
+        return handle(request, response)
+      })
+    },
+  }
+}
+export type Auth = ReturnType<typeof makeAuth>

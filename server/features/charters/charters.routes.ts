@@ -1,0 +1,15 @@
+import { z } from 'zod'
+import { charterView } from '#domain/contract/charters.ts'
+import { id } from '#domain/contract/shared.ts'
+import { type AnyEndpoint, endpoint } from '#server/http/endpoint.ts'
+import { charterViewOf } from './charters.presenter.ts'
+import * as charters from './charters.service.ts'
+
+export const routes: AnyEndpoint[] = [
+  endpoint({
+    method: 'get', path: '/workspaces/:workspaceId/charter', summary: 'The charter in force: who may do what, and how decisions are made',
+    params: z.strictObject({ workspaceId: id }), output: charterView, capability: 'charter.read',
+    subject: async (_context, { params }) => params,
+    handle: async (permit, context, { params }) => charterViewOf(params.workspaceId, await charters.read(permit, context)),
+  }),
+]

@@ -1,0 +1,64 @@
+import type { Stage } from '#domain/charter/roles.ts'
+import type { Localized } from '#domain/contract/shared.ts'
+import type { Tx } from '#server/db/context.ts'
+
+export interface DraftRow {
+  readonly id: string; readonly workspaceId: string; readonly workspaceName: string; readonly reference: string
+  readonly title: Localized; readonly longTitle: Localized | null; readonly stage: Stage; readonly stageSince: Date
+  readonly openThreads: number; readonly openProposals: number; readonly nextDeadlineAt: Date | null; readonly updatedAt: Date
+}
+
+// One query for what a list of drafts shows; the counts come from the rows themselves, so they cannot be wrong for long.
+const select = `
+  select d.id, d."workspaceId", w.name as "workspaceName", d.reference, d.title, d."longTitle", d.stage, d."stageSince",
+    (select count(*)::int from thread t where t."draftId" = d.id and t."resolvedAt" is null) as "openThreads",
+    (select count(*)::int from proposal p where p."draftId" = d.id and p."closedAt" is null) as "openProposals",
+    (select min(p."closesAt") from proposal p where p."draftId" = d.id and p."closedAt" is null) as "nextDeadlineAt",
+    greatest(d."stageSince", (select max(j.created_at) from text x join journal j on j.text_id = x.id and j.seq = x.seq where x."draftId" = d.id)) as "updatedAt"
+  from draft d join workspace w on w.id = d."workspaceId"`
+
+export async function byId(tx: Tx, id: string): Promise<DraftRow | null> {
+  const [row] = await tx.$queryRawUnsafe<DraftRow[]>(`${select} where d.id = $1::uuid`, id)
+  return row ?? null
+}
+
+/** Drafts of the workspaces the person belongs to, and those of others that have left drafting. Who may read each is asked after. */
+export async function candidates(tx: Tx, userId: string | null): Promise<DraftRow[]> {
+  return tx.$queryRawUnsafe<DraftRow[]>(`${select}
+    where d.stage <> 'drafting' or exists (select 1 from member m where m."workspaceId" = d."workspaceId" and m."userId" = $1 and m."leftAt" is null)
+    order by d."createdAt"`, userId)
+}
+
+export async function placeOf(tx: Tx, id: string): Promise<{ workspaceId: string; stage: Stage } | null> {
+  const row = await tx.draft.findUnique({ where: { id }, select: { workspaceId: true, stage: true } })
+  return row && { workspaceId: row.workspaceId, stage: row.stage as Stage }
+}
+
+export async function titles(tx: Tx, ids: readonly string[]): Promise<Map<string, Localized>> {
+  const rows = await tx.draft.findMany({ where: { id: { in: [...ids] } }, select: { id: true, title: true } })
+  return new Map(rows.map(({ id, title }) => [id, title as unknown as Localized]))
+}
+
+export async function countIn(tx: Tx, workspaceId: string): Promise<number> {
+  return tx.draft.count({ where: { workspaceId } })
+}
+
+export async function insert(tx: Tx, draft: { workspaceId: string; reference: string; title: Localized; longTitle: Localized | null; createdAt: Date }): Promise<string> {
+  const { longTitle, title, ...rest } = draft
+  const row = await tx.draft.create({ data: { ...rest, title: { ...title }, ...(longTitle && { longTitle: { ...longTitle } }), stage: 'drafting', stageSince: draft.createdAt }, select: { id: true } })
+  return row.id
+}
+
+/** Moves a draft on from the stage it was believed to be at; false when it has moved since. */
+export async function moveStage(tx: Tx, id: string, from: Stage, to: Stage, at: Date): Promise<boolean> {
+  return (await tx.draft.updateMany({ where: { id, stage: from }, data: { stage: to, stageSince: at } })).count === 1
+}
+
+export async function lockWorkspace(tx: Tx, workspaceId: string): Promise<void> {
+  await tx.$queryRaw`select 1 from workspace where id = ${workspaceId}::uuid for update`
+}
+
+export async function clausesAtRest(tx: Tx, draftId: string): Promise<Map<string, string>> {
+  const rows = await tx.proposal.findMany({ where: { draftId, closedAt: null, clauseId: { not: null } }, select: { id: true, clauseId: true } })
+  return new Map(rows.map(({ id, clauseId }) => [clauseId ?? '', id]))
+}

@@ -1,0 +1,78 @@
+import { randomUUID } from 'node:crypto'
+import * as Y from 'yjs'
+import { decide } from '#domain/charter/decide.ts'
+import { stages } from '#domain/charter/roles.ts'
+import type { AdvanceDraft } from '#domain/contract/drafts.ts'
+import type { Localized } from '#domain/contract/shared.ts'
+import { Refusal } from '#domain/errors.ts'
+import { draftRoom } from '#domain/ids.ts'
+import { writeClause } from '#domain/text/clauseContent.ts'
+import { readDraft } from '#domain/text/draftText.ts'
+import { addNode } from '#domain/text/tree.ts'
+import type { Permit } from '#server/authorize/authorize.ts'
+import { standingIn } from '#server/authorize/standing.repository.ts'
+import type { Context, Tx } from '#server/db/context.ts'
+import { draftAdvanced, draftCreated } from './drafts.events.ts'
+import * as drafts from './drafts.repository.ts'
+
+/** Every draft that the person may read, in this and any other workspace. */
+export async function list(context: Context, userId: string | null) {
+  const rows = await drafts.candidates(context.tx, userId)
+  const standings = new Map<string, Awaited<ReturnType<typeof standingIn>>>()
+  for (const { workspaceId } of rows) if (!standings.has(workspaceId)) standings.set(workspaceId, await standingIn(context.tx, workspaceId, userId))
+  return rows.filter(({ id, workspaceId, stage }) => {
+    const standing = standings.get(workspaceId)
+    return standing && decide(standing.charter, standing.actor, 'draft.read', { workspaceId, draftId: id, stage }, context.now).allowed
+  })
+}
+
+export async function read(_permit: Permit<'draft.read'>, context: Context, draftId: string) {
+  const draft = await drafts.byId(context.tx, draftId)
+  if (!draft) throw new Refusal('notFound', 'There is no such draft')
+  return { draft, atRest: await drafts.clausesAtRest(context.tx, draftId), generation: await context.texts.generationOf(draftRoom(draftId)), ...await text(context, draftId) }
+}
+
+/** The committed words of a draft, and its title from the database. */
+export async function text(context: Context, draftId: string) {
+  const title = (await drafts.titles(context.tx, [draftId])).get(draftId) ?? { en: '' }
+  return { title, nodes: await context.texts.read(draftRoom(draftId), (doc) => readDraft(doc).nodes) }
+}
+
+interface NewDraft { readonly title: Localized; readonly longTitle: Localized | null; readonly first: Y.Doc }
+
+/** Creates a draft with its first text in the same transaction: there is never a draft without words. */
+export async function create(permit: Permit<'draft.create'>, context: Context, { title, longTitle, first }: NewDraft): Promise<string> {
+  const { actor, subject: { workspaceId } } = permit
+  if (actor.userId === null) throw new Refusal('unauthenticated', 'Sign in first')
+  await drafts.lockWorkspace(context.tx, workspaceId)
+  const reference = `PAR ${context.now.getUTCFullYear()}/${await drafts.countIn(context.tx, workspaceId) + 1}`
+  const draftId = await drafts.insert(context.tx, { workspaceId, reference, title, longTitle, createdAt: context.now })
+  await context.texts.create(context.tx, { draftId, first, author: { userId: actor.userId }, at: context.now })
+  context.record(draftCreated(workspaceId, draftId, reference))
+  return draftId
+}
+
+/** A title and one empty article: what a new draft begins with. */
+export function firstText(title: string): Y.Doc {
+  const doc = new Y.Doc()
+  doc.transact(() => {
+    writeClause(addNode(doc, { id: randomUUID(), kind: 'title', parent: null, after: null }), { blocks: [{ type: 'plain', id: randomUUID(), inlines: [{ text: title }] }] })
+    writeClause(addNode(doc, { id: randomUUID(), kind: 'article', parent: null, after: null }), {
+      blocks: [{ type: 'heading', id: randomUUID(), inlines: [] }, { type: 'paragraph', id: randomUUID(), inlines: [] }],
+    })
+  })
+  return doc
+}
+
+/** Moves a draft one stage on, or one back. Refuses a leap, adopting with a vote open, and a draft that somebody else has moved. */
+export async function advance(permit: Permit<'draft.advance'>, context: Context, { stage: to, reason }: AdvanceDraft): Promise<void> {
+  const { workspaceId, draftId, stage: from } = permit.subject
+  if (!draftId || !from) throw new Error('a stage belongs to a draft')
+  if (Math.abs(stages.indexOf(to) - stages.indexOf(from)) !== 1) throw new Refusal('invalid', 'A draft moves one stage at a time', { from, to })
+  if (to === 'adopted' && (await drafts.byId(context.tx, draftId))?.openProposals) throw new Refusal('conflict', 'A proposal is still open', { because: 'proposalOpen' })
+  if (!await drafts.moveStage(context.tx, draftId, from, to, context.now)) throw new Refusal('conflict', 'The draft has been moved since', { because: 'moved' })
+  context.record(draftAdvanced(workspaceId, draftId, from, to, reason ?? null))
+}
+
+export const placeOf = (tx: Tx, draftId: string) => drafts.placeOf(tx, draftId)
+export const titlesOf = (tx: Tx, ids: readonly string[]) => drafts.titles(tx, ids)

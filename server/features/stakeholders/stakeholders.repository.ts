@@ -1,0 +1,55 @@
+import type { MemberFunction, StakeholderRole } from '#domain/charter/roles.ts'
+import type { Tx } from '#server/db/context.ts'
+
+export interface Standing { readonly role: StakeholderRole | null; readonly functions: readonly MemberFunction[] }
+export interface MemberRow extends Standing {
+  readonly id: string; readonly workspaceId: string; readonly userId: string; readonly name: string
+  readonly organisation: string | null; readonly bio: string | null; readonly joinedAt: Date; readonly leftAt: Date | null
+}
+
+type Raw = { id: string; workspaceId: string; userId: string; role: string | null; functions: string[]; organisation: string | null; bio: string | null; joinedAt: Date; leftAt: Date | null; user: { name: string } }
+const memberRow = ({ user, role, functions, ...raw }: Raw): MemberRow => ({ ...raw, role: role as StakeholderRole | null, functions: functions as MemberFunction[], name: user.name })
+const withName = { user: { select: { name: true } } } as const
+
+export async function members(tx: Tx, workspaceId: string): Promise<MemberRow[]> {
+  return (await tx.member.findMany({ where: { workspaceId, leftAt: null }, include: withName, orderBy: { joinedAt: 'asc' } })).map(memberRow)
+}
+
+/** Members by their users, those who left included: what they did stays theirs. */
+export async function everMembers(tx: Tx, workspaceId: string, userIds: readonly string[]): Promise<MemberRow[]> {
+  return (await tx.member.findMany({ where: { workspaceId, userId: { in: [...userIds] } }, include: withName })).map(memberRow)
+}
+
+export async function byId(tx: Tx, id: string): Promise<MemberRow | null> {
+  const row = await tx.member.findUnique({ where: { id }, include: withName })
+  return row && row.leftAt === null ? memberRow(row) : null
+}
+
+export async function declaredRoles(tx: Tx, workspaceId: string): Promise<string[]> {
+  return (await tx.workspaceRole.findMany({ where: { workspaceId }, select: { role: true } })).map(({ role }) => role)
+}
+
+/** Makes somebody a member, or one again who left. */
+export async function join(tx: Tx, member: Standing & { workspaceId: string; userId: string; organisation?: string | null; bio?: string | null; joinedAt: Date }): Promise<string> {
+  const { workspaceId, userId, functions, ...rest } = member
+  const data = { ...rest, functions: [...functions], leftAt: null }
+  const row = await tx.member.upsert({ where: { workspaceId_userId: { workspaceId, userId } }, create: { workspaceId, userId, ...data }, update: data, select: { id: true } })
+  return row.id
+}
+
+export async function change(tx: Tx, id: string, { role, functions }: Standing): Promise<void> {
+  await tx.member.update({ where: { id }, data: { role, functions: [...functions] } })
+}
+
+export async function leave(tx: Tx, id: string, leftAt: Date): Promise<void> {
+  await tx.member.update({ where: { id }, data: { leftAt } })
+}
+
+/** Holds the membership of a workspace until the transaction ends, so that two changes cannot both take the last facilitator. */
+export async function lock(tx: Tx, workspaceId: string): Promise<void> {
+  await tx.$queryRaw`select 1 from workspace where id = ${workspaceId}::uuid for update`
+}
+
+export async function facilitators(tx: Tx, workspaceId: string): Promise<number> {
+  return tx.member.count({ where: { workspaceId, leftAt: null, functions: { has: 'facilitator' } } })
+}

@@ -1,0 +1,65 @@
+import type { Person } from '#domain/contract/shared.ts'
+import type { ChangeMember } from '#domain/contract/stakeholders.ts'
+import { Refusal } from '#domain/errors.ts'
+import type { Permit, SignedIn } from '#server/authorize/authorize.ts'
+import type { Context, Tx } from '#server/db/context.ts'
+import { memberChanged, memberJoined, memberRemoved } from './stakeholders.events.ts'
+import * as stakeholders from './stakeholders.repository.ts'
+
+export const list = (permit: Permit<'member.read'>, context: Context) => stakeholders.members(context.tx, permit.subject.workspaceId)
+
+/** Changes what a member is. Refuses a role the charter does not declare, and leaving the workspace without a facilitator. */
+export async function change(_permit: Permit<'member.change'>, context: Context, memberId: string, to: ChangeMember): Promise<void> {
+  const member = await lockedMember(context, memberId)
+  await requireDeclared(context.tx, member.workspaceId, to.role)
+  await stakeholders.change(context.tx, memberId, to)
+  await requireFacilitator(context.tx, member.workspaceId)
+  context.record(memberChanged({ workspaceId: member.workspaceId, memberId, userId: member.userId }, member, to))
+}
+
+/** Ends a membership; what the person did stays, and stays theirs. */
+export async function remove(_permit: Permit<'member.remove'>, context: Context, memberId: string): Promise<void> {
+  const member = await lockedMember(context, memberId)
+  await stakeholders.leave(context.tx, memberId, context.now)
+  await requireFacilitator(context.tx, member.workspaceId)
+  context.record(memberRemoved({ workspaceId: member.workspaceId, memberId, userId: member.userId }))
+}
+
+/** Whoever makes a workspace is its first facilitator. */
+export async function joinAsFounder({ userId }: SignedIn, context: Context, workspaceId: string, profile: { organisation?: string | null; bio?: string | null } = {}): Promise<void> {
+  await join(context, { workspaceId, userId, role: null, functions: ['facilitator'], ...profile })
+}
+
+export async function join(context: Context, member: Omit<Parameters<typeof stakeholders.join>[1], 'joinedAt'>): Promise<string> {
+  const memberId = await stakeholders.join(context.tx, { ...member, joinedAt: context.now })
+  context.record(memberJoined({ workspaceId: member.workspaceId, memberId, userId: member.userId }, member))
+  return memberId
+}
+
+export async function requireDeclared(tx: Tx, workspaceId: string, role: string | null): Promise<void> {
+  if (role !== null && !(await stakeholders.declaredRoles(tx, workspaceId)).includes(role)) throw new Refusal('invalid', 'The charter does not declare this role', { role })
+}
+
+async function lockedMember(context: Context, memberId: string) {
+  const seen = await stakeholders.byId(context.tx, memberId)
+  if (seen) await stakeholders.lock(context.tx, seen.workspaceId)
+  const member = seen && await stakeholders.byId(context.tx, memberId)
+  if (!member) throw new Refusal('notFound', 'There is no such member any more')
+  return member
+}
+
+async function requireFacilitator(tx: Tx, workspaceId: string) {
+  if (await stakeholders.facilitators(tx, workspaceId) === 0) throw new Refusal('conflict', 'A workspace needs a facilitator', { because: 'lastFacilitator' })
+}
+
+/** People by their ids, as everyone in the workspace may see them; also those who have left. */
+export async function peopleOf(tx: Tx, workspaceId: string, userIds: readonly string[]): Promise<Map<string, Person>> {
+  const rows = userIds.length === 0 ? [] : await stakeholders.everMembers(tx, workspaceId, [...new Set(userIds)])
+  return new Map(rows.map((row) => [row.userId, { id: row.userId, name: row.name, role: row.role, functions: [...row.functions], organisation: row.organisation }]))
+}
+
+/** The roll that a vote of these roles would have now: members by user id, with the role they count for. */
+export async function rollOf(tx: Tx, workspaceId: string, roles: readonly string[]) {
+  const rows = await stakeholders.members(tx, workspaceId)
+  return rows.flatMap(({ userId, role }) => (role !== null && roles.includes(role) ? [{ userId, role }] : []))
+}

@@ -10,6 +10,7 @@ const ClauseEditor = lazy(() => import('./ClauseEditor.tsx'))
 
 interface ClauseBodyProps {
   readonly clauseId: string
+  readonly kind: string
   readonly text: DraftText
   readonly editing: Editing
   readonly mayEdit: boolean
@@ -27,10 +28,9 @@ export const ClauseBody = memo(function ClauseBody(props: ClauseBodyProps) {
   const place = useRef<HTMLDivElement>(null)
   const near = useNear(place)
   const [focused, setFocused] = useState(false)
-  const kind = props.text.clause(props.clauseId)?.kind
   const page = <ClausePage {...props} />
   return (
-    <div ref={place} className="law" data-node={kind} onFocus={() => setFocused(true)} onBlur={() => setFocused(false)}>
+    <div ref={place} className="law" data-node={props.kind} lang="en" onFocus={() => setFocused(true)} onBlur={() => setFocused(false)}>
       {props.mayEdit && (near || focused) ? <Suspense fallback={page}><ClauseEditor {...props} /></Suspense> : page}
     </div>
   )

@@ -7,6 +7,9 @@ const partyOf = (person: Presence) => person.function === 'facilitator' ? 'facil
 /** Gives `--role` and `--role-soft` to a caret and a selection. */
 export const caretClass = (person: Presence) => `law-party law-party-${partyOf(person)}`
 
+/** The person's glyph, for the margin. */
+export const CaretGlyph = ({ person }: { person: Presence }) => <Glyph party={partyOf(person)} />
+
 /** Another person's caret. The flag with the name is shown by CSS while that person types; the glyph stays. */
 export function CaretMark({ person }: { person: Presence }) {
   return (

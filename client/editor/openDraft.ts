@@ -1,5 +1,4 @@
-import type { SyncState, TextAddress } from '#client/lib/sync.ts'
-import { openText } from '#client/lib/sync.ts'
+import { type OpenText, openText, type SyncState, type TextAddress } from '#client/lib/sync.ts'
 import { plainText } from '#domain/text/clauseContent.ts'
 import { type DraftText, watchDraft } from './draftText.ts'
 import { type Editing, type EditorWords, makeEditing } from './editing.ts'
@@ -41,9 +40,21 @@ export function openDraft(address: TextAddress, words: EditorWords): OpenDraft {
       undo.destroy()
       presences.close()
       text.close()
-      open.close()
+      closeWhenKept(open)
     },
   }
+}
+
+/** Somebody who goes to another page of the workspace takes no words with them: the connection stays until all of them are kept. */
+function closeWhenKept(open: OpenText) {
+  const done = () => open.state().waiting === 0 || open.state().ending !== null
+  if (done()) return open.close()
+  open.awareness.setLocalState(null)
+  const stop = open.subscribe(() => {
+    if (!done()) return
+    stop()
+    open.close()
+  })
 }
 
 const rescued = (text: DraftText, clauseId: string, label: string): RescuedClause => {

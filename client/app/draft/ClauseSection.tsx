@@ -1,0 +1,63 @@
+import { IconLock } from '@tabler/icons-react'
+import { memo, useCallback, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
+import { ClauseBody } from '#client/editor/ClauseBody.tsx'
+import { useClause } from '#client/editor/draftReading.ts'
+import type { OpenDraft } from '#client/editor/openDraft.ts'
+import { ClauseFoot } from '#client/features/clauses/ClauseFoot.tsx'
+import { useFormat } from '#client/lib/format.ts'
+import { useCan } from '#client/lib/useCan.ts'
+import type { Subject } from '#domain/charter/conditions.ts'
+import type { ClauseView } from '#domain/contract/drafts.ts'
+import { ClauseMenu } from './ClauseMenu.tsx'
+import css from './draft.module.css'
+import { sectionClass } from './FirstText.tsx'
+import { MarginMarks } from './MarginMarks.tsx'
+
+export interface RestingProposal { readonly id: string; readonly number: number; readonly closesAt: string }
+
+interface ClauseSectionProps {
+  readonly clauseId: string
+  readonly name: string
+  readonly view: ClauseView | undefined
+  readonly open: OpenDraft
+  readonly draftSubject: Subject
+  readonly frozen: boolean
+  readonly resting: RestingProposal | undefined
+  readonly onFocus: (clauseId: string) => void
+  readonly onThread: (threadId: string) => void
+  readonly onComment: (clauseId: string) => void
+}
+
+/** One node of the draft on the sheet: its number, its words, what stands in its margin and at its foot. */
+export const ClauseSection = memo(function ClauseSection(props: ClauseSectionProps) {
+  const { clauseId, name, view, open, draftSubject, frozen, resting, onFocus, onThread, onComment } = props
+  const { t } = useTranslation()
+  const format = useFormat()
+  const section = useRef<HTMLElement>(null)
+  const clause = useClause(open.text, clauseId)
+  const subject: Subject = { ...draftSubject, clause: { id: clauseId, atRestFor: resting?.id ?? view?.atRestFor ?? null } }
+  const mayEdit = useCan('clause.edit', subject).allowed && !frozen
+  const focused = useCallback(() => onFocus(clauseId), [onFocus, clauseId])
+  if (!clause) return null
+  const { kind } = clause
+  const isProvision = kind === 'article' || kind === 'annex'
+  return (
+    <section ref={section} id={`clause-${clauseId}`} data-clause={clauseId} className={sectionClass(kind, resting !== undefined)} tabIndex={-1} aria-label={name}>
+      {resting && (
+        <p className={css.restLine}>
+          <span><IconLock size={18} stroke={1.6} aria-hidden /> <b>{t('drafts.atRest', { number: resting.number })}</b>, {t('drafts.atRestUntil', { when: format.deadline(resting.closesAt) })}</span>
+          <Link to={`/proposals/${resting.id}`}>{t('drafts.readProposal')}</Link>
+        </p>
+      )}
+      {kind === 'chapter' && <span className={css.chapterNumber}>{clause.label}</span>}
+      {isProvision && <span className={css.articleNumber}>{clause.label}</span>}
+      {kind === 'recital' && <span className={css.hanging}>({clause.number})</span>}
+      <ClauseBody clauseId={clauseId} kind={kind} text={open.text} editing={open.editing} mayEdit={mayEdit} label={name} describedBy="editor-hint" onFocus={focused} />
+      {kind !== 'title' && kind !== 'chapter' && <ClauseMenu clause={clause} name={name} draftId={draftSubject.draftId ?? ''} open={open} subject={subject} mayEdit={mayEdit} onComment={() => onComment(clauseId)} />}
+      <MarginMarks open={open} clauseId={clauseId} section={section} onThread={onThread} />
+      {isProvision && view && <ClauseFoot clause={view} label={name} draftId={draftSubject.draftId ?? ''} subject={subject} />}
+    </section>
+  )
+})

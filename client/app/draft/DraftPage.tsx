@@ -1,0 +1,51 @@
+import { useTranslation } from 'react-i18next'
+import { useParams } from 'react-router'
+import { StageBar } from '#client/features/drafts/StageBar.tsx'
+import { useDraft } from '#client/features/drafts/drafts.api.ts'
+import { Masthead } from '#client/features/drafts/Masthead.tsx'
+import { SyncNotices } from '#client/features/drafts/SyncNotices.tsx'
+import { useOpenDraft } from '#client/editor/useOpenDraft.ts'
+import { useFormat, useLocalized } from '#client/lib/format.ts'
+import { usePageTitle } from '#client/lib/pageTitle.ts'
+import { ErrorNotice } from '#client/ui/ErrorNotice.tsx'
+import { LoadingBars } from '#client/ui/LoadingBars.tsx'
+import { schemaVersion } from '#domain/text/schema.ts'
+import type { DraftView } from '#domain/contract/drafts.ts'
+import { DraftWorkspace } from './DraftWorkspace.tsx'
+import css from './draft.module.css'
+import { FirstText } from './FirstText.tsx'
+
+/** The draft: outline, the text as one page, discussion and votes beside it. */
+export function DraftPage() {
+  const { draftId = '' } = useParams()
+  const { t } = useTranslation()
+  const draft = useDraft(draftId)
+  usePageTitle(useLocalized()(draft.data?.title ?? { en: t('drafts.loading') }))
+  if (draft.error) return <main id="main"><ErrorNotice error={draft.error} title={t('drafts.failed')} onRetry={() => void draft.refetch()} /></main>
+  if (!draft.data) return <main id="main" aria-busy className={css.desk}><div className={css.sheet}><LoadingBars label={t('drafts.loading')} /></div></main>
+  return <LoadedDraft key={draftId} draft={draft.data} />
+}
+
+function LoadedDraft({ draft }: { draft: DraftView }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const { room, generation } = draft.sync
+  const opened = useOpenDraft({ room, generation, schema: schemaVersion }, { brokenReference: t('editor.brokenReference'), emptyBlock: t('editor.emptyBlock') })
+  if (opened.open) return <DraftWorkspace draft={draft} open={opened.open} opened={opened} />
+  return (
+    <>
+      <StageBar draft={draft} note={t('drafts.stageSince', { date: format.date(draft.stageSince) })} />
+      <div className={css.work}>
+        <nav className={`${css.column} ${css.outline}`} aria-label={t('drafts.outline')} />
+        <main id="main" className={css.desk} tabIndex={-1}>
+          <SyncNotices opened={opened} labelOf={() => null} />
+          <article className={css.sheet}>
+            <Masthead draft={draft} />
+            <FirstText clauses={draft.clauses.filter(({ kind }) => kind !== 'title')} />
+          </article>
+        </main>
+        <aside className={`${css.column} ${css.side}`} aria-label={t('drafts.panels')} />
+      </div>
+    </>
+  )
+}

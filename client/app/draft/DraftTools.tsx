@@ -1,0 +1,30 @@
+import { Button } from '@mantine/core'
+import { IconListTree } from '@tabler/icons-react'
+import { useEffect } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { OpenDraft } from '#client/editor/openDraft.ts'
+import { HereNow } from '#client/features/drafts/HereNow.tsx'
+import { SaveMark } from '#client/features/drafts/SaveMark.tsx'
+import type { SyncState } from '#client/lib/sync.ts'
+import css from './draft.module.css'
+
+interface DraftToolsProps { readonly open: OpenDraft; readonly state: SyncState; readonly mayEdit: boolean; readonly onOutline: () => void }
+
+/** Whether my words are kept, who is here, and the way to the outline where it has no column. */
+export function DraftTools({ open, state, mayEdit, onOutline }: DraftToolsProps) {
+  const { t } = useTranslation()
+  const unsaved = state.waiting > 0
+  useEffect(() => {
+    if (!unsaved) return
+    const warn = (event: BeforeUnloadEvent) => event.preventDefault()
+    window.addEventListener('beforeunload', warn)
+    return () => window.removeEventListener('beforeunload', warn)
+  }, [unsaved])
+  return (
+    <>
+      <SaveMark state={state} mayEdit={mayEdit} />
+      <HereNow presences={open.editing.presences} />
+      <Button className={css.outlineButton ?? ''} size="xs" variant="default" leftSection={<IconListTree size={16} aria-hidden />} onClick={onOutline}>{t('drafts.openOutline')}</Button>
+    </>
+  )
+}

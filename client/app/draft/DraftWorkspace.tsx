@@ -1,0 +1,80 @@
+import { Drawer } from '@mantine/core'
+import { useCallback, useMemo, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useStructure } from '#client/editor/draftReading.ts'
+import type { OpenDraft } from '#client/editor/openDraft.ts'
+import type { OpenedDraft } from '#client/editor/useOpenDraft.ts'
+import { StageBar } from '#client/features/drafts/StageBar.tsx'
+import { Outline } from '#client/features/drafts/Outline.tsx'
+import { SyncNotices } from '#client/features/drafts/SyncNotices.tsx'
+import { useThreads } from '#client/features/comments/comments.api.ts'
+import { useFormat } from '#client/lib/format.ts'
+import { useCan } from '#client/lib/useCan.ts'
+import type { Subject } from '#domain/charter/conditions.ts'
+import type { DraftView } from '#domain/contract/drafts.ts'
+import { BottomBar, type Part } from './BottomBar.tsx'
+import css from './draft.module.css'
+import { DraftTools } from './DraftTools.tsx'
+import { LawSheet } from './LawSheet.tsx'
+import { clauseName } from './names.ts'
+import { outlineEntries } from './outlineEntries.ts'
+import { SelectionBubble } from './SelectionBubble.tsx'
+import { SidePanel } from './SidePanel.tsx'
+import { useCommenting } from './useCommenting.ts'
+import { useCurrentClause } from './useCurrentClause.ts'
+import { useLabelLanguage } from './useLabelLanguage.ts'
+import { useDraftProposals } from './useDraftProposals.ts'
+
+interface DraftWorkspaceProps { readonly draft: DraftView; readonly open: OpenDraft; readonly opened: OpenedDraft }
+
+/** The open draft: three columns on a desk, one column with a bottom bar on a phone. */
+export function DraftWorkspace({ draft, open, opened }: DraftWorkspaceProps) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const language = useLabelLanguage()
+  const reading = useStructure(open.text)
+  const threads = useThreads(draft.id).data ?? noThreads
+  const proposals = useDraftProposals(draft.id)
+  const { current, go, see } = useCurrentClause()
+  const [part, setPart] = useState<Part>('text')
+  const subject = useMemo((): Subject => ({ workspaceId: draft.workspaceId, draftId: draft.id, stage: draft.stage }), [draft.workspaceId, draft.id, draft.stage])
+  const mayComment = useCan('comment.write', subject).allowed
+  const mayEdit = useCan('clause.edit', subject).allowed
+  const field = useRef<HTMLTextAreaElement>(null)
+  const showDiscussion = useCallback(() => setPart('discussion'), [])
+  const commenting = useCommenting({ open, reading, threads, language, go, field, show: showDiscussion })
+  const clause = reading.clauses.find(({ id }) => id === current) ?? reading.clauses[0]
+  const shown = clause ? { id: clause.id, label: clauseName(reading, clause, t, language) } : null
+  const entries = useMemo(() => outlineEntries(reading, open.text, threads, proposals), [reading, open, threads, proposals])
+  const outline = <Outline entries={entries} current={current} onGo={(id) => { setPart('text'); go(id) }} />
+  const side = (
+    <SidePanel
+      draft={draft} reading={reading} threads={threads} proposals={proposals} subject={subject} clause={shown} commenting={commenting} field={field}
+      tab={part === 'votes' ? 'votes' : 'discussion'} onTab={setPart}
+    />
+  )
+  return (
+    <>
+      <StageBar draft={draft} note={t('drafts.stageSince', { date: format.date(draft.stageSince) })}>
+        <DraftTools open={open} state={opened.state} mayEdit={mayEdit} onOutline={() => setPart('outline')} />
+      </StageBar>
+      <div className={css.work}>
+        <nav className={`${css.column} ${css.outline}`} aria-label={t('drafts.outline')}>{outline}</nav>
+        <main id="main" className={css.desk} tabIndex={-1}>
+          <SyncNotices opened={opened} labelOf={(id) => reading.labelOf({ target: id, block: null, form: 'full' }, language)} />
+          <LawSheet draft={draft} open={open} reading={reading} proposals={proposals} subject={subject} frozen={opened.state.ending !== null} language={language} go={go} onFocus={see} commenting={commenting} />
+          <SelectionBubble mayComment={mayComment} onComment={commenting.onWords} />
+          <span id="editor-hint" className="visually-hidden">{t('drafts.editorHint')}</span>
+        </main>
+        <aside className={`${css.column} ${css.side}`} aria-label={t('drafts.panels')}>{side}</aside>
+      </div>
+      <Drawer opened={part !== 'text'} onClose={() => setPart('text')} className={css.drawer ?? ''} position={part === 'outline' ? 'left' : 'bottom'} size={part === 'outline' ? 'sm' : '85%'} title={t(titles[part])} closeButtonProps={{ 'aria-label': t('drafts.closePanel') }}>
+        <div className={css.drawerBody}>{part === 'outline' ? outline : side}</div>
+      </Drawer>
+      <BottomBar part={part} onPart={setPart} threads={threads.filter(({ resolvedAt }) => !resolvedAt).length} votes={proposals.filter(({ closedAt }) => !closedAt).length} />
+    </>
+  )
+}
+
+const noThreads: never[] = []
+const titles = { text: 'drafts.tabText', outline: 'drafts.tabOutline', discussion: 'drafts.tabDiscussion', votes: 'drafts.tabVotes' } as const

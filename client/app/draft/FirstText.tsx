@@ -1,0 +1,26 @@
+import { nodeLabel } from '#domain/text/numbering.ts'
+import type { ClauseView } from '#domain/contract/drafts.ts'
+import css from './draft.module.css'
+
+/** The words as the first answer gave them, until the shared text has arrived: readable at once, in the same places. */
+export function FirstText({ clauses }: { clauses: readonly ClauseView[] }) {
+  const provisions = {
+    numbers: new Map(clauses.flatMap(({ id, number }) => number === null ? [] : [[id, number] as const])),
+    kinds: new Map(clauses.map(({ id, kind }) => [id, kind])),
+    contents: new Map(),
+  }
+  return clauses.map(({ id, kind, number, heading, text }) => (
+    <section key={id} id={`clause-${id}`} className={sectionClass(kind)}>
+      {kind === 'chapter' && <span className={css.chapterNumber}>{nodeLabel(provisions, id)}</span>}
+      {(kind === 'article' || kind === 'annex') && <span className={css.articleNumber}>{nodeLabel(provisions, id)}</span>}
+      {kind === 'recital' && <span className={css.hanging}>({number})</span>}
+      <div className="law" data-node={kind} lang="en">
+        {heading !== null && <h3 data-type="heading" data-block="">{heading}</h3>}
+        {text !== '' && text.split('\n').map((line, index) => <p key={`${index}:${line}`} data-type="plain" data-block="">{line}</p>)}
+      </div>
+    </section>
+  ))
+}
+
+export const sectionClass = (kind: string, atRest = false) =>
+  [css.clause, kind === 'chapter' && css.chapter, kind === 'title' && css.title, (kind === 'citation' || kind === 'recital') && css.small, atRest && css.atRest].filter(Boolean).join(' ')

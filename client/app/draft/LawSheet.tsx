@@ -1,0 +1,58 @@
+import type { MouseEvent } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { DraftReading } from '#client/editor/draftText.ts'
+import type { OpenDraft } from '#client/editor/openDraft.ts'
+import { Masthead } from '#client/features/drafts/Masthead.tsx'
+import type { Subject } from '#domain/charter/conditions.ts'
+import type { DraftView } from '#domain/contract/drafts.ts'
+import type { ProposalSummary } from '#domain/contract/proposals.ts'
+import type { LabelLanguage } from '#domain/text/numbering.ts'
+import { ClauseSection } from './ClauseSection.tsx'
+import css from './draft.module.css'
+import { clauseName } from './names.ts'
+import type { Commenting } from './useCommenting.ts'
+
+interface LawSheetProps {
+  readonly draft: DraftView
+  readonly open: OpenDraft
+  readonly reading: DraftReading
+  readonly proposals: readonly ProposalSummary[]
+  readonly subject: Subject
+  readonly frozen: boolean
+  readonly language: LabelLanguage
+  readonly go: (clauseId: string) => void
+  readonly onFocus: (clauseId: string) => void
+  readonly commenting: Commenting
+}
+
+/** The sheet with the whole law on it, one section a node, as one flowing page. */
+export function LawSheet({ draft, open, reading, proposals, subject, frozen, language, go, onFocus, commenting }: LawSheetProps) {
+  const { t } = useTranslation()
+  const views = new Map(draft.clauses.map((view) => [view.id, view]))
+  const resting = new Map(proposals.flatMap((proposal) => proposal.clauseId && !proposal.closedAt ? [[proposal.clauseId, proposal] as const] : []))
+  const section = (clause: DraftReading['clauses'][number]) => (
+    <ClauseSection
+      key={clause.id} clauseId={clause.id} name={clauseName(reading, clause, t, language)} view={views.get(clause.id)} open={open} draftSubject={subject} frozen={frozen}
+      resting={resting.get(clause.id)} onFocus={onFocus} onThread={commenting.onThread} onComment={commenting.onClause}
+    />
+  )
+  // References and highlights are words like any other, in the editor and on the page: one listener hears all of them.
+  const click = (event: MouseEvent) => {
+    if (!(event.target instanceof Element)) return
+    const reference = event.target.closest('a[data-target]')
+    const thread = event.target.closest('[data-thread]')
+    if (reference instanceof HTMLElement && reference.dataset.target) {
+      event.preventDefault()
+      go(reference.dataset.target)
+    } else if (thread instanceof HTMLElement && thread.dataset.thread && document.getSelection()?.isCollapsed !== false) {
+      commenting.onThread(thread.dataset.thread)
+    }
+  }
+  const title = reading.clauses.find(({ kind }) => kind === 'title')
+  return (
+    <article className={css.sheet} aria-label={t('drafts.law')} onClick={click}>
+      <Masthead draft={draft}>{title && section(title)}</Masthead>
+      {reading.clauses.filter((clause) => clause !== title).map(section)}
+    </article>
+  )
+}

@@ -1,0 +1,55 @@
+import { Button } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
+import { useFormat } from '#client/lib/format.ts'
+import { useReason } from '#client/lib/reasons.ts'
+import { useCan } from '#client/lib/useCan.ts'
+import { StateTag } from '#client/ui/StateTag.tsx'
+import type { Subject } from '#domain/charter/conditions.ts'
+import type { ProposalSummary } from '#domain/contract/proposals.ts'
+import css from './draft.module.css'
+
+interface VotesPanelProps {
+  readonly proposals: readonly ProposalSummary[]
+  readonly subject: Subject
+  readonly clause: { readonly id: string; readonly label: string } | null
+}
+
+/** Proposals on this draft, open ones first; from here to the page where one votes. */
+export function VotesPanel({ proposals, subject, clause }: VotesPanelProps) {
+  const { t } = useTranslation()
+  const may = useCan('proposal.open', subject)
+  const why = useReason()
+  const ordered = [...proposals].sort((a, b) => Number(a.closedAt !== null) - Number(b.closedAt !== null) || b.number - a.number)
+  const reason = why(may, 'proposal.open')
+  return (
+    <>
+      {ordered.length === 0 && <div className={css.empty}><p>{t('drafts.votesEmpty')}</p><p>{t('drafts.votesEmptyHow')}</p></div>}
+      <ul className={css.votes}>{ordered.map((proposal) => <Vote key={proposal.id} proposal={proposal} />)}</ul>
+      <div className={css.voteFoot}>
+        {may.allowed
+          ? <Button component={Link} to={`/drafts/${subject.draftId}/proposals/new${clause ? `?clause=${clause.id}` : ''}`} size="xs" variant="default">{t('drafts.newVote')}{clause ? `: ${clause.label}` : ''}</Button>
+          : <p>{reason}</p>}
+      </div>
+    </>
+  )
+}
+
+function Vote({ proposal }: { proposal: ProposalSummary }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const mine = { for: t('drafts.votedFor'), against: t('drafts.votedAgainst'), abstention: t('drafts.votedAbstention') }
+  const outcomes = { adopted: t('drafts.outcomeAdopted'), rejected: t('drafts.outcomeRejected'), invalid: t('drafts.outcomeInvalid') }
+  const { closedAt, result, tally } = proposal
+  return (
+    <li className={css.vote}>
+      <div className={css.voteHead}>
+        <Link to={`/proposals/${proposal.id}`}>{t('drafts.proposal', { number: proposal.number })}{proposal.clauseLabel ? `, ${proposal.clauseLabel}` : ''}</Link>
+        {result ? <StateTag tone={result.outcome === 'adopted' ? 'ok' : 'neutral'}>{outcomes[result.outcome]}</StateTag> : null}
+      </div>
+      <p className={css.question}>{proposal.question}</p>
+      <p>{closedAt ? t('drafts.voteClosed', { when: format.date(closedAt) }) : t('drafts.voteOpen', { when: format.deadline(proposal.closesAt) })}</p>
+      <p>{t('drafts.voteCast', { cast: tally.cast, electors: tally.electors })}{proposal.onRoll && !closedAt ? `. ${proposal.myBallot ? mine[proposal.myBallot.choice] : t('drafts.votedNot')}` : ''}</p>
+    </li>
+  )
+}

@@ -1,0 +1,36 @@
+import { useCallback, useEffect, useState } from 'react'
+
+/** The clause that is being read: the last one whose top has passed the upper third of the window, or the one just gone to. */
+export function useCurrentClause(): { current: string | null; go: (id: string) => void; see: (id: string) => void } {
+  const [current, setCurrent] = useState<string | null>(null)
+  useEffect(() => {
+    let frame = 0
+    const look = () => {
+      frame = 0
+      const line = window.innerHeight / 3
+      let id: string | null = null
+      for (const section of document.querySelectorAll<HTMLElement>('[data-clause]')) {
+        if (section.getBoundingClientRect().top > line) break
+        id = section.dataset.clause ?? null
+      }
+      const atEnd = window.innerHeight + window.scrollY >= document.documentElement.scrollHeight - 2
+      if (id && !(atEnd && window.scrollY > 0 && document.activeElement?.closest('[data-clause]'))) setCurrent(id)
+    }
+    const later = () => { frame ||= requestAnimationFrame(look) }
+    look()
+    window.addEventListener('scroll', later, { passive: true })
+    return () => {
+      cancelAnimationFrame(frame)
+      window.removeEventListener('scroll', later)
+    }
+  }, [])
+  const go = useCallback((id: string) => {
+    setCurrent(id)
+    const section = document.getElementById(`clause-${id}`)
+    section?.scrollIntoView({ block: 'start' })
+    section?.focus({ preventScroll: true })
+    // Scrolling has its own opinion at the end of the page; what was asked for stands.
+    requestAnimationFrame(() => requestAnimationFrame(() => setCurrent(id)))
+  }, [])
+  return { current, go, see: setCurrent }
+}

@@ -1,0 +1,94 @@
+import { TextInput } from '@mantine/core'
+import { IconCheckbox, IconMessageCircle, IconSearch } from '@tabler/icons-react'
+import { useMemo, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import css from './outline.module.css'
+
+export interface OutlineEntry {
+  readonly id: string
+  readonly kind: 'chapter' | 'article' | 'annex'
+  readonly number: string | null
+  readonly heading: string
+  /** All words of the clause, to find it by them. */
+  readonly words: string
+  readonly openThreads: number
+  readonly proposalOpen: boolean
+}
+
+interface OutlineProps {
+  readonly entries: readonly OutlineEntry[]
+  readonly current: string | null
+  readonly onGo: (id: string) => void
+}
+
+/** Chapters and articles with their numbers, what is open on each, and a field to find a provision by its words. */
+export function Outline({ entries, current, onGo }: OutlineProps) {
+  const { t } = useTranslation()
+  const [sought, setSought] = useState('')
+  const shown = useMemo(() => found(entries, sought), [entries, sought])
+  return (
+    <>
+      <div className={css.find}>
+        <TextInput
+          size="xs" type="search" aria-label={t('drafts.find')} placeholder={t('drafts.findPlaceholder')} value={sought}
+          leftSection={<IconSearch size={15} aria-hidden />} onChange={(event) => setSought(event.currentTarget.value)}
+        />
+      </div>
+      <p className="visually-hidden" role="status">{sought.trim() === '' ? '' : t('drafts.foundCount', { count: shown.filter(({ kind }) => kind !== 'chapter').length })}</p>
+      {shown.length === 0 && <p className={css.nothing}>{t('drafts.foundNothing')}</p>}
+      <ol className={css.list}>
+        {shown.map((entry) => (
+          <li key={entry.id}>
+            <a
+              className={entry.kind === 'chapter' ? css.chapter : css.article} href={`#clause-${entry.id}`} aria-current={entry.id === current ? 'true' : undefined}
+              onClick={(event) => {
+                event.preventDefault()
+                onGo(entry.id)
+              }}
+            >
+              <span className={css.number}>{entry.number}</span>
+              <span>{entry.heading}</span>
+              {entry.kind !== 'chapter' && <Marks entry={entry} />}
+            </a>
+          </li>
+        ))}
+      </ol>
+      <p className={css.legend}>
+        <span><IconMessageCircle size={14} aria-hidden />{t('drafts.legendThreads')}</span>
+        <span className={css.warn}><IconCheckbox size={14} aria-hidden />{t('drafts.legendProposal')}</span>
+      </p>
+    </>
+  )
+}
+
+function Marks({ entry }: { entry: OutlineEntry }) {
+  const { t } = useTranslation()
+  return (
+    <span className={css.marks}>
+      {entry.proposalOpen && <span className={css.warn}><IconCheckbox size={14} aria-hidden /><span className="visually-hidden">{t('drafts.proposalOpen')}</span></span>}
+      {entry.openThreads > 0 && (
+        <span><IconMessageCircle size={14} aria-hidden /><span aria-hidden>{entry.openThreads}</span><span className="visually-hidden">{t('drafts.openThreads', { count: entry.openThreads })}</span></span>
+      )}
+    </span>
+  )
+}
+
+/** Entries whose number, heading or words hold what is sought; a chapter stays above what was found in it. */
+export function found(entries: readonly OutlineEntry[], sought: string): readonly OutlineEntry[] {
+  const wanted = sought.trim().toLocaleLowerCase()
+  if (wanted === '') return entries
+  const holds = (entry: OutlineEntry) => `${entry.number ?? ''} ${entry.heading} ${entry.words}`.toLocaleLowerCase().includes(wanted)
+  const kept: OutlineEntry[] = []
+  let chapter: OutlineEntry | null = null
+  for (const entry of entries) {
+    if (entry.kind === 'chapter') {
+      chapter = entry
+      continue
+    }
+    if (!holds(entry)) continue
+    if (chapter) kept.push(chapter)
+    chapter = null
+    kept.push(entry)
+  }
+  return kept
+}

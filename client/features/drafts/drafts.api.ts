@@ -1,0 +1,14 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { get, post } from '#client/lib/api.ts'
+import { keys } from '#client/lib/query.ts'
+import type { AdvanceDraft, DraftView } from '#domain/contract/drafts.ts'
+
+export const useDraft = (draftId: string) => useQuery({ queryKey: keys.draft(draftId), queryFn: () => get<DraftView>(`/drafts/${draftId}`) })
+
+export function useAdvance(draftId: string) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (input: AdvanceDraft) => post<unknown>(`/drafts/${draftId}/stage`, input),
+    onSuccess: () => client.invalidateQueries({ queryKey: keys.draft(draftId) }),
+  })
+}

@@ -17,7 +17,7 @@ import { nothingHere, refuse } from '#server/http/refuse.ts'
 import { serveBuilt, serveSources } from '#server/http/site.ts'
 import { metricsText, mountSystem } from '#server/http/system.ts'
 import { mount } from '#server/http/mount.ts'
-import { startJobs } from '#server/jobs/jobs.ts'
+import { prepareJobs, startJobs } from '#server/jobs/jobs.ts'
 import { makeLiveDoor } from '#server/live/door.ts'
 import { makeSyncDoor } from '#server/sync/door.ts'
 import { makeTexts } from '#server/texts/texts.ts'
@@ -88,15 +88,21 @@ export async function makeApp({ env, databaseUrl, secret, log, client }: Parts) 
   const closeClient = client === null ? null : 'built' in client ? serveBuilt(app, client.built) : await serveSources(app, server, client.sources)
   app.use(refuse(log))
 
-  const jobs = await startJobs({ db, unitOfWork, log })
-  delivery.start()
+  await prepareJobs(db.pool)
+  let jobs: Awaited<ReturnType<typeof startJobs>> | undefined
+
+  /** Begins what works by itself: deadlines, and the delivery of what a crash left. After the seed, which acts in the past. */
+  async function begin() {
+    delivery.start()
+    jobs = await startJobs({ db, unitOfWork, log })
+  }
 
   /** Stops taking work, tells the doors, lets what is under way end, then lets go of the database (R13). */
   async function close() {
     server.close()
     sync.close()
     await live.close()
-    await jobs.stop()
+    await jobs?.stop()
     await texts.close()
     await delivery.stop()
     await closeClient?.()
@@ -104,6 +110,6 @@ export async function makeApp({ env, databaseUrl, secret, log, client }: Parts) 
     await db.close()
   }
 
-  return { server, db, texts, unitOfWork, auth, close }
+  return { server, db, texts, unitOfWork, begin, close }
 }
 export type App = Awaited<ReturnType<typeof makeApp>>

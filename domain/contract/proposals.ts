@@ -15,6 +15,7 @@ export const openProposal = z.strictObject({
   closesAt: instant,
 })
 export type OpenProposal = z.input<typeof openProposal>
+export type NewProposal = z.output<typeof openProposal>
 
 export const tallyCount = z.strictObject({ electors: count, for: count, against: count, abstention: count, cast: count })
 export const tally = z.strictObject({ ...tallyCount.shape, groups: z.partialRecord(stakeholderRole, tallyCount) })

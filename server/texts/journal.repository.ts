@@ -101,3 +101,13 @@ export async function knownProposals(pool: pg.Pool, ids: readonly string[]): Pro
   const { rows } = await pool.query('select id from proposal where id = any($1::uuid[])', [ids])
   return new Set(rows.map((row) => row.id as string))
 }
+
+export async function headOf(pool: pg.Pool, textId: string): Promise<{ seq: number; hash: Uint8Array }> {
+  const { rows: [row] } = await pool.query('select seq, "headHash" from text where id = $1', [textId])
+  return { seq: Number(row.seq), hash: row.headHash }
+}
+
+export async function checkpoints(pool: pg.Pool, textId: string): Promise<{ seq: number; state: Uint8Array; sha256: Uint8Array }[]> {
+  const { rows } = await pool.query('select seq, state, sha256 from checkpoint where text_id = $1 order by seq', [textId])
+  return rows.map((row) => ({ ...row, seq: Number(row.seq) }))
+}

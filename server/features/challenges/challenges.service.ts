@@ -28,3 +28,9 @@ export async function coverage(permit: Permit<'draft.read'>, context: Context, d
   const articles = nodes.filter(({ kind }) => kind === 'article')
   return { title, nodes, articles, challenges, measures, links, gaps: await repository.gaps(context.tx, draftId) }
 }
+
+/** Ids of a workspace's challenges and measures by the keys of the source. */
+export async function idsByKey(tx: Tx, workspaceId: string): Promise<Map<string, string>> {
+  const all = [...await repository.challenges(tx, workspaceId), ...await repository.measures(tx, workspaceId)]
+  return new Map(all.map(({ key, id }) => [key, id]))
+}

@@ -12,3 +12,8 @@ export async function insert(tx: Tx, workspaceId: string, content: Charter, adop
   await tx.charter.create({ data: { workspaceId, version: content.version, content: JSON.parse(JSON.stringify(content)), adoptedAt } })
   await tx.workspaceRole.createMany({ data: content.roles.map((role, position) => ({ workspaceId, role, position })), skipDuplicates: true })
 }
+
+export async function ofVersion(tx: Tx, workspaceId: string, version: number): Promise<Charter | null> {
+  const row = await tx.charter.findUnique({ where: { workspaceId_version: { workspaceId, version } } })
+  return row && charter.parse(row.content) as Charter
+}

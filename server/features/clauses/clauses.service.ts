@@ -14,9 +14,14 @@ export async function link(permit: Permit<'clause.link'>, context: Context, { dr
   await requireClause(context, draftId, clauseId)
   const own = await clauses.countOwn(context.tx, workspaceId, links)
   if (own !== links.challengeIds.length + links.measureIds.length) throw new Refusal('invalid', 'A challenge or measure that this workspace does not have')
+  await linkFirst(context, { workspaceId, draftId, clauseId }, links)
+  return links
+}
+
+/** Links a clause of a draft that its own transaction has just made, so that its text cannot be asked yet. */
+export async function linkFirst(context: Context, { workspaceId, draftId, clauseId }: { workspaceId: string; draftId: string; clauseId: string }, links: LinkClause): Promise<void> {
   await clauses.link(context.tx, draftId, clauseId, links)
   context.record(clauseLinked(workspaceId, draftId, clauseId, links))
-  return links
 }
 
 /** Refuses `notFound` when the draft's text has no such clause now. */

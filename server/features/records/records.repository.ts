@@ -48,3 +48,8 @@ export async function* all(tx: Tx, workspaceId: string): AsyncGenerator<RecordRo
 
 const recordRow = (row: { canonical: Uint8Array; hash: Uint8Array; prevHash: Uint8Array }): RecordRow =>
   ({ act: readAct(new TextDecoder().decode(row.canonical)), hash: row.hash, prevHash: row.prevHash, canonical: row.canonical })
+
+export async function workspaceIds(tx: Tx): Promise<string[]> {
+  const rows = await tx.workspace.findMany({ select: { id: true }, orderBy: { createdAt: 'asc' } })
+  return rows.map(({ id }) => id)
+}

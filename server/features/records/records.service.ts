@@ -62,3 +62,5 @@ export async function verify(tx: Tx, workspaceId: string): Promise<Verdict> {
   }
   return { ok: true, entries }
 }
+
+export const workspaceIds = (tx: Tx) => records.workspaceIds(tx)

@@ -53,3 +53,7 @@ export async function lock(tx: Tx, workspaceId: string): Promise<void> {
 export async function facilitators(tx: Tx, workspaceId: string): Promise<number> {
   return tx.member.count({ where: { workspaceId, leftAt: null, functions: { has: 'facilitator' } } })
 }
+
+export async function describe(tx: Tx, workspaceId: string, userId: string, { organisation, bio }: { organisation: string; bio: string }): Promise<void> {
+  await tx.member.update({ where: { workspaceId_userId: { workspaceId, userId } }, data: { organisation, bio } })
+}

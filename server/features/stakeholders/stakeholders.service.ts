@@ -26,8 +26,8 @@ export async function remove(_permit: Permit<'member.remove'>, context: Context,
 }
 
 /** Whoever makes a workspace is its first facilitator. */
-export async function joinAsFounder({ userId }: SignedIn, context: Context, workspaceId: string, profile: { organisation?: string | null; bio?: string | null } = {}): Promise<void> {
-  await join(context, { workspaceId, userId, role: null, functions: ['facilitator'], ...profile })
+export async function joinAsFounder({ userId }: SignedIn, context: Context, workspaceId: string): Promise<void> {
+  await join(context, { workspaceId, userId, role: null, functions: ['facilitator'] })
 }
 
 export async function join(context: Context, member: Omit<Parameters<typeof stakeholders.join>[1], 'joinedAt'>): Promise<string> {
@@ -63,3 +63,6 @@ export async function rollOf(tx: Tx, workspaceId: string, roles: readonly string
   const rows = await stakeholders.members(tx, workspaceId)
   return rows.flatMap(({ userId, role }) => (role !== null && roles.includes(role) ? [{ userId, role }] : []))
 }
+
+/** What a member says of themselves: where they work, what they care for. */
+export const describe = (tx: Tx, workspaceId: string, userId: string, about: { organisation: string; bio: string }) => stakeholders.describe(tx, workspaceId, userId, about)

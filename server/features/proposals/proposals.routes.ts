@@ -1,0 +1,71 @@
+import { z } from 'zod'
+import * as contract from '#domain/contract/proposals.ts'
+import { id } from '#domain/contract/shared.ts'
+import { Refusal } from '#domain/errors.ts'
+import type { Context } from '#server/db/context.ts'
+import * as drafts from '#server/features/drafts/drafts.service.ts'
+import { draftSubject } from '#server/features/drafts/drafts.subject.ts'
+import * as stakeholders from '#server/features/stakeholders/stakeholders.service.ts'
+import { type AnyEndpoint, endpoint } from '#server/http/endpoint.ts'
+import { peopleIn, proposalSummary, proposalView } from './proposals.presenter.ts'
+import type { ProposalRow } from './proposals.repository.ts'
+import * as proposals from './proposals.service.ts'
+import { proposalSubject } from './proposals.subject.ts'
+
+const ofDraft = z.strictObject({ draftId: id })
+const ofProposal = z.strictObject({ proposalId: id })
+
+async function around(context: Context, rows: readonly ProposalRow[], workspaceId: string, userId: string | null) {
+  return {
+    userId, workspaceId, titles: await drafts.titlesOf(context.tx, [...new Set(rows.map(({ draftId }) => draftId))]),
+    people: await stakeholders.peopleOf(context.tx, workspaceId, peopleIn(rows)),
+  }
+}
+
+async function summaries(context: Context, rows: readonly ProposalRow[], workspaceId: string, userId: string | null) {
+  const known = await around(context, rows, workspaceId, userId)
+  return { proposals: rows.map((row) => proposalSummary(row, known)) }
+}
+
+/** The whole view of one proposal, as its routes and those of its ballots answer with it. */
+export async function viewOf(context: Context, proposalId: string, workspaceId: string, userId: string | null) {
+  const row = await proposals.find(context.tx, proposalId)
+  if (!row) throw new Refusal('notFound', 'There is no such proposal')
+  return proposalView(row, await around(context, [row], workspaceId, userId))
+}
+
+export const routes: AnyEndpoint[] = [
+  endpoint({
+    method: 'get', path: '/drafts/:draftId/proposals', summary: 'The proposals on a draft, newest first',
+    params: ofDraft, output: contract.proposalsView, capability: 'draft.read',
+    subject: (context, { params, userId }) => draftSubject(context, params.draftId, userId),
+    handle: async (permit, context, { params, userId }) => summaries(context, await proposals.ofDraft(permit, context, params.draftId), permit.subject.workspaceId, userId),
+  }),
+  endpoint({
+    method: 'get', path: '/workspaces/:workspaceId/proposals', summary: 'Every proposal of a workspace, newest first',
+    params: z.strictObject({ workspaceId: id }), output: contract.proposalsView, capability: 'workspace.read',
+    subject: async (_context, { params }) => params,
+    handle: async (permit, context, { params, userId }) => summaries(context, await proposals.ofWorkspace(permit, context, params.workspaceId), params.workspaceId, userId),
+  }),
+  endpoint({
+    method: 'get', path: '/proposals/:proposalId', summary: 'A proposal: its exact words, how the vote stands or what came of it',
+    params: ofProposal, output: contract.proposalView, capability: 'draft.read',
+    subject: (context, { params, userId }) => proposalSubject(context, params.proposalId, userId),
+    handle: async (permit, context, { params, userId }) => viewOf(context, params.proposalId, permit.subject.workspaceId, userId),
+  }),
+  endpoint({
+    method: 'post', path: '/drafts/:draftId/proposals', summary: 'Put a clause or a question to the vote', created: true,
+    params: ofDraft, input: contract.openProposal, output: contract.proposalView, capability: 'proposal.open',
+    subject: (context, { params, userId }) => draftSubject(context, params.draftId, userId),
+    handle: async (permit, context, { params, input, userId }) => viewOf(context, await proposals.open(permit, context, params.draftId, input), permit.subject.workspaceId, userId),
+  }),
+  endpoint({
+    method: 'post', path: '/proposals/:proposalId/close', summary: 'Close a proposal before its deadline',
+    params: ofProposal, output: contract.proposalView, capability: 'proposal.close',
+    subject: (context, { params, userId }) => proposalSubject(context, params.proposalId, userId),
+    handle: async (permit, context, { params, userId }) => {
+      await proposals.close(permit, context, params.proposalId)
+      return viewOf(context, params.proposalId, permit.subject.workspaceId, userId)
+    },
+  }),
+]

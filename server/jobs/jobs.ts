@@ -1,0 +1,28 @@
+import { Logger as WorkerLogger, run, runMigrations } from 'graphile-worker'
+import type pg from 'pg'
+import type { Logger } from 'pino'
+import { z } from 'zod'
+import type { Db } from '#server/db/client.ts'
+import type { UnitOfWork } from '#server/db/unitOfWork.ts'
+import * as proposals from '#server/features/proposals/proposals.service.ts'
+
+const closing = z.object({ proposalId: z.uuid() })
+
+/** Makes the tables of the job queue, so that acts can plan their closings; run at every start, before anything else uses them. */
+export const prepareJobs = (pool: pg.Pool) => runMigrations({ pgPool: pool })
+
+/** Work that waits for a time, kept in PostgreSQL: what came due while the server was down is done at its next start. */
+export async function startJobs({ db, unitOfWork, log }: { db: Db; unitOfWork: UnitOfWork; log: Logger }) {
+  const closeProposal = (proposalId: string) => unitOfWork(null, (context) => proposals.closeAtDeadline(context, proposalId))
+
+  const runner = await run({
+    pgPool: db.pool, concurrency: 2, noHandleSignals: true, pollInterval: 2_000,
+    logger: quiet(log),
+    taskList: { closeProposal: async (payload) => closeProposal(closing.parse(payload).proposalId) },
+  })
+  // A job can be lost with a restored backup; an overdue proposal cannot be overlooked.
+  for (const id of await unitOfWork.read(proposals.overdue)) await closeProposal(id)
+  return { stop: () => runner.stop() }
+}
+
+const quiet = (log: Logger) => new WorkerLogger(() => (level, message) => { if (level === 'error') log.error(message) })

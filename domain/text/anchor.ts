@@ -1,6 +1,6 @@
 import * as base64 from 'lib0/buffer'
 import * as Y from 'yjs'
-import { blockText, type Block, readClause } from './clauseContent.ts'
+import { blockText, readBlock, readClause } from './clauseContent.ts'
 import { closestWords } from './closestWords.ts'
 import { clausesOf } from './tree.ts'
 
@@ -11,6 +11,8 @@ export interface Anchor { readonly start: string; readonly end: string; readonly
 export interface Anchored { readonly blockId: string; readonly from: number; readonly to: number; readonly exact: boolean; readonly by: 'position' | 'quote' | 'fuzzy' }
 
 const prefixLength = 32
+/** Share of a quote that must still stand between its positions for them to be trusted over the same words elsewhere. */
+const leastLeft = 1 / 3
 
 /**
  * Anchors the words from `from` to `to` of one block. Refuses with a RangeError a block that is not there or an empty range.
@@ -18,7 +20,7 @@ const prefixLength = 32
  */
 export function makeAnchor(doc: Y.Doc, clauseId: string, blockId: string, from: number, to: number): Anchor {
   const element = elementOf(doc, clauseId, blockId)
-  const text = element ? blockText(blockOf(element)) : ''
+  const text = element ? blockText(readBlock(element)) : ''
   if (!element || from < 0 || to > text.length || from >= to) throw new RangeError('There are no such words to anchor')
   return {
     start: encoded(positionIn(element, from, 0)), end: encoded(positionIn(element, to, -1)),
@@ -26,41 +28,54 @@ export function makeAnchor(doc: Y.Doc, clauseId: string, blockId: string, from: 
   }
 }
 
-/** Finds an anchor's words: by position; if they differ there, by quote in the block, then in the clause, then by the closest words. Null: an orphan. */
+/**
+ * Finds an anchor's words: by position; if they differ there, by quote and prefix in the block, then anywhere in the clause; then what
+ * still stands between the positions; then the bare quote; then the closest words. Null: an orphan.
+ */
 export function resolveAnchor(doc: Y.Doc, clauseId: string, anchor: Anchor): Anchored | null {
   const fragment = clausesOf(doc).get(clauseId)
   if (!(fragment instanceof Y.XmlFragment)) return null
   const blocks = readClause(fragment).blocks.map((block) => ({ id: block.id, text: blockText(block) }))
-  const byPosition = resolvePositions(doc, fragment, anchor)
-  const there = byPosition && blocks.find(({ id }) => id === byPosition.blockId)?.text.slice(byPosition.from, byPosition.to)
-  if (byPosition && there === anchor.quote) return { ...byPosition, exact: true, by: 'position' }
-  const own = blocks.filter(({ id }) => id === anchor.blockId)
-  const quoted = findQuote(own, anchor) ?? findQuote(blocks, anchor)
+  const position = resolvePositions(doc, fragment, anchor)
+  const there = position ? blocks.find(({ id }) => id === position.blockId)?.text.slice(position.from, position.to) ?? '' : ''
+  if (position && there === anchor.quote) return { ...position, exact: true, by: 'position' }
+  const ownFirst = [...blocks.filter(({ id }) => id === anchor.blockId), ...blocks.filter(({ id }) => id !== anchor.blockId)]
+  const quoted = quotedAfterPrefix(ownFirst, anchor)
   if (quoted) return { ...quoted, exact: true, by: 'quote' }
-  // Words that were edited inside keep their ends: what stands between them now is what the comment is about.
-  if (byPosition && there) return { ...byPosition, exact: false, by: 'position' }
-  return closest(own, anchor) ?? closest(blocks, anchor)
+  // Words edited inside keep their ends. A bare quote elsewhere counts for more only when hardly anything is left between them.
+  if (position && there.length >= anchor.quote.length * leastLeft) return { ...position, exact: false, by: 'position' }
+  const bare = firstQuote(ownFirst, anchor.quote)
+  if (bare) return { ...bare, exact: true, by: 'quote' }
+  if (position && there !== '') return { ...position, exact: false, by: 'position' }
+  return closest(ownFirst, anchor.quote)
 }
 
 interface Words { readonly id: string; readonly text: string }
 interface Range { readonly blockId: string; readonly from: number; readonly to: number }
 
-function findQuote(blocks: readonly Words[], { quote, prefix }: Anchor): Range | null {
-  for (const before of prefix === '' ? [''] : [prefix, '']) {
-    for (const { id, text } of blocks) {
-      const at = text.indexOf(before + quote)
-      if (at >= 0) return { blockId: id, from: at + before.length, to: at + before.length + quote.length }
-    }
+function quotedAfterPrefix(blocks: readonly Words[], { quote, prefix }: Anchor): Range | null {
+  // No prefix: the words began their block.
+  if (prefix !== '') return shifted(firstQuote(blocks, prefix + quote), prefix.length)
+  return firstQuote(blocks.filter(({ text }) => text.startsWith(quote)), quote)
+}
+
+const shifted = (range: Range | null, by: number): Range | null => range && { ...range, from: range.from + by }
+
+function firstQuote(blocks: readonly Words[], quote: string): Range | null {
+  for (const { id, text } of blocks) {
+    const from = quote === '' ? -1 : text.indexOf(quote)
+    if (from >= 0) return { blockId: id, from, to: from + quote.length }
   }
   return null
 }
 
-function closest(blocks: readonly Words[], { quote }: Anchor): Anchored | null {
-  for (const { id, text } of blocks) {
-    const range = closestWords(text, quote)
-    if (range) return { blockId: id, ...range, exact: false, by: 'fuzzy' }
-  }
-  return null
+function closest(blocks: readonly Words[], quote: string): Anchored | null {
+  const found = blocks.flatMap(({ id, text }) => {
+    const words = closestWords(text, quote)
+    return words ? [{ blockId: id, ...words }] : []
+  })
+  const [best] = found.sort((a, b) => a.cost - b.cost)
+  return best ? { blockId: best.blockId, from: best.from, to: best.to, exact: false, by: 'fuzzy' } : null
 }
 
 const encoded = (position: Y.RelativePosition) => base64.toBase64(Y.encodeRelativePosition(position))
@@ -69,12 +84,6 @@ function elementOf(doc: Y.Doc, clauseId: string, blockId: string): Y.XmlElement 
   const fragment = clausesOf(doc).get(clauseId)
   const children = fragment instanceof Y.XmlFragment ? fragment.toArray() : []
   return children.find((child): child is Y.XmlElement => child instanceof Y.XmlElement && child.getAttribute('id') === blockId) ?? null
-}
-
-function blockOf(element: Y.XmlElement): Block {
-  const [block] = readClause({ toArray: () => [element] } as unknown as Y.XmlFragment).blocks
-  if (!block) throw new Error('a block element is a block')
-  return block
 }
 
 const lengthOf = (child: unknown) => (child instanceof Y.XmlText ? child.length : 1)
@@ -106,15 +115,19 @@ function placeOf(doc: Y.Doc, fragment: Y.XmlFragment, position: string): { block
   const element = type instanceof Y.XmlText ? type.parent : type
   if (!(element instanceof Y.XmlElement) || element.parent !== fragment) return null
   const children = element.toArray()
-  const before = type instanceof Y.XmlText ? children.slice(0, children.indexOf(type)) : children.slice(0, index)
+  const own = type instanceof Y.XmlText ? children.indexOf(type) : index
+  if (own < 0) return null
+  const before = children.slice(0, own)
   const offset = before.reduce((sum, child) => sum + lengthOf(child), 0) + (type instanceof Y.XmlText ? index : 0)
   return { blockId: String(element.getAttribute('id') ?? ''), offset }
 }
 
-// An anchor comes from outside: bytes that are no position are an anchor without one.
+// An anchor comes from outside: bytes that are no position are an anchor without one. A position in a named root is never ours, and
+// resolving it would create that root in the document.
 function absolute(doc: Y.Doc, position: string) {
   try {
-    return Y.createAbsolutePositionFromRelativePosition(Y.decodeRelativePosition(base64.fromBase64(position)), doc)
+    const relative = Y.decodeRelativePosition(base64.fromBase64(position))
+    return relative.tname === null ? Y.createAbsolutePositionFromRelativePosition(relative, doc) : null
   } catch {
     return null
   }

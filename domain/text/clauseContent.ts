@@ -19,12 +19,16 @@ const asText = (value: unknown) => (typeof value === 'string' ? value : null)
 
 /** Reads a clause's fragment without changing it. Tolerant: an unknown block is read as plain words, an unknown mark is left out. */
 export function readClause(fragment: Y.XmlFragment): ClauseContent {
-  const elements = fragment.toArray().filter((child): child is Y.XmlElement => child instanceof Y.XmlElement)
-  return { blocks: elements.map((element) => ({
+  return { blocks: fragment.toArray().filter((child): child is Y.XmlElement => child instanceof Y.XmlElement).map(readBlock) }
+}
+
+/** Reads one block. A block that has no id yet has an empty one. */
+export function readBlock(element: Y.XmlElement): Block {
+  return {
     type: isBlockType(element.nodeName) ? element.nodeName : 'plain',
     id: asText(element.getAttribute('id')) ?? '',
     inlines: element.toArray().flatMap(readInline),
-  })) }
+  }
 }
 
 function readInline(child: unknown): Inline[] {
@@ -36,7 +40,7 @@ function readInline(child: unknown): Inline[] {
 
 function readRun({ insert, attributes }: { insert: unknown; attributes?: object }): Inline[] {
   if (typeof insert !== 'string') return []
-  const marks = markNames.filter((mark) => attributes && mark in attributes)
+  const marks = markNames.filter((mark) => attributes && Object.hasOwn(attributes, mark))
   return [{ text: insert, ...(marks.length > 0 && { marks }) }]
 }
 
@@ -47,7 +51,7 @@ export function writeClause(fragment: Y.XmlFragment, content: ClauseContent): vo
 
 function writeBlock({ type, id, inlines }: Block): Y.XmlElement {
   const element = new Y.XmlElement(type)
-  element.setAttribute('id', id)
+  if (id !== '') element.setAttribute('id', id)
   element.insert(0, grouped(inlines).map((group) => Array.isArray(group) ? writeText(group) : writeReference(group)))
   return element
 }
@@ -58,6 +62,7 @@ function grouped(inlines: readonly Inline[]): (Run[] | CrossReference)[] {
   for (const inline of inlines) {
     const last = groups.at(-1)
     if (isReference(inline)) groups.push(inline.crossReference)
+    else if (inline.text === '') continue
     else if (Array.isArray(last)) last.push(inline)
     else groups.push([inline])
   }

@@ -31,26 +31,35 @@ export function nodeNumbers(tree: readonly TreeNode[]): Map<string, string> {
   }))
 }
 
-/** Where a block stands among the numbered ones: paragraph 2, point b, indent i; null where a level does not apply. */
-export interface BlockNumber { readonly paragraph: number | null; readonly point: string | null; readonly indent: string | null; readonly own: string | null }
+/** Where a block stands among the numbered ones: paragraph 2, point b, indent i; null where a level does not apply. `own`: as printed before it. */
+export interface BlockNumber {
+  readonly paragraph: number | null
+  readonly definition: number | null
+  readonly point: string | null
+  readonly indent: string | null
+  readonly own: string | null
+}
 
-/** The numbers of a clause's blocks, in order. Points restart under each paragraph, indents under each point. */
+const nowhere: BlockNumber = { paragraph: null, definition: null, point: null, indent: null, own: null }
+
+/** The numbers of a clause's blocks, in order. Points restart under each paragraph or definition, indents under each point. */
 export function blockNumbers(blocks: readonly Pick<Block, 'type'>[]): BlockNumber[] {
   let paragraph = 0
+  let definition = 0
   let point = 0
   let indent = 0
+  const inParagraph = () => ({ ...nowhere, paragraph: paragraph || null })
+  const inDefinition = () => ({ ...inParagraph(), definition: definition || null })
   const step: Record<BlockType, () => BlockNumber> = {
-    heading: () => at(null, null, null, null),
-    plain: () => at(paragraph || null, null, null, null),
-    paragraph: () => { paragraph += 1; point = 0; indent = 0; return at(paragraph, null, null, `${paragraph}.`) },
-    point: () => { point += 1; indent = 0; return at(paragraph || null, letter(point), null, `(${letter(point)})`) },
-    definition: () => { point += 1; indent = 0; return at(paragraph || null, String(point), null, `(${point})`) },
-    indent: () => { indent += 1; return at(paragraph || null, point ? letter(point) : null, roman(indent), `(${roman(indent)})`) },
+    heading: () => nowhere,
+    plain: inParagraph,
+    paragraph: () => { paragraph += 1; definition = 0; point = 0; indent = 0; return { ...inParagraph(), own: `${paragraph}.` } },
+    definition: () => { definition += 1; point = 0; indent = 0; return { ...inDefinition(), own: `(${definition})` } },
+    point: () => { point += 1; indent = 0; return { ...inDefinition(), point: letter(point), own: `(${letter(point)})` } },
+    indent: () => { indent += 1; return { ...inDefinition(), point: point ? letter(point) : null, indent: roman(indent), own: `(${roman(indent)})` } },
   }
   return blocks.map(({ type }) => step[type]())
 }
-
-const at = (paragraph: number | null, point: string | null, indent: string | null, own: string | null): BlockNumber => ({ paragraph, point, indent, own })
 
 /** What labels are made from: the kind and number of each node, and the blocks of each clause. */
 export interface Provisions {
@@ -82,7 +91,7 @@ export function referenceLabel(provisions: Provisions, { target, block, form }: 
   if (!place) return null
   if (form === 'internal') return innerLabel(place, language) ?? node
   if (language === 'fr') return [node, innerLabel(place, language)].filter(Boolean).join(', ')
-  return node + [place.paragraph, place.point, place.indent].filter((part) => part !== null).map((part) => `(${part})`).join('')
+  return node + [place.paragraph, place.definition, place.point, place.indent].filter((part) => part !== null).map((part) => `(${part})`).join('')
 }
 
 function placeOf(provisions: Provisions, target: string, block: string): BlockNumber | null {
@@ -91,10 +100,11 @@ function placeOf(provisions: Provisions, target: string, block: string): BlockNu
   return blockNumbers(blocks)[index] ?? null
 }
 
-function innerLabel({ paragraph, point, indent }: BlockNumber, language: LabelLanguage): string | null {
+function innerLabel({ paragraph, definition, point, indent }: BlockNumber, language: LabelLanguage): string | null {
   const [para, pt, ind] = language === 'en' ? ['paragraph', 'point', 'indent'] : ['paragraphe', 'point', 'tiret']
-  const closed = (part: string) => (language === 'en' ? `(${part})` : `${part})`)
-  const parts = [paragraph && `${para}${space}${paragraph}`, point && `${pt}${space}${closed(point)}`, indent && `${ind}${space}${closed(indent)}`]
+  const closed = (part: string | number) => (language === 'en' ? `(${part})` : `${part})`)
+  const defined = definition && `${pt}${space}${closed(definition)}`
+  const parts = [paragraph && `${para}${space}${paragraph}`, defined, point && `${pt}${space}${closed(point)}`, indent && `${ind}${space}${closed(indent)}`]
   return parts.filter(Boolean).join(', ') || null
 }
 
@@ -110,6 +120,8 @@ export function eIdOf(provisions: Provisions, id: string, block: string | null =
   if (!kind) return null
   const own = [eIdNames[kind], provisions.numbers.get(id)].filter(Boolean).join('_')
   const place = block === null ? null : placeOf(provisions, id, block)
-  const inner = place ? [place.paragraph && `para_${place.paragraph}`, place.point && `point_${place.point}`, place.indent && `indent_${place.indent}`] : []
-  return [own, ...inner.filter(Boolean)].join('__')
+  return [own, ...(place ? innerIds(place) : [])].join('__')
 }
+
+const innerIds = ({ paragraph, definition, point, indent }: BlockNumber) =>
+  [paragraph && `para_${paragraph}`, definition && `point_${definition}`, point && `point_${point}`, indent && `indent_${indent}`].filter(Boolean)

@@ -49,9 +49,19 @@ export const flatten = (nodes: readonly TreeNode[]): TreeNode[] => nodes.flatMap
 
 export interface Place { readonly parent: string | null; /** The sibling it follows; null: first of its section. */ readonly after: string | null }
 
+/** Whether a value is an order that others can be put before and after; the server refuses any other, since one would stop every insertion beside it. */
+export function isOrderKey(value: unknown): value is string {
+  if (typeof value !== 'string') return false
+  try {
+    return generateKeyBetween(value, null) > value
+  } catch {
+    return false
+  }
+}
+
 function keyFor(doc: Y.Doc, kind: NodeKind, { parent, after }: Place, self?: string): string {
   const nodes = flatten(readTree(doc))
-  const siblings = nodes.filter((node) => node.parent === parent && sections[node.kind] === sections[kind] && node.id !== self)
+  const siblings = nodes.filter((node) => node.parent === parent && sections[node.kind] === sections[kind] && node.id !== self && isOrderKey(node.order))
   const index = after === null ? -1 : siblings.findIndex((node) => node.id === after)
   const before = siblings[index]?.order ?? null
   // Concurrent insertions can leave equal keys, between which there is no room: the next greater one ends the gap.

@@ -4,6 +4,9 @@ import { blockTypes, markNames, referenceForms } from './schema.ts'
 const idPattern = /^[A-Za-z0-9_-]{1,64}$/
 const known = (list: readonly string[], name: string) => list.includes(name)
 
+// Yjs collects attributes by plain assignment, so one named __proto__ hides others that y-prosemirror, looping with `in`, would still meet.
+const hidesNames = (attributes: object) => Object.getPrototypeOf(attributes) !== Object.prototype
+
 /**
  * What is wrong with the structure of a clause's fragment; an empty list when nothing is. At least as strict as the schema
  * itself, because y-prosemirror deletes what does not fit and sends the deletion to everyone (measured: a whole article).
@@ -17,7 +20,7 @@ export function problemsOf(fragment: Y.XmlFragment): string[] {
 }
 
 function inlineProblems(child: unknown): string[] {
-  if (child instanceof Y.XmlText) return runsOf(child).flatMap(runProblems)
+  if (child instanceof Y.XmlText) return [...attributeProblems(child, {}), ...runsOf(child).flatMap(runProblems)]
   if (!(child instanceof Y.XmlElement) || child.nodeName !== 'crossReference') return ['something in a block that is neither words nor a cross-reference']
   const nested = child.length > 0 ? ['a cross-reference with content'] : []
   return [...nested, ...attributeProblems(child, {
@@ -29,12 +32,15 @@ function inlineProblems(child: unknown): string[] {
 
 type Check = (value: unknown) => boolean
 
-function attributeProblems(element: Y.XmlElement, checks: Record<string, Check>): string[] {
-  return Object.entries(element.getAttributes() as Record<string, unknown>).flatMap(([name, value]) => {
-    const check = checks[name]
-    if (!check) return [`unknown attribute ${name} of ${element.nodeName}`]
-    return check(value) ? [] : [`attribute ${name} of ${element.nodeName} is not as it must be`]
+function attributeProblems(element: Y.XmlElement | Y.XmlText, checks: Record<string, Check>): string[] {
+  const attributes: Record<string, unknown> = element.getAttributes()
+  const owner = element instanceof Y.XmlElement ? element.nodeName : 'words'
+  const problems = Object.entries(attributes).flatMap(([name, value]) => {
+    const check = Object.hasOwn(checks, name) ? checks[name] : undefined
+    if (!check) return [`unknown attribute ${name} of ${owner}`]
+    return check(value) ? [] : [`attribute ${name} of ${owner} is not as it must be`]
   })
+  return hidesNames(attributes) ? [...problems, `hidden attributes of ${owner}`] : problems
 }
 
 interface Run { readonly insert: unknown; readonly attributes?: Record<string, unknown> }
@@ -47,5 +53,5 @@ function runProblems({ insert, attributes = {} }: Run): string[] {
     const isPlain = typeof value === 'object' && value !== null && Object.keys(value).length === 0
     return isPlain ? [] : [`mark ${name} carries something`]
   })
-  return [...embedded, ...marks]
+  return [...embedded, ...marks, ...(hidesNames(attributes) ? ['hidden marks'] : [])]
 }

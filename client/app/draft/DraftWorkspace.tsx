@@ -1,4 +1,5 @@
 import { Drawer } from '@mantine/core'
+import { useMediaQuery } from '@mantine/hooks'
 import { useCallback, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useStructure } from '#client/editor/draftReading.ts'
@@ -13,6 +14,7 @@ import { useCan } from '#client/lib/useCan.ts'
 import type { Subject } from '#domain/charter/conditions.ts'
 import type { DraftView } from '#domain/contract/drafts.ts'
 import { BottomBar, type Part } from './BottomBar.tsx'
+import { Peek } from './Peek.tsx'
 import css from './draft.module.css'
 import { DraftTools } from './DraftTools.tsx'
 import { LawSheet } from './LawSheet.tsx'
@@ -37,12 +39,16 @@ export function DraftWorkspace({ draft, open, opened }: DraftWorkspaceProps) {
   const proposals = useDraftProposals(draft.id)
   const { current, go, see } = useCurrentClause()
   const [part, setPart] = useState<Part>('text')
+  const onePart = useMediaQuery('(max-width: 63.99em)', false, { getInitialValueInEffect: false })
+  const noOutline = useMediaQuery('(max-width: 79.99em)', false, { getInitialValueInEffect: false })
   const subject = useMemo((): Subject => ({ workspaceId: draft.workspaceId, draftId: draft.id, stage: draft.stage }), [draft.workspaceId, draft.id, draft.stage])
   const mayComment = useCan('comment.write', subject).allowed
   const mayEdit = useCan('clause.edit', subject).allowed
   const field = useRef<HTMLTextAreaElement>(null)
   const showDiscussion = useCallback(() => setPart('discussion'), [])
-  const commenting = useCommenting({ open, reading, threads, language, go, field, show: showDiscussion })
+  // On a phone an open thread is a sheet at the foot; only writing brings the whole panel over the text.
+  const showThread = useCallback(() => setPart(onePart ? 'text' : 'discussion'), [onePart])
+  const commenting = useCommenting({ open, reading, threads, language, go, field, showDiscussion, showThread })
   const clause = reading.clauses.find(({ id }) => id === current) ?? reading.clauses[0]
   const shown = clause ? { id: clause.id, label: clauseName(reading, clause, t, language) } : null
   const entries = useMemo(() => outlineEntries(reading, open.text, threads, proposals), [reading, open, threads, proposals])
@@ -66,11 +72,12 @@ export function DraftWorkspace({ draft, open, opened }: DraftWorkspaceProps) {
           <SelectionBubble mayComment={mayComment} onComment={commenting.onWords} />
           <span id="editor-hint" className="visually-hidden">{t('drafts.editorHint')}</span>
         </main>
-        <aside className={`${css.column} ${css.side}`} aria-label={t('drafts.panels')}>{side}</aside>
+        {!onePart && <aside className={`${css.column} ${css.side}`} aria-label={t('drafts.panels')}>{side}</aside>}
       </div>
-      <Drawer opened={part !== 'text'} onClose={() => setPart('text')} className={css.drawer ?? ''} position={part === 'outline' ? 'left' : 'bottom'} size={part === 'outline' ? 'sm' : '85%'} title={t(titles[part])} closeButtonProps={{ 'aria-label': t('drafts.closePanel') }}>
+      <Drawer opened={part === 'outline' ? noOutline : onePart && part !== 'text'} onClose={() => setPart('text')} className={css.drawer ?? ''} position={part === 'outline' ? 'left' : 'bottom'} size={part === 'outline' ? 'sm' : '85%'} title={t(titles[part])} closeButtonProps={{ 'aria-label': t('drafts.closePanel') }}>
         <div className={css.drawerBody}>{part === 'outline' ? outline : side}</div>
       </Drawer>
+      {onePart && part === 'text' && <Peek thread={threads.find(({ id }) => id === commenting.openId)} placeOf={commenting.placeOf} onOpen={showDiscussion} />}
       <BottomBar part={part} onPart={setPart} threads={threads.filter(({ resolvedAt }) => !resolvedAt).length} votes={proposals.filter(({ closedAt }) => !closedAt).length} />
     </>
   )

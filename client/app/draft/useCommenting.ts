@@ -27,11 +27,12 @@ interface Parts {
   readonly language: LabelLanguage
   readonly go: (clauseId: string) => void
   readonly field: RefObject<HTMLTextAreaElement | null>
-  readonly show: () => void
+  readonly showDiscussion: () => void
+  readonly showThread: () => void
 }
 
 /** Joins the words of the text with the threads beside it: what is highlighted, which thread is open, what the next remark is about. */
-export function useCommenting({ open, reading, threads, language, go, field, show }: Parts): Commenting {
+export function useCommenting({ open, reading, threads, language, go, field, showDiscussion, showThread }: Parts): Commenting {
   const { t } = useTranslation()
   const [openId, setOpenId] = useState<string | null>(null)
   const [target, setTarget] = useState<CommentTarget | null>(null)
@@ -43,10 +44,10 @@ export function useCommenting({ open, reading, threads, language, go, field, sho
   }, [open, anchored, openId, target])
 
   const focusField = useCallback(() => {
-    show()
+    showDiscussion()
     // The field is there only once the panel is: on a phone it slides in first.
     setTimeout(() => field.current?.focus(), 60)
-  }, [field, show])
+  }, [field, showDiscussion])
   const named = useCallback((clauseId: string, blockId: string | null) => {
     const clause = reading.clauses.find(({ id }) => id === clauseId)
     return clause ? placeName(reading, clause, blockId, t, language) : ''
@@ -68,8 +69,8 @@ export function useCommenting({ open, reading, threads, language, go, field, sho
   const onThread = useCallback((threadId: string) => {
     if (threadId === 'new') return
     setOpenId(threadId)
-    show()
-  }, [show])
+    showThread()
+  }, [showThread])
 
   const placeOf = (thread: ThreadView) => {
     const clause = reading.clauses.find(({ id }) => id === thread.clauseId)

@@ -1,0 +1,97 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import * as Y from 'yjs'
+import { watchDraft } from '#client/editor/draftText.ts'
+import { lostWords } from '#client/editor/openDraft.ts'
+import { placeOf } from '#client/editor/textPlace.ts'
+import { cut } from '#client/editor/pieces.ts'
+import { writeClause } from '#domain/text/clauseContent.ts'
+import { addNode, clausesOf, moveNode, removeNode } from '#domain/text/tree.ts'
+
+function aDraft(articles: number): Y.Doc {
+  const doc = new Y.Doc()
+  for (let i = 0; i < articles; i += 1) {
+    const fragment = addNode(doc, { id: `a${i}`, kind: 'article', parent: null, after: i === 0 ? null : `a${i - 1}` })
+    writeClause(fragment, { blocks: [{ type: 'heading', id: `h${i}`, inlines: [{ text: `Heading ${i}` }] }, { type: 'paragraph', id: `p${i}`, inlines: [{ text: `Words of ${i}, see ` }, { crossReference: { target: 'a0', block: null, form: 'full' } }] }] })
+  }
+  return doc
+}
+const textOf = (doc: Y.Doc, id: string, block: number) => {
+  const element = clausesOf(doc).get(id)?.get(block)
+  const text = element instanceof Y.XmlElement ? element.get(0) : null
+  if (!(text instanceof Y.XmlText)) throw new Error('no such text')
+  return text
+}
+const plain = (watched: ReturnType<typeof watchDraft>) => watched.structure().clauses.map(({ id, number, label, heading }) => ({ id, number, label, heading, content: watched.clause(id)?.content }))
+
+test('typing in one clause leaves the others and the outline as the same objects', () => {
+  const doc = aDraft(3)
+  const watched = watchDraft(doc)
+  const structure = watched.structure()
+  const others = [watched.clause('a0'), watched.clause('a2')]
+  textOf(doc, 'a1', 1).insert(0, 'More ')
+  expect(watched.structure()).toBe(structure)
+  expect([watched.clause('a0'), watched.clause('a2')]).toEqual(others)
+  expect(watched.clause('a0')).toBe(others[0])
+  expect(watched.clause('a1')?.content.blocks[1]?.inlines[0]).toEqual({ text: 'More Words of 1, see ' })
+})
+
+test('an article inserted above renumbers what follows and the references to it', () => {
+  const doc = aDraft(2)
+  const watched = watchDraft(doc)
+  let told = 0
+  watched.onStructure(() => { told += 1 })
+  addNode(doc, { id: 'new', kind: 'article', parent: null, after: null })
+  expect(told).toBe(1)
+  expect(watched.clause('a0')?.number).toBe('2')
+  expect(watched.structure().labelOf({ target: 'a0', block: null, form: 'full' })).toBe('Article\u00A02')
+  removeNode(doc, 'a0')
+  expect(watched.structure().labelOf({ target: 'a0', block: null, form: 'full' })).toBeNull()
+})
+
+test('after any edits the watched reading is what a fresh reading says', () => {
+  const edit = fc.record({ what: fc.constantFrom('type', 'delete', 'move', 'add', 'remove'), article: fc.nat(3), other: fc.nat(3), at: fc.nat(6) })
+  fc.assert(fc.property(fc.array(edit, { maxLength: 25 }), (edits) => {
+    const doc = aDraft(4)
+    const watched = watchDraft(doc)
+    edits.forEach(({ what, article, other, at }, index) => {
+      const id = `a${article}`
+      if (what === 'add') addNode(doc, { id: `n${index}`, kind: 'article', parent: null, after: id })
+      if (!clausesOf(doc).has(id)) return
+      if (what === 'type') textOf(doc, id, at % 2).insert(0, 'x')
+      if (what === 'delete') textOf(doc, id, at % 2).delete(0, 1)
+      if (what === 'move' && article !== other) moveNode(doc, id, { parent: null, after: `a${other}` })
+      if (what === 'remove') removeNode(doc, id)
+    })
+    expect(plain(watched)).toEqual(plain(watchDraft(doc)))
+  }), { numRuns: 60 })
+})
+
+test('a caret is found in its block as the page counts, also behind a reference', () => {
+  const doc = aDraft(1)
+  const text = textOf(doc, 'a0', 1)
+  expect(placeOf(doc, Y.createRelativePositionFromTypeIndex(text, 5))).toEqual({ blockId: 'p0', offset: 5 })
+  const block = clausesOf(doc).get('a0')?.get(1)
+  if (!(block instanceof Y.XmlElement)) throw new Error('a block')
+  expect(placeOf(doc, Y.createRelativePositionFromTypeIndex(block, 2))).toEqual({ blockId: 'p0', offset: text.length + 1 })
+  const before = Y.createRelativePositionFromTypeIndex(text, 5)
+  text.insert(0, 'abc')
+  expect(placeOf(doc, before)).toEqual({ blockId: 'p0', offset: 8 })
+})
+
+test('runs are cut at every mark and lose nothing', () => {
+  const inlines = [{ text: 'one two' }, { crossReference: { target: 'a', block: null, form: 'full' as const } }, { text: 'three', marks: ['em' as const] }]
+  fc.assert(fc.property(fc.array(fc.nat(14), { maxLength: 6 }), (offsets) => {
+    const pieces = cut(inlines, offsets)
+    expect(pieces.map(({ inline }) => 'text' in inline ? inline.text : '#').join('')).toBe('one two#three')
+    for (const offset of offsets) expect(pieces.some(({ from, to }) => from < offset && offset < to)).toBe(false)
+  }))
+})
+
+test('of rescued words only those are given back that the kept text does not say', () => {
+  const kept = watchDraft(aDraft(1))
+  const said = { id: 'h0', text: 'Heading 0' }
+  const lost = { id: 'p0', text: 'My own words' }
+  expect(lostWords([{ clauseId: 'a0', label: 'Article 1', blocks: [said, lost] }], kept)).toEqual([{ clauseId: 'a0', label: 'Article 1', blocks: [lost] }])
+  expect(lostWords([{ clauseId: 'a0', label: 'Article 1', blocks: [said] }], kept)).toEqual([])
+})

@@ -17,6 +17,7 @@ export class Connection implements Member {
   readonly mayWrite: boolean
   private readonly budget: Budget
   private unintegrated = 0
+  private acknowledged = 0
 
   constructor(private readonly socket: WebSocket, readonly person: Person, private readonly place: Place, private readonly limits: Limits) {
     this.userId = person.userId
@@ -65,7 +66,10 @@ export class Connection implements Member {
   }
 
   tell(update: Uint8Array) { this.send(updateFrame(update)) }
-  acknowledge(count: number, seq: number) { this.send(ackFrame(count, seq)) }
+  acknowledge(count: number, seq: number) {
+    this.acknowledged += count
+    this.send(ackFrame(this.acknowledged, seq))
+  }
   dismiss() { this.close(tryLater, 'not saved, come back') }
   show(update: Uint8Array) { if (this.socket.bufferedAmount < this.limits.bufferedBytesForAwareness) this.send(awarenessFrame(update)) }
   revoke() { this.close(authorityChanged, 'authority changed') }

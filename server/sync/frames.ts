@@ -63,7 +63,7 @@ export const awarenessFrame = (update: Uint8Array) => encoding.encode((encoder) 
   encoding.writeVarUint8Array(encoder, update)
 })
 
-/** "The first `count` document messages you sent, and had no answer for, are durable up to `seq`." */
+/** "The first `count` document messages (answers and updates) that you sent on this connection are durable up to `seq`" (R3). */
 export const ackFrame = (count: number, seq: number) => encoding.encode((encoder) => {
   encoding.writeVarUint(encoder, ack)
   encoding.writeVarUint(encoder, count)

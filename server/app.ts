@@ -59,9 +59,9 @@ export async function makeApp({ env, databaseUrl, secret, log, client }: Parts) 
     'img-src': ["'self'", 'data:'], 'frame-ancestors': ["'none'"], 'upgrade-insecure-requests': null,
   } }, ...('sources' in (client ?? {}) && { contentSecurityPolicy: false }) }))
 
+  app.use('/api', sameOrigin(env.allowedOrigins))
+  auth.mount(app)
   const api = express.Router()
-  api.use(sameOrigin(env.allowedOrigins))
-  auth.mount(api)
   api.use(express.json({ limit: env.limits.jsonBodyBytes }))
   mountSystem(api, { endpoints, pool: db.pool })
   for (const endpoint of endpoints) mount(api, { unitOfWork, userOf: auth.userOf }, endpoint)

@@ -3,7 +3,7 @@ import type http from 'node:http'
 import { betterAuth } from 'better-auth'
 import { prismaAdapter } from 'better-auth/adapters/prisma'
 import { fromNodeHeaders, toNodeHandler } from 'better-auth/node'
-import type { Router } from 'express'
+import type { Express, Request, Response } from 'express'
 import type { PrismaClient } from '#server/db/generated/client.ts'
 import type { Env } from '#server/env.ts'
 import { personaSignIn } from './personaSignIn.ts'
@@ -58,21 +58,20 @@ export function makeAuth({ env, secret, prisma, sessionEnded }: Parts) {
   return {
     sessionOf,
     userOf: async (request: http.IncomingMessage) => (await sessionOf(request))?.userId ?? null,
-    /** Puts better-auth on the router; before any body parser, since it reads the body itself. */
-    mount(api: Router) {
-      api.all('/auth/{*any}', (request, response) => {
-        // Without an address everyone would share one bucket; what a client says of it is overwritten.
-        request.headers['x-parley-address'] = request.socket.remoteAddress ?? ''
-        request.url = request.originalUrl
-        return handle(request, response)
-      })
-      api.post('/demo/sign-in', (request, response) => {
-        request.headers['x-parley-address'] = request.socket.remoteAddress ?? ''
+    /** Puts better-auth on the app; before any body parser, since it reads the body itself. */
+    mount(app: Express) {
+      app.all('/api/auth/{*any}', handleFrom)
+      app.post('/api/demo/sign-in', (request, response) => {
         request.url = '/api/auth/sign-in/persona'
-        request.originalUrl = request.url
-        return handle(request, response)
+        return handleFrom(request, response)
       })
     },
+  }
+
+  function handleFrom(request: Request, response: Response) {
+    // Without an address everyone would share one bucket of requests; what a client says of it is overwritten.
+    request.headers['x-parley-address'] = request.socket.remoteAddress ?? ''
+    return handle(request, response)
   }
 }
 export type Auth = ReturnType<typeof makeAuth>

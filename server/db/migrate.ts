@@ -31,8 +31,9 @@ export async function apply(url: string): Promise<string[]> {
     return await withSchemaEngine(url, schemaFiles(), async (engine) =>
       (await engine.applyMigrations({ migrationsList: migrationsList(), filters })).appliedMigrationNames)
   } catch (cause) {
-    const [reason] = String((cause as Error).message).split('\n').filter((line) => line.trim() !== '')
-    throw new StartupError(`A database migration failed and nothing of it was kept: ${reason} Restore a backup or ask for help with this sentence.`, { cause })
+    const lines = `${(cause as Error).stack ?? cause}`.split('\n')
+    const reason = lines.find((line) => line.includes('ERROR:')) ?? lines[0] ?? ''
+    throw new StartupError(`A database migration failed and nothing of it was kept (${reason.replace(/^.*ERROR: */, '').trim()}). Restore a backup or ask for help with this sentence.`, { cause })
   }
 }
 

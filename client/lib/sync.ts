@@ -88,7 +88,7 @@ export function openText(text: TextAddress, serverUrl = addressOf(), Socket: typ
   provider.on('sync', (synced) => set({ synced }))
   provider.on('connection-close', () => {
     ledger.disconnected()
-    if (state.connection !== 'connecting' || !navigator.onLine) set({ connection: 'offline' })
+    if (state.connection !== 'connecting') set({ connection: 'offline' })
   })
   provider.on('connection-error', () => set({ connection: 'offline' }))
   provider.on('closed', ({ code, reason }) => {

@@ -13,6 +13,15 @@ interface MarginMarksProps {
   readonly onThread: (threadId: string) => void
 }
 
+const lineOfMargin = 22
+
+/** "Ilse V.": the margin is narrow, and the whole name stands in the flag and in the list of who is here. */
+export const shortName = (name: string) => {
+  const [first = '', ...rest] = name.split(' ')
+  const last = rest.at(-1)
+  return last ? `${first} ${last.charAt(0)}.` : first
+}
+
 /** The right margin of a clause: how many comments stand on a block, and who is working where. Drawn beside the words, over editor and page alike. */
 export function MarginMarks({ open, clauseId, section, onThread }: MarginMarksProps) {
   const { t } = useTranslation()
@@ -54,11 +63,14 @@ export function MarginMarks({ open, clauseId, section, onThread }: MarginMarksPr
           </button>
         )
       })}
-      {carets.map(({ person, head }) => (
-        <span key={person.clientId} className={css.margin} style={{ insetBlockStart: (tops[head.blockId] ?? 0) + (blocks.includes(head.blockId) ? 26 : 2) }}>
-          <CaretGlyph person={person} /><span className={css.marginPerson}>{person.name}</span>
-        </span>
-      ))}
+      {carets.map(({ person, head }, index) => {
+        const above = carets.slice(0, index).filter((other) => other.head.blockId === head.blockId).length + Number(blocks.includes(head.blockId))
+        return (
+          <span key={person.clientId} className={css.margin} style={{ insetBlockStart: (tops[head.blockId] ?? 0) + 4 + above * lineOfMargin }}>
+            <CaretGlyph person={person} />{shortName(person.name)}
+          </span>
+        )
+      })}
     </>
   )
 }

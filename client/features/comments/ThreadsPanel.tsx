@@ -1,8 +1,8 @@
-import { SegmentedControl } from '@mantine/core'
 import { type ReactNode, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Subject } from '#domain/charter/conditions.ts'
 import type { ThreadView } from '#domain/contract/comments.ts'
+import { Segments } from './Segments.tsx'
 import { Thread } from './Thread.tsx'
 import css from './threads.module.css'
 
@@ -41,13 +41,13 @@ export function ThreadsPanel({ threads, userId, subject, clause, placeOf, openId
   return (
     <div className={css.panel}>
       <div className={css.tools}>
-        <SegmentedControl
-          size="xs" aria-label={t('comments.scope')} value={scope} onChange={(value) => setScope(value === 'all' ? 'all' : 'clause')}
-          data={[{ value: 'clause', label: clause?.label ?? t('comments.scopeClause') }, { value: 'all', label: t('comments.scopeAll') }]}
+        <Segments
+          label={t('comments.scope')} value={scope} onChange={setScope}
+          choices={[{ value: 'clause', label: clause?.label ?? t('comments.scopeClause') }, { value: 'all', label: t('comments.scopeAll') }]}
         />
-        <SegmentedControl
-          size="xs" aria-label={t('comments.state')} value={state} onChange={(value) => setState(value === 'resolved' ? 'resolved' : 'open')}
-          data={[{ value: 'open', label: t('comments.stateOpen', { count: count(false) }) }, { value: 'resolved', label: t('comments.stateResolved', { count: count(true) }) }]}
+        <Segments
+          label={t('comments.state')} value={state} onChange={setState}
+          choices={[{ value: 'open', label: t('comments.stateOpen', { number: count(false) }) }, { value: 'resolved', label: t('comments.stateResolved', { number: count(true) }) }]}
         />
       </div>
       {shown.length === 0

@@ -23,7 +23,7 @@ export function HereNow({ presences }: { presences: Presences }) {
   return (
     <div className={css.here} role="group" aria-label={t('drafts.hereNow')}>
       <ul>{people.slice(0, shownAtMost).map((person) => <li key={person.userId}><Avatar person={asPerson(person)} /></li>)}</ul>
-      {people.length > shownAtMost && <span className={css.more}>{t('drafts.more', { count: people.length - shownAtMost })}</span>}
+      {people.length > shownAtMost && <span className={css.more}>{t('drafts.more', { number: people.length - shownAtMost })}</span>}
     </div>
   )
 }

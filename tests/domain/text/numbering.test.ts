@@ -16,7 +16,7 @@ const provisions: Provisions = {
   kinds: new Map<string, NodeKind>([['t', 'title'], ['c', 'citation'], ['r1', 'recital'], ['r2', 'recital'], ['ch1', 'chapter'], ['ch2', 'chapter'], ['a1', 'article'], ['a2', 'article'], ['a3', 'article'], ['x', 'annex']]),
   contents: new Map([['a3', { blocks: [
     block('heading', 'h'), block('paragraph', 'p1'), block('point', 'p1a'), block('plain', 'end'), block('paragraph', 'p2'), block('point', 'p2a'), block('point', 'p2b'),
-    block('indent', 'p2bi'), block('indent', 'p2bii'), block('paragraph', 'p3'), block('definition', 'd1'), block('point', 'd1a'), block('definition', 'd2'),
+    block('indent', 'p2bi'), block('indent', 'p2bii'), block('paragraph', 'p3'), block('definition', 'd1'), block('point', 'd1a'), block('definition', 'd2'), block('point', 'd2a'), block('indent', 'd2ai'), block('point', 'd2b'), block('indent', 'd2bi'),
   ] }]]),
 }
 const label = (id: string | null, form: 'full' | 'internal', language?: 'en' | 'fr') =>
@@ -28,7 +28,7 @@ test('chapters, recitals and annexes count by themselves, articles through all c
 
 test('points begin again under each paragraph and definition, indents under each point', () => {
   expect(blockNumbers(provisions.contents.get('a3')?.blocks ?? []).map(({ own }) => own))
-    .toEqual([null, '1.', '(a)', null, '2.', '(a)', '(b)', '(i)', '(ii)', '3.', '(1)', '(a)', '(2)'])
+    .toEqual([null, '1.', '(a)', null, '2.', '(a)', '(b)', '(i)', '(ii)', '3.', '(1)', '(a)', '(2)', '(a)', '(i)', '(b)', '(i)'])
 })
 
 test('references are named as lawyers name them, in English and in French', () => {

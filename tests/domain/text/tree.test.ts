@@ -35,23 +35,29 @@ test('sections come in the order of a law whatever their keys say', () => {
 
 const act = fc.record({ replica: fc.nat(1), act: fc.constantFrom('add', 'move', 'remove', 'meet'), pick: fc.nat(20), parent: fc.nat(20), after: fc.nat(20), kind: fc.constantFrom<NodeKind>('chapter', 'article', 'recital') })
 
+type Act = typeof act extends fc.Arbitrary<infer T> ? T : never
+const nth = <T>(list: readonly T[], index: number): T | undefined => list[index % Math.max(1, list.length)]
+
+function perform(doc: Y.Doc, { act: what, pick, parent, after, kind }: Act, id: string) {
+  const nodes = flatten(readTree(doc))
+  const chapters = nodes.filter((node) => node.kind === 'chapter').map((node) => node.id)
+  const place = { parent: (kind === 'article' && nth([null, ...chapters], parent)) || null, after: nth([null, ...nodes.map((node) => node.id)], after) ?? null }
+  const chosen = nth(nodes, pick)
+  if (what === 'add') addNode(doc, { id, kind, ...place })
+  if (what === 'move' && chosen) moveNode(doc, chosen.id, place)
+  if (what === 'remove' && chosen) removeNode(doc, chosen.id)
+}
+
 test('two replicas that add, move and remove at once come to read the same tree', () => {
   fc.assert(fc.property(fc.array(act, { maxLength: 30 }), (acts) => {
     const left = new Y.Doc()
-    const replicas = [left, replicaOf(left)] as const
-    for (const [turn, { replica, act: what, pick, parent, after, kind }] of acts.entries()) {
-      const doc = replicas[replica === 0 ? 0 : 1]
-      const nodes = flatten(readTree(doc))
-      const chapters = [null, ...nodes.filter((node) => node.kind === 'chapter').map(({ id }) => id)]
-      const place = { parent: kind === 'article' ? chapters[parent % chapters.length] ?? null : null, after: [null, ...nodes.map(({ id }) => id)][after % (nodes.length + 1)] ?? null }
-      const chosen = nodes[pick % Math.max(1, nodes.length)]
-      if (what === 'add') addNode(doc, { id: `n${turn}`, kind, ...place })
-      if (what === 'move' && chosen) moveNode(doc, chosen.id, place)
-      if (what === 'remove' && chosen) removeNode(doc, chosen.id)
-      if (what === 'meet') exchange(...replicas)
+    const right = replicaOf(left)
+    for (const [turn, each] of acts.entries()) {
+      if (each.act === 'meet') exchange(left, right)
+      else perform(each.replica === 0 ? left : right, each, `n${turn}`)
     }
-    exchange(...replicas)
-    expect(readTree(replicas[1])).toEqual(readTree(left))
+    exchange(left, right)
+    expect(readTree(right)).toEqual(readTree(left))
     expect(order(left).toSorted()).toEqual([...treeOf(left).keys()].toSorted())
   }))
 })

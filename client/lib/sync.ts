@@ -95,6 +95,11 @@ export function openText(text: TextAddress, serverUrl = addressOf(), Socket: typ
     const kind = endingOf[code] ?? 'reload'
     set({ ending: { kind, clauseId: /^locked:(.+)$/.exec(reason)?.[1] ?? null, lost: ledger.waiting() } })
   })
+  // The browser knows at once that the line is gone; a socket that says nothing is only given up after 30 s.
+  const lineLost = () => provider.disconnect()
+  const lineBack = () => { if (!state.ending) provider.connect() }
+  globalThis.addEventListener?.('offline', lineLost)
+  globalThis.addEventListener?.('online', lineBack)
   provider.connect()
 
   return {
@@ -107,6 +112,8 @@ export function openText(text: TextAddress, serverUrl = addressOf(), Socket: typ
     },
     unkeptClauses: () => unkept,
     close() {
+      globalThis.removeEventListener?.('offline', lineLost)
+      globalThis.removeEventListener?.('online', lineBack)
       provider.destroy()
       provider.awareness.destroy()
       doc.destroy()

@@ -1,11 +1,10 @@
 import * as Y from 'yjs'
 import { nodeKinds } from '#domain/text/schema.ts'
-import { clausesOf, treeOf } from '#domain/text/tree.ts'
+import { clausesOf, isOrderKey, treeOf } from '#domain/text/tree.ts'
 import { problemsOf } from '#domain/text/validate.ts'
 import type { Touched } from './touched.ts'
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/
-const orderKey = /^[0-9A-Za-z]{1,120}$/
 
 /** What is wrong with the clauses and tree nodes that a structural update touched; asked after it was applied, before it is kept (R5). */
 export function structureProblems(doc: Y.Doc, { clauses, nodes }: Touched): string[] {
@@ -22,7 +21,7 @@ function clauseProblems(doc: Y.Doc, id: string): string[] {
 const checks: Record<string, (value: unknown) => boolean> = {
   kind: (value) => (nodeKinds as readonly unknown[]).includes(value),
   parent: (value) => value === null || (typeof value === 'string' && uuid.test(value)),
-  order: (value) => typeof value === 'string' && orderKey.test(value),
+  order: isOrderKey,
 }
 
 function nodeProblems(doc: Y.Doc, id: string): string[] {

@@ -1,6 +1,7 @@
 import { Button, CopyButton } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { OpenedDraft } from '#client/editor/useOpenDraft.ts'
+import { useOnline } from '#client/lib/useOnline.ts'
 import { Notice } from '#client/ui/Notice.tsx'
 import css from './drafts.module.css'
 import { useAfter } from './SaveMark.tsx'
@@ -9,7 +10,9 @@ import { useAfter } from './SaveMark.tsx'
 export function SyncNotices({ opened, labelOf }: { opened: OpenedDraft; labelOf: (clauseId: string) => string | null }) {
   const { t } = useTranslation()
   const { state, refused, putAway } = opened
-  const offline = useAfter(state.connection === 'offline' && !state.ending, 2000)
+  const online = useOnline()
+  // That the line is down is said by the shell; here only what it means for my words, or that the server is not there.
+  const offline = useAfter(state.connection === 'offline' && !state.ending && (online || state.waiting > 0), 2000)
   return (
     <div className={css.notices}>
       {offline && <Notice tone="warn">{state.waiting > 0 ? t('drafts.offlineWaiting', { count: state.waiting }) : t('drafts.offlineNotice')}</Notice>}

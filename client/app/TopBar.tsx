@@ -1,0 +1,45 @@
+import { Button } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import { Link, NavLink } from 'react-router'
+import { useLocalized } from '#client/lib/format.ts'
+import type { MeView } from '#domain/contract/accounts.ts'
+import type { DraftSummary } from '#domain/contract/drafts.ts'
+import { AccountMenu } from './AccountMenu.tsx'
+import { NavMenu } from './NavMenu.tsx'
+import css from './shell.module.css'
+
+interface Place { readonly workspaceId: string | null; readonly draft: DraftSummary | null }
+export interface Way { readonly to: string; readonly name: string; readonly end?: boolean }
+
+function useWays(me: MeView | undefined, { workspaceId, draft }: Place): Way[] {
+  const { t } = useTranslation()
+  const localized = useLocalized()
+  const member = me?.memberships.some((membership) => membership.workspaceId === workspaceId)
+  return [
+    { to: '/', name: t('app.home'), end: true },
+    ...(draft ? [{ to: `/drafts/${draft.id}`, name: localized(draft.title), end: true }] : []),
+    ...(member ? [{ to: `/workspaces/${workspaceId}/proposals`, name: t('app.proposals') }] : []),
+    ...(draft ? [{ to: `/drafts/${draft.id}/coverage`, name: t('app.coverage') }] : []),
+    ...(member ? [
+      { to: `/workspaces/${workspaceId}/record`, name: t('app.record') }, { to: `/workspaces/${workspaceId}/people`, name: t('app.people') },
+      { to: `/workspaces/${workspaceId}/charter`, name: t('app.charter') },
+    ] : []),
+  ]
+}
+
+/** The bar at the top of every page: where one is, where one can go, who one is. */
+export function TopBar({ me, place }: { me: MeView | undefined; place: Place }) {
+  const { t } = useTranslation()
+  const ways = useWays(me, place)
+  return (
+    <header className={css.topbar}>
+      <Link to="/" className={css.brand}><i aria-hidden />Parley</Link>
+      <nav className={css.nav} aria-label={t('app.main')}>
+        {ways.map(({ to, name, end }) => <NavLink key={to} to={to} end={end ?? false}>{name}</NavLink>)}
+      </nav>
+      <span className={css.grow} />
+      {me?.user ? <AccountMenu me={me} workspaceId={place.workspaceId} /> : <Button component={Link} to="/sign-in" size="xs">{t('app.signIn')}</Button>}
+      <NavMenu ways={ways} />
+    </header>
+  )
+}

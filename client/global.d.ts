@@ -1,0 +1,5 @@
+declare module '*.css' {
+  const classes: Readonly<Record<string, string | undefined>>
+  export default classes
+}
+declare module '@fontsource-variable/*'

@@ -1,0 +1,46 @@
+import type { QueryKey } from '@tanstack/react-query'
+import { useEffect } from 'react'
+import type { EventName, LiveEvent } from '#domain/live/events.ts'
+import { keys, queryClient } from './query.ts'
+
+const proposalKeys = ({ workspaceId, draftId = '', ids }: LiveEvent): QueryKey[] =>
+  [keys.draftProposals(draftId), keys.workspaceProposals(workspaceId), keys.proposal(ids['proposalId'] ?? ''), keys.drafts, ['record', workspaceId]]
+const memberKeys = ({ workspaceId }: LiveEvent): QueryKey[] => [keys.me, keys.members(workspaceId), keys.invitations(workspaceId), ['record', workspaceId]]
+const threadKeys = ({ workspaceId, draftId = '' }: LiveEvent): QueryKey[] => [keys.threads(draftId), keys.drafts, ['record', workspaceId]]
+
+/** What to fetch again when something happened. */
+const touchedBy: Record<EventName, (event: LiveEvent) => QueryKey[]> = {
+  'workspace.created': () => [keys.me],
+  'charter.adopted': ({ workspaceId }) => [keys.charter(workspaceId)],
+  'member.invited': memberKeys, 'member.joined': memberKeys, 'member.changed': memberKeys, 'member.removed': memberKeys, 'invitation.revoked': memberKeys,
+  'draft.created': ({ workspaceId }) => [keys.drafts, ['record', workspaceId]],
+  'draft.advanced': ({ draftId = '', workspaceId }) => [keys.drafts, keys.draft(draftId), ['record', workspaceId]],
+  'clause.linked': ({ draftId = '', workspaceId }) => [keys.draft(draftId), keys.coverage(draftId), ['record', workspaceId]],
+  'comment.written': threadKeys, 'comment.edited': threadKeys, 'thread.resolved': threadKeys, 'thread.reopened': threadKeys,
+  'proposal.opened': (event) => [...proposalKeys(event), keys.draft(event.draftId ?? '')],
+  'proposal.closed': (event) => [...proposalKeys(event), keys.draft(event.draftId ?? '')],
+  'ballot.cast': proposalKeys,
+  'session.ended': () => [keys.me],
+}
+
+/** Listens for what others do, while somebody is signed in. The channel is opened after the first paint and takes no commands. */
+export function useLive(userId: string | null) {
+  useEffect(() => {
+    if (userId === null) return
+    let close = () => undefined as void
+    let gone = false
+    void import('socket.io-client').then(({ io }) => {
+      if (gone) return
+      const socket = io({ path: '/live', transports: ['websocket'] })
+      let before = false
+      socket.on('changed', (event: LiveEvent) => {
+        for (const queryKey of touchedBy[event.name]?.(event) ?? []) void queryClient.invalidateQueries({ queryKey })
+      })
+      // What happened while the line was down is not told again: everything shown is asked for anew.
+      socket.on('connect', () => { if (before) void queryClient.invalidateQueries(); before = true })
+      socket.on('disconnect', (reason) => { if (reason === 'io server disconnect') void queryClient.invalidateQueries({ queryKey: keys.me }) })
+      close = () => void socket.disconnect()
+    })
+    return () => { gone = true; close() }
+  }, [userId])
+}

@@ -1,0 +1,27 @@
+import { QueryClient } from '@tanstack/react-query'
+import { Refusal } from '#domain/errors.ts'
+
+/** Names of what is fetched, noun by noun; the live channel says which to fetch again. */
+export const keys = {
+  me: ['me'] as const,
+  personas: ['personas'] as const,
+  charter: (workspaceId: string) => ['charter', workspaceId] as const,
+  challenges: (workspaceId: string) => ['challenges', workspaceId] as const,
+  members: (workspaceId: string) => ['members', workspaceId] as const,
+  invitations: (workspaceId: string) => ['invitations', workspaceId] as const,
+  record: (workspaceId: string, filter: unknown = {}) => ['record', workspaceId, filter] as const,
+  drafts: ['drafts'] as const,
+  draft: (draftId: string) => ['draft', draftId] as const,
+  coverage: (draftId: string) => ['coverage', draftId] as const,
+  threads: (draftId: string) => ['threads', draftId] as const,
+  draftProposals: (draftId: string) => ['proposals', 'draft', draftId] as const,
+  workspaceProposals: (workspaceId: string) => ['proposals', 'workspace', workspaceId] as const,
+  proposal: (proposalId: string) => ['proposal', proposalId] as const,
+}
+
+// A refusal will not become a yes by asking again; a network that stumbled may.
+const isWorthRetrying = (count: number, error: unknown) => count < 2 && (!(error instanceof Refusal) || error.code === 'unavailable')
+
+export const queryClient = new QueryClient({
+  defaultOptions: { queries: { staleTime: 30_000, retry: isWorthRetrying, refetchOnWindowFocus: true }, mutations: { retry: false } },
+})

@@ -1,0 +1,17 @@
+import accounts from './en/accounts.json'
+import app from './en/app.json'
+import challenges from './en/challenges.json'
+import charters from './en/charters.json'
+import clauses from './en/clauses.json'
+import comments from './en/comments.json'
+import drafts from './en/drafts.json'
+import editor from './en/editor.json'
+import proposals from './en/proposals.json'
+import records from './en/records.json'
+import refusals from './en/refusals.json'
+import roles from './en/roles.json'
+import stakeholders from './en/stakeholders.json'
+import ui from './en/ui.json'
+import workspaces from './en/workspaces.json'
+
+export const catalogue = { accounts, app, challenges, charters, clauses, comments, drafts, editor, proposals, records, refusals, roles, stakeholders, ui, workspaces }

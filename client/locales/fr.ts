@@ -1,0 +1,17 @@
+import accounts from './fr/accounts.json'
+import app from './fr/app.json'
+import challenges from './fr/challenges.json'
+import charters from './fr/charters.json'
+import clauses from './fr/clauses.json'
+import comments from './fr/comments.json'
+import drafts from './fr/drafts.json'
+import editor from './fr/editor.json'
+import proposals from './fr/proposals.json'
+import records from './fr/records.json'
+import refusals from './fr/refusals.json'
+import roles from './fr/roles.json'
+import stakeholders from './fr/stakeholders.json'
+import ui from './fr/ui.json'
+import workspaces from './fr/workspaces.json'
+
+export const catalogue = { accounts, app, challenges, charters, clauses, comments, drafts, editor, proposals, records, refusals, roles, stakeholders, ui, workspaces }

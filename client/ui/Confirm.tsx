@@ -1,0 +1,31 @@
+import { Button, Modal } from '@mantine/core'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import css from './parts.module.css'
+
+interface ConfirmProps {
+  readonly opened: boolean
+  readonly title: string
+  readonly action: string
+  readonly busy?: boolean
+  readonly danger?: boolean
+  readonly onConfirm: () => void
+  readonly onClose: () => void
+  readonly children: ReactNode
+}
+
+/** Asks before an act of authority; the button says the act. */
+export function Confirm({ opened, title, action, busy = false, danger = false, onConfirm, onClose, children }: ConfirmProps) {
+  const { t } = useTranslation()
+  return (
+    <Modal opened={opened} onClose={onClose} title={title} centered closeButtonProps={{ 'aria-label': t('ui.close') }}>
+      <div className={css.confirm}>
+        {children}
+        <div className={css.actions}>
+          <Button variant="default" onClick={onClose}>{t('ui.cancel')}</Button>
+          <Button loading={busy} onClick={onConfirm} {...(danger && { variant: 'outline', color: 'var(--pl-error)' })}>{action}</Button>
+        </div>
+      </div>
+    </Modal>
+  )
+}

@@ -1,0 +1,62 @@
+import type { MemberFunction, Stage, StakeholderRole } from '#domain/charter/roles.ts'
+import type { RecordEntryView } from '#domain/contract/records.ts'
+import type { Choice, Outcome } from '#domain/decisions/tally.ts'
+import type { RecordedEvent } from '#domain/live/events.ts'
+
+interface Standing { readonly role: StakeholderRole | null; readonly functions: readonly MemberFunction[] }
+
+/** What the facts of an act say, by name. The record keeps them as they were written by the server's `*.events.ts`. */
+export interface Act {
+  readonly key: string
+  readonly number?: number
+  readonly standing?: Standing
+  readonly before?: Standing
+  readonly from?: Stage
+  readonly to?: Stage
+  readonly outcome?: Outcome
+  readonly choice?: Choice
+  readonly counts: Readonly<Record<string, number>>
+}
+
+const sentences: Record<RecordedEvent, string> = {
+  'workspace.created': 'records.act.workspaceCreated', 'charter.adopted': 'records.act.charterAdopted',
+  'member.invited': 'records.act.memberInvited', 'member.joined': 'records.act.memberJoined', 'member.changed': 'records.act.memberChanged',
+  'member.removed': 'records.act.memberRemoved', 'invitation.revoked': 'records.act.invitationRevoked',
+  'draft.created': 'records.act.draftCreated', 'draft.advanced': 'records.act.draftAdvanced', 'clause.linked': 'records.act.clauseLinked',
+  'thread.resolved': 'records.act.threadResolved', 'thread.reopened': 'records.act.threadReopened',
+  'proposal.opened': 'records.act.proposalOpened', 'proposal.closed': 'records.act.proposalClosed', 'ballot.cast': 'records.act.ballotCast',
+}
+
+/** The names of acts, for choosing among them. */
+export const actNameKeys: Record<RecordedEvent, string> = {
+  'workspace.created': 'records.name.workspaceCreated', 'charter.adopted': 'records.name.charterAdopted',
+  'member.invited': 'records.name.memberInvited', 'member.joined': 'records.name.memberJoined', 'member.changed': 'records.name.memberChanged',
+  'member.removed': 'records.name.memberRemoved', 'invitation.revoked': 'records.name.invitationRevoked',
+  'draft.created': 'records.name.draftCreated', 'draft.advanced': 'records.name.draftAdvanced', 'clause.linked': 'records.name.clauseLinked',
+  'thread.resolved': 'records.name.threadResolved', 'thread.reopened': 'records.name.threadReopened',
+  'proposal.opened': 'records.name.proposalOpened', 'proposal.closed': 'records.name.proposalClosed', 'ballot.cast': 'records.name.ballotCast',
+}
+
+function keyOf({ name, actor, ids, facts }: RecordEntryView): string {
+  if (name === 'proposal.closed' && !actor) return 'records.act.proposalExpired'
+  if (name === 'member.joined' && ids['userId'] !== undefined && actor && actor.id !== ids['userId']) return 'records.act.memberTaken'
+  if (name === 'ballot.cast' && Number(facts['revision']) > 1) return 'records.act.ballotChanged'
+  return sentences[name]
+}
+
+const lengthOf = (value: unknown) => (Array.isArray(value) ? value.length : 0)
+
+/** Reads the facts of an act; what is not there is left out. */
+export function factsOf(entry: RecordEntryView): Act {
+  const { name, facts } = entry
+  const given = facts as { number?: number; from?: unknown; to?: unknown; outcome?: Outcome; choice?: Choice; role?: StakeholderRole | null; functions?: MemberFunction[] }
+  const numbers = Object.entries(facts).filter((pair): pair is [string, number] => typeof pair[1] === 'number')
+  const counts = { ...Object.fromEntries(numbers), challengeCount: lengthOf(facts['challengeIds']), measureCount: lengthOf(facts['measureIds']) }
+  return {
+    key: keyOf(entry), counts,
+    ...(given.number !== undefined && { number: given.number }), ...(given.outcome && { outcome: given.outcome }), ...(given.choice && { choice: given.choice }),
+    ...(name === 'draft.advanced' && { from: given.from as Stage, to: given.to as Stage }),
+    ...(name === 'member.changed' && { before: given.from as Standing, standing: given.to as Standing }),
+    ...(given.functions && { standing: { role: given.role ?? null, functions: given.functions } }),
+  }
+}

@@ -44,7 +44,7 @@ function ClausePage({ clauseId, text, editing }: ClauseBodyProps) {
   if (!clause) return null
   return (
     <StaticBlocks
-      blocks={clause.content.blocks} highlights={highlights} carets={carets}
+      kind={clause.kind} blocks={clause.content.blocks} highlights={highlights} carets={carets}
       referenceLabel={labelOf} brokenReference={editing.words.brokenReference}
     />
   )

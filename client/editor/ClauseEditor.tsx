@@ -15,6 +15,7 @@ import { plainPaste } from './plainPaste.ts'
 
 export interface ClauseEditorProps {
   readonly clauseId: string
+  readonly kind: string
   readonly editing: Editing
   readonly label: string
   readonly describedBy: string
@@ -22,7 +23,7 @@ export interface ClauseEditorProps {
 }
 
 /** One clause, open for writing: plain ProseMirror on the clause's fragment of the shared document. */
-export default function ClauseEditor({ clauseId, editing, label, describedBy, onFocus }: ClauseEditorProps) {
+export default function ClauseEditor({ clauseId, kind, editing, label, describedBy, onFocus }: ClauseEditorProps) {
   const place = useRef<HTMLDivElement>(null)
   const viewRef = useRef<EditorView | null>(null)
   const focused = useEffectEvent(onFocus)
@@ -47,7 +48,7 @@ export default function ClauseEditor({ clauseId, editing, label, describedBy, on
           blockIds(),
           plainPaste(),
           ownCaret(editing.awareness, clauseId),
-          ...clauseDecorations(editing, clauseId),
+          ...clauseDecorations(editing, clauseId, kind),
         ],
       }),
       nodeViews: { crossReference: crossReferenceView(editing) },
@@ -66,7 +67,7 @@ export default function ClauseEditor({ clauseId, editing, label, describedBy, on
       viewRef.current = null
       view.destroy()
     }
-  }, [clauseId, editing])
+  }, [clauseId, kind, editing])
 
   useEffect(() => {
     viewRef.current?.setProps({

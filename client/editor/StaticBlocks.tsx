@@ -6,6 +6,7 @@ import type { Highlight } from './highlights.ts'
 import { cut } from './pieces.ts'
 
 interface StaticBlocksProps {
+  readonly kind: string
   readonly blocks: readonly Block[]
   readonly highlights: readonly Highlight[]
   readonly carets: readonly Caret[]
@@ -14,10 +15,10 @@ interface StaticBlocksProps {
 }
 
 /** The words of a clause as a page: the same elements that the editor writes, so that nothing moves when one replaces the other. */
-export function StaticBlocks({ blocks, ...drawn }: StaticBlocksProps) {
+export function StaticBlocks({ kind, blocks, ...drawn }: StaticBlocksProps) {
   const numbers = numbersOf(blocks)
   return blocks.map((block, index) => {
-    const Tag = block.type === 'heading' ? 'h3' : 'p'
+    const Tag = block.type !== 'heading' ? 'p' : kind === 'chapter' ? 'h2' : 'h3'
     return (
       <Tag key={block.id || index} data-type={block.type} data-block={block.id} className={`law-${block.type}`} {...(numbers[index] ? { 'data-number': numbers[index] } : {})}>
         <Inlines block={block} {...drawn} />
@@ -27,7 +28,7 @@ export function StaticBlocks({ blocks, ...drawn }: StaticBlocksProps) {
   })
 }
 
-type Drawn = Omit<StaticBlocksProps, 'blocks'>
+type Drawn = Omit<StaticBlocksProps, 'blocks' | 'kind'>
 
 function Inlines({ block, highlights, carets, referenceLabel, brokenReference }: Drawn & { block: Block }) {
   const marks = highlights.filter(({ blockId }) => blockId === block.id)

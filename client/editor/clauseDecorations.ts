@@ -13,7 +13,7 @@ const typesOf = (doc: Node) => {
 }
 
 /** Everything drawn over the words of one clause: numbers, commented words, other people's carets. */
-export function clauseDecorations(editing: Editing, clauseId: string): Plugin[] {
+export function clauseDecorations(editing: Editing, clauseId: string, kind: string): Plugin[] {
   const numbers = livingDecorations('numbers', {
     always: true,
     subscribe: editing.onStructure,
@@ -24,8 +24,11 @@ export function clauseDecorations(editing: Editing, clauseId: string): Plugin[] 
       doc.forEach((block, position) => {
         const number = labels[index]
         const empty = block.content.size === 0 ? editing.words.emptyBlock : null
+        const outer = kind === 'chapter' && block.type.name === 'heading'
         index += 1
-        if (number || empty) decorations.push(Decoration.node(position, position + block.nodeSize, { ...(number ? { 'data-number': number } : {}), ...(empty ? { 'data-empty': empty } : {}) }))
+        // The schema writes every heading as a third-level one; a chapter stands above its articles.
+        const attributes = { ...(number && { 'data-number': number }), ...(empty && { 'data-empty': empty }), ...(outer && { 'aria-level': '2' }) }
+        if (Object.keys(attributes).length > 0) decorations.push(Decoration.node(position, position + block.nodeSize, attributes))
       })
       return decorations
     },

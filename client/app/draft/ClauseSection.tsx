@@ -35,7 +35,7 @@ export const ClauseSection = memo(function ClauseSection(props: ClauseSectionPro
   const { clauseId, name, view, open, draftSubject, frozen, resting, onFocus, onThread, onComment } = props
   const { t } = useTranslation()
   const format = useFormat()
-  const section = useRef<HTMLElement>(null)
+  const section = useRef<HTMLDivElement>(null)
   const clause = useClause(open.text, clauseId)
   const subject: Subject = { ...draftSubject, clause: { id: clauseId, atRestFor: resting?.id ?? view?.atRestFor ?? null } }
   const mayEdit = useCan('clause.edit', subject).allowed && !frozen
@@ -44,7 +44,7 @@ export const ClauseSection = memo(function ClauseSection(props: ClauseSectionPro
   const { kind } = clause
   const isProvision = kind === 'article' || kind === 'annex'
   return (
-    <section ref={section} id={`clause-${clauseId}`} data-clause={clauseId} className={sectionClass(kind, resting !== undefined)} tabIndex={-1} aria-label={name}>
+    <div ref={section} id={`clause-${clauseId}`} data-clause={clauseId} className={sectionClass(kind, resting !== undefined)} role="group" tabIndex={-1} aria-label={name}>
       {resting && (
         <p className={css.restLine}>
           <span><IconLock size={18} stroke={1.6} aria-hidden /> <b>{t('drafts.atRest', { number: resting.number })}</b>, {t('drafts.atRestUntil', { when: format.deadline(resting.closesAt) })}</span>
@@ -58,6 +58,6 @@ export const ClauseSection = memo(function ClauseSection(props: ClauseSectionPro
       {kind !== 'title' && kind !== 'chapter' && <ClauseMenu clause={clause} name={name} draftId={draftSubject.draftId ?? ''} open={open} subject={subject} mayEdit={mayEdit} onComment={() => onComment(clauseId)} />}
       <MarginMarks open={open} clauseId={clauseId} section={section} onThread={onThread} />
       {isProvision && view && <ClauseFoot clause={view} label={name} draftId={draftSubject.draftId ?? ''} subject={subject} />}
-    </section>
+    </div>
   )
 })

@@ -10,15 +10,15 @@ export function FirstText({ clauses }: { clauses: readonly ClauseView[] }) {
     contents: new Map(),
   }
   return clauses.map(({ id, kind, number, heading, text }) => (
-    <section key={id} id={`clause-${id}`} className={sectionClass(kind)}>
+    <div key={id} id={`clause-${id}`} className={sectionClass(kind)}>
       {kind === 'chapter' && <span className={css.chapterNumber}>{nodeLabel(provisions, id)}</span>}
       {(kind === 'article' || kind === 'annex') && <span className={css.articleNumber}>{nodeLabel(provisions, id)}</span>}
       {kind === 'recital' && <span className={css.hanging}>({number})</span>}
       <div className="law" data-node={kind} lang="en">
-        {heading !== null && <h3 data-type="heading" data-block="">{heading}</h3>}
+        {heading !== null && (kind === 'chapter' ? <h2 data-type="heading" data-block="">{heading}</h2> : <h3 data-type="heading" data-block="">{heading}</h3>)}
         {text !== '' && text.split('\n').map((line, index) => <p key={`${index}:${line}`} data-type="plain" data-block="">{line}</p>)}
       </div>
-    </section>
+    </div>
   ))
 }
 

@@ -1,9 +1,9 @@
-import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import { Link } from 'react-router'
+import { Link, useNavigate } from 'react-router'
 import { useFormat } from '#client/lib/format.ts'
 import { useReason } from '#client/lib/reasons.ts'
 import { useCan } from '#client/lib/useCan.ts'
+import { ReasonedButton } from '#client/ui/ReasonedButton.tsx'
 import { StateTag } from '#client/ui/StateTag.tsx'
 import type { Subject } from '#domain/charter/conditions.ts'
 import type { ProposalSummary } from '#domain/contract/proposals.ts'
@@ -21,15 +21,15 @@ export function VotesPanel({ proposals, subject, clause }: VotesPanelProps) {
   const may = useCan('proposal.open', subject)
   const why = useReason()
   const ordered = [...proposals].sort((a, b) => Number(a.closedAt !== null) - Number(b.closedAt !== null) || b.number - a.number)
-  const reason = why(may, 'proposal.open')
+  const navigate = useNavigate()
   return (
     <>
       {ordered.length === 0 && <div className={css.empty}><p>{t('drafts.votesEmpty')}</p><p>{t('drafts.votesEmptyHow')}</p></div>}
       <ul className={css.votes}>{ordered.map((proposal) => <Vote key={proposal.id} proposal={proposal} />)}</ul>
       <div className={css.voteFoot}>
-        {may.allowed
-          ? <Button component={Link} to={`/drafts/${subject.draftId}/proposals/new${clause ? `?clause=${clause.id}` : ''}`} size="xs" variant="default">{t('drafts.newVote')}{clause ? `: ${clause.label}` : ''}</Button>
-          : <p>{reason}</p>}
+        <ReasonedButton size="xs" variant="default" reason={why(may, 'proposal.open')} onClick={() => void navigate(`/drafts/${subject.draftId}/proposals/new${clause ? `?clause=${clause.id}` : ''}`)}>
+          {t('drafts.newVote')}{clause ? `: ${clause.label}` : ''}
+        </ReasonedButton>
       </div>
     </>
   )

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { useLocalized } from '#client/lib/format.ts'
 import { useReason } from '#client/lib/reasons.ts'
 import { useCan } from '#client/lib/useCan.ts'
+import { ReasonedButton } from '#client/ui/ReasonedButton.tsx'
 import { RefusalNote } from '#client/ui/RefusalNote.tsx'
 import type { Subject } from '#domain/charter/conditions.ts'
 import type { ChallengesView } from '#domain/contract/challenges.ts'
@@ -31,15 +32,13 @@ export function LinksPopover({ clause, label, draftId, all, subject }: LinksPopo
     setOpened(true)
   }
   const save = () => link.mutate({ clauseId: clause.id, challengeIds, measureIds }, { onSuccess: () => setOpened(false) })
+  const plus = <IconPlus size={13} aria-hidden />
+  const name = t('clauses.linkLabel', { clause: label })
+  if (!may.allowed) return <ReasonedButton size="compact-xs" variant="subtle" leftSection={plus} aria-label={name} reason={why(may, 'clause.link')} onClick={show}>{t('clauses.link')}</ReasonedButton>
   return (
     <Popover opened={opened} onChange={setOpened} width={340} position="bottom-start" trapFocus returnFocus withinPortal>
       <Popover.Target>
-        <Button
-          size="compact-xs" variant="subtle" leftSection={<IconPlus size={13} aria-hidden />} disabled={!may.allowed} title={why(may, 'clause.link')}
-          aria-label={t('clauses.linkLabel', { clause: label })} onClick={show}
-        >
-          {t('clauses.link')}
-        </Button>
+        <Button size="compact-xs" variant="subtle" leftSection={plus} aria-label={name} onClick={show}>{t('clauses.link')}</Button>
       </Popover.Target>
       <Popover.Dropdown>
         <Checkbox.Group label={t('clauses.challenges')} value={challengeIds} onChange={setChallengeIds}>

@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core'
 import { IconCheck, IconLinkOff } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -6,6 +5,7 @@ import type { ThreadView } from '#domain/contract/comments.ts'
 import { useFormat } from '#client/lib/format.ts'
 import { useCan } from '#client/lib/useCan.ts'
 import { useReason } from '#client/lib/reasons.ts'
+import { ReasonedButton } from '#client/ui/ReasonedButton.tsx'
 import { RefusalNote } from '#client/ui/RefusalNote.tsx'
 import type { Subject } from '#domain/charter/conditions.ts'
 import { useThreadActs } from './comments.api.ts'
@@ -52,13 +52,13 @@ export function Thread({ thread, subject, userId, placeLabel, orphan, open, onOp
         >
           {comment === last && !replying && (
             <>
-              {!resolved && <Button size="compact-sm" variant="subtle" disabled={!write.allowed} title={why(write, 'comment.write')} onClick={() => setReplying(true)}>{t('comments.reply')}</Button>}
-              <Button
-                size="compact-sm" variant="subtle" disabled={!settle.allowed} title={why(settle, 'comment.resolve')} loading={acts.settle.isPending}
+              {!resolved && <ReasonedButton size="compact-sm" variant="subtle" reason={why(write, 'comment.write')} onClick={() => setReplying(true)}>{t('comments.reply')}</ReasonedButton>}
+              <ReasonedButton
+                size="compact-sm" variant="subtle" reason={why(settle, 'comment.resolve')} loading={acts.settle.isPending}
                 onClick={() => acts.settle.mutate({ threadId: thread.id, resolved: !resolved })}
               >
                 {resolved ? t('comments.reopen') : t('comments.resolve')}
-              </Button>
+              </ReasonedButton>
             </>
           )}
         </Message>

@@ -13,7 +13,9 @@ export function Masthead({ draft, children }: { draft: DraftView; children?: Rea
     <header className={css.masthead}>
       <hr className={css.oxford} aria-hidden />
       <p className={css.mastLine}><span>{draft.reference}</span><span>{stages[draft.stage]}</span><time dateTime={draft.stageSince}>{format.date(draft.stageSince)}</time></p>
-      <div className={css.mastTitle}>{children ?? <h1 className={css.mastHeading}>{localized(draft.title)}</h1>}</div>
+      {children
+        ? <div className={css.mastTitle} role="heading" aria-level={1}>{children}</div>
+        : <h1 className={`${css.mastTitle} ${css.mastHeading}`} lang="en">{draft.title.en}</h1>}
       {draft.longTitle && <p className={css.by}>{localized(draft.longTitle)}</p>}
     </header>
   )

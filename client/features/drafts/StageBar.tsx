@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { useReason } from '#client/lib/reasons.ts'
 import { useCan } from '#client/lib/useCan.ts'
 import { Confirm } from '#client/ui/Confirm.tsx'
+import { ReasonedButton } from '#client/ui/ReasonedButton.tsx'
 import { RefusalNote } from '#client/ui/RefusalNote.tsx'
 import { StageSteps, useStageNames } from '#client/ui/StageSteps.tsx'
 import { type Stage, stages } from '#domain/charter/roles.ts'
@@ -39,7 +40,7 @@ function MoveStage({ draft }: { draft: DraftView }) {
   const why = useReason()
   const advance = useAdvance(draft.id)
   const [chosen, setChosen] = useState<Stage | null>(null)
-  if (!may.allowed) return <span className={css.stageWhy} title={why(may, 'draft.advance')}><span className="visually-hidden">{why(may, 'draft.advance')}</span></span>
+  if (!may.allowed) return <ReasonedButton size="xs" variant="default" reason={why(may, 'draft.advance')} onClick={() => undefined}>{t('drafts.move')}</ReasonedButton>
   return (
     <>
       <Menu position="bottom-end">

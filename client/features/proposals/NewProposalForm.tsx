@@ -1,0 +1,64 @@
+import { Button, Checkbox, NumberInput, Radio, Select, Stack, Textarea, TextInput } from '@mantine/core'
+import { type FormEvent, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useCharter } from '#client/lib/useCan.ts'
+import { RefusalNote } from '#client/ui/RefusalNote.tsx'
+import { useRoleNames } from '#client/ui/roles.ts'
+import { type DecisionRule, decisionRules } from '#domain/charter/charter.ts'
+import { stakeholderRoles } from '#domain/charter/roles.ts'
+import type { ClauseView, DraftView } from '#domain/contract/drafts.ts'
+import type { OpenProposal } from '#domain/contract/proposals.ts'
+import css from './proposals.module.css'
+import { useSentences } from './sentences.ts'
+
+interface NewProposalFormProps { readonly draft: DraftView; readonly clauseId: string | null; readonly busy: boolean; readonly error: unknown; readonly onOpen: (input: OpenProposal) => void }
+
+const day = 86_400_000
+/** The value of a date-and-time field: local time, to the minute. */
+const fieldValue = (date: Date) => new Date(date.getTime() - date.getTimezoneOffset() * 60_000).toISOString().slice(0, 16)
+
+export function NewProposalForm({ draft, clauseId, busy, error, onOpen }: NewProposalFormProps) {
+  const { t } = useTranslation()
+  const names = useRoleNames()
+  const sentences = useSentences()
+  const charter = useCharter(draft.workspaceId)
+  const articles = draft.clauses.filter(({ kind }) => kind === 'article' || kind === 'recital')
+  const [clause, setClause] = useState(articles.some(({ id }) => id === clauseId) ? clauseId : null)
+  const [rule, setRule] = useState<DecisionRule>('simpleMajority')
+  const voters = charter.roles.filter((role) => charter.rights['ballot.cast'].stages[role]?.length)
+  const [roles, setRoles] = useState<string[]>([...voters])
+  const chosen = articles.find(({ id }) => id === clause)
+  const nameOf = (own: ClauseView) => [own.kind === 'article' ? t('proposals.article', { number: own.number }) : t('proposals.recital', { number: own.number }), own.heading].filter(Boolean).join(' · ')
+
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    const data = new FormData(event.currentTarget)
+    onOpen({
+      question: String(data.get('question') ?? ''), clauseId: clause, rule, roles: stakeholderRoles.filter((role) => roles.includes(role)),
+      quorum: Number(data.get('quorum') ?? 0), closesAt: new Date(String(data.get('closesAt'))).toISOString(),
+    })
+  }
+  return (
+    <form className={css.newForm} onSubmit={submit}>
+      <Select
+        label={t('proposals.clause')} description={t('proposals.clauseMeans')} searchable clearable value={clause} onChange={setClause} placeholder={t('proposals.noClause')} nothingFoundMessage={t('proposals.nothingFound')}
+        data={articles.map((own) => ({ value: own.id, label: nameOf(own), disabled: own.atRestFor !== null }))}
+      />
+      {chosen && <blockquote className={css.preview} lang="en"><b>{nameOf(chosen)}</b>{chosen.text.split('\n').map((line, index) => <p key={`${index}:${line}`}>{line}</p>)}</blockquote>}
+      <Textarea key={clause} name="question" label={t('proposals.question')} required minLength={5} maxLength={500} minRows={2} defaultValue={chosen ? t('proposals.defaultQuestion', { clause: nameOf(chosen) }) : ''} />
+      <Radio.Group label={t('proposals.ruleLabel')} value={rule} onChange={(value) => setRule(decisionRules.find((known) => known === value) ?? 'simpleMajority')}>
+        <Stack gap="xs">{charter.decisions.rules.map((own) => <Radio key={own} value={own} label={sentences.ruleName(own)} />)}</Stack>
+      </Radio.Group>
+      <Checkbox.Group label={t('proposals.whoVotes')} value={roles} onChange={setRoles}>
+        <Stack gap="xs">{voters.map((role) => <Checkbox key={role} value={role} label={names[role]} />)}</Stack>
+      </Checkbox.Group>
+      <div className={css.pair}>
+        <NumberInput name="quorum" label={t('proposals.quorum')} description={t('proposals.quorumMeans')} min={0} max={100_000} defaultValue={0} allowDecimal={false} />
+        <TextInput name="closesAt" type="datetime-local" label={t('proposals.closesAt')} description={t('proposals.closesAtMeans', { zone: Intl.DateTimeFormat().resolvedOptions().timeZone })} required defaultValue={fieldValue(new Date(Date.now() + 14 * day))} min={fieldValue(new Date(Date.now() + 120_000))} />
+      </div>
+      <RefusalNote error={error} />
+      <p className={css.note}>{t('proposals.openMeans')}</p>
+      <Button type="submit" loading={busy} disabled={roles.length === 0}>{t('proposals.putToVote')}</Button>
+    </form>
+  )
+}

@@ -1,0 +1,32 @@
+import { useTranslation } from 'react-i18next'
+import { useFormat } from '#client/lib/format.ts'
+import { Avatar } from '#client/ui/Avatar.tsx'
+import { partyOf, useRoleNames } from '#client/ui/roles.ts'
+import type { BallotView } from '#domain/contract/proposals.ts'
+import css from './proposals.module.css'
+import { useSentences } from './sentences.ts'
+
+/** Who voted how, and why: a recorded vote. Dissent stands in the same rank as assent. */
+export function Reasons({ ballots }: { ballots: readonly BallotView[] }) {
+  const { t } = useTranslation()
+  const names = useRoleNames()
+  const format = useFormat()
+  const sentences = useSentences()
+  if (ballots.length === 0) return null
+  return (
+    <section aria-labelledby="reasons">
+      <h2 id="reasons" className={css.section}>{t('proposals.ballotsCast')}</h2>
+      <ul className={css.ballots}>
+        {ballots.map(({ id, elector, choice, reason, castAt, changed }) => (
+          <li key={id}>
+            <Avatar person={elector} decorative />
+            <div>
+              <p><b>{elector.name}</b>, {names[partyOf(elector)]}: <b>{sentences.choice(choice)}</b> <time dateTime={castAt}>{format.date(castAt)}</time>{changed && ` · ${t('proposals.changed')}`}</p>
+              {reason && <p className={css.reason}>{reason}</p>}
+            </div>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

@@ -1,0 +1,19 @@
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { get, post, put } from '#client/lib/api.ts'
+import { keys, queryClient } from '#client/lib/query.ts'
+import type { CastBallot } from '#domain/contract/ballots.ts'
+import type { DraftView } from '#domain/contract/drafts.ts'
+import type { OpenProposal, ProposalSummary, ProposalView } from '#domain/contract/proposals.ts'
+
+export const useProposals = (workspaceId: string) =>
+  useQuery({ queryKey: keys.workspaceProposals(workspaceId), queryFn: async () => (await get<{ proposals: ProposalSummary[] }>(`/workspaces/${workspaceId}/proposals`)).proposals })
+export const useProposal = (id: string) => useQuery({ queryKey: keys.proposal(id), queryFn: () => get<ProposalView>(`/proposals/${id}`) })
+export const useDraft = (id: string) => useQuery({ queryKey: keys.draft(id), queryFn: () => get<DraftView>(`/drafts/${id}`) })
+
+const keep = (view: ProposalView) => {
+  queryClient.setQueryData(keys.proposal(view.id), view)
+  void queryClient.invalidateQueries({ queryKey: ['proposals'] })
+}
+export const useCast = (id: string) => useMutation({ mutationFn: (ballot: CastBallot) => put<ProposalView>(`/proposals/${id}/ballot`, ballot), onSuccess: keep })
+export const useClose = (id: string) => useMutation({ mutationFn: () => post<ProposalView>(`/proposals/${id}/close`, {}), onSuccess: keep })
+export const useOpenProposal = (draftId: string) => useMutation({ mutationFn: (input: OpenProposal) => post<ProposalView>(`/drafts/${draftId}/proposals`, input), onSuccess: keep })

@@ -1,0 +1,59 @@
+import { IconHistory } from '@tabler/icons-react'
+import { Trans, useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
+import { ActSentence } from '#client/lib/ActSentence.tsx'
+import { useFormat, useLocalized } from '#client/lib/format.ts'
+import { Avatar } from '#client/ui/Avatar.tsx'
+import { EmptyState } from '#client/ui/EmptyState.tsx'
+import type { DraftSummary } from '#domain/contract/drafts.ts'
+import type { Change } from './changes.ts'
+import css from './home.module.css'
+
+interface ChangesProps { readonly groups: readonly { readonly draftId: string | null; readonly changes: readonly Change[] }[]; readonly drafts: readonly DraftSummary[] }
+
+/** What others did and said in the last days, draft by draft. */
+export function Changes({ groups, drafts }: ChangesProps) {
+  const { t } = useTranslation()
+  const localized = useLocalized()
+  if (groups.length === 0) return <EmptyState title={t('workspaces.nothingChanged')}>{t('workspaces.nothingChangedHow')}</EmptyState>
+  return groups.map(({ draftId, changes }) => {
+    const draft = drafts.find(({ id }) => id === draftId)
+    return (
+      <section key={draftId ?? 'workspace'}>
+        <h3>{draft ? localized(draft.title) : t('workspaces.workspaceItself')}</h3>
+        <ol className={css.feed}>{changes.map((change) => <Line key={change.key} change={change} />)}</ol>
+      </section>
+    )
+  })
+}
+
+function Line({ change }: { change: Change }) {
+  const format = useFormat()
+  const person = 'entry' in change ? change.entry.actor : change.person
+  return (
+    <li>
+      <time dateTime={change.at} title={format.dateTime(change.at)}>{format.moment(change.at)}</time>
+      {person ? <Avatar person={person} decorative /> : <span className={css.machine} aria-hidden><IconHistory size={18} stroke={1.6} /></span>}
+      <div>{'entry' in change ? <Act change={change} /> : <Said change={change} />}</div>
+    </li>
+  )
+}
+
+function Act({ change: { entry, workspaceId } }: { change: Extract<Change, { entry: unknown }> }) {
+  const reason = entry.facts['reason']
+  return (
+    <>
+      <p><ActSentence entry={entry} workspaceId={workspaceId} /></p>
+      {typeof reason === 'string' && <p className={css.quote}>{reason}</p>}
+    </>
+  )
+}
+
+function Said({ change: { person, words, reply, draftId, clauseId } }: { change: Extract<Change, { words: string }> }) {
+  return (
+    <>
+      <p><Trans i18nKey={reply ? 'workspaces.replied' : 'workspaces.commented'} values={{ name: person.name }} components={{ who: <b />, place: <Link to={`/drafts/${draftId}#clause-${clauseId}`} /> }} /></p>
+      <p className={css.quote}>{words}</p>
+    </>
+  )
+}

@@ -31,7 +31,7 @@ const print = (name, keys, limit) => {
   over ||= size > limit
   console.log(`${name.padEnd(48)} ${size.toFixed(1).padStart(7)} kB gzip (at most ${limit})`)
 }
-for (const page of pages) print(page, union(entry, language, page), limits.shell)
-const draft = pages.find((page) => page.endsWith('DraftPage.tsx'))
+const draft = pages.find((page) => page.endsWith('/DraftPage.tsx'))
+for (const page of pages) if (page !== draft) print(page, union(entry, language, page), limits.shell)
 if (draft) print('draft page with its editor', union(entry, language, draft, ...editor), limits.draft)
 if (over) process.exit(1)

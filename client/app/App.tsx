@@ -1,17 +1,18 @@
 import { MantineProvider } from '@mantine/core'
 import { QueryClientProvider } from '@tanstack/react-query'
-import { RouterProvider } from 'react-router'
+import { BrowserRouter } from 'react-router'
 import { queryClient } from '#client/lib/query.ts'
 import { Announcer } from '#client/ui/Announcer.tsx'
 import { cssVariables, theme } from '#client/ui/theme.ts'
-import { router } from './routes.tsx'
+import { FailureBoundary } from './FailureBoundary.tsx'
+import { Pages } from './routes.tsx'
 
 /** Everything a page may count on: theme, fetched data, announcements, addresses. */
 export function App() {
   return (
     <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
       <QueryClientProvider client={queryClient}>
-        <Announcer><RouterProvider router={router} /></Announcer>
+        <FailureBoundary><Announcer><BrowserRouter><Pages /></BrowserRouter></Announcer></FailureBoundary>
       </QueryClientProvider>
     </MantineProvider>
   )

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useRef } from 'react'
+import { Suspense, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Outlet, useLocation, useParams } from 'react-router'
 import { get } from '#client/lib/api.ts'
@@ -24,7 +24,7 @@ export function Shell() {
       <a className={css.skip} href="#main">{t('app.skip')}</a>
       <TopBar me={me} place={usePlace()} />
       {!online && <div className={css.offline}><Notice tone="warn">{t('app.offline')}</Notice></div>}
-      <Outlet />
+      <Suspense fallback={null}><Outlet /></Suspense>
     </>
   )
 }

@@ -1,12 +1,15 @@
 import { Button } from '@mantine/core'
+import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, NavLink } from 'react-router'
 import { useLocalized } from '#client/lib/format.ts'
 import type { MeView } from '#domain/contract/accounts.ts'
 import type { DraftSummary } from '#domain/contract/drafts.ts'
-import { AccountMenu } from './AccountMenu.tsx'
-import { NavMenu } from './NavMenu.tsx'
 import css from './shell.module.css'
+
+// Menus bring a positioning library with them: they come after the first paint.
+const AccountMenu = lazy(async () => ({ default: (await import('./AccountMenu.tsx')).AccountMenu }))
+const NavMenu = lazy(async () => ({ default: (await import('./NavMenu.tsx')).NavMenu }))
 
 interface Place { readonly workspaceId: string | null; readonly draft: DraftSummary | null }
 export interface Way { readonly to: string; readonly name: string; readonly end?: boolean }
@@ -38,8 +41,8 @@ export function TopBar({ me, place }: { me: MeView | undefined; place: Place }) 
         {ways.map(({ to, name, end }) => <NavLink key={to} to={to} end={end ?? false}>{name}</NavLink>)}
       </nav>
       <span className={css.grow} />
-      {me?.user ? <AccountMenu me={me} workspaceId={place.workspaceId} /> : <Button component={Link} to="/sign-in" size="xs">{t('app.signIn')}</Button>}
-      <NavMenu ways={ways} />
+      {me && !me.user && <Button component={Link} to="/sign-in" size="xs">{t('app.signIn')}</Button>}
+      <Suspense fallback={<span className={css.menus} />}>{me?.user && <AccountMenu me={me} workspaceId={place.workspaceId} />}<NavMenu ways={ways} /></Suspense>
     </header>
   )
 }

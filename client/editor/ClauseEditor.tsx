@@ -10,7 +10,7 @@ import { crossReferenceView } from './crossReferenceView.ts'
 import type { Editing } from './editing.ts'
 import type { Edge } from './neighbours.ts'
 import { ownCaret } from './ownCaret.ts'
-import { caretOfUndo } from './ownUndo.ts'
+import { caretOfUndo, undoOf } from './ownUndo.ts'
 import { plainPaste } from './plainPaste.ts'
 
 export interface ClauseEditorProps {
@@ -31,6 +31,7 @@ export default function ClauseEditor({ clauseId, kind, editing, label, described
   useLayoutEffect(() => {
     const fragment = editing.fragmentOf(clauseId)
     if (!place.current || !fragment) return
+    const undo = undoOf(editing.doc)
     const { doc, mapping } = initProseMirrorDoc(fragment, schema)
     const view: EditorView = new EditorView(place.current, {
       state: EditorState.create({
@@ -38,10 +39,10 @@ export default function ClauseEditor({ clauseId, kind, editing, label, described
         schema,
         plugins: [
           ySyncPlugin(fragment, { mapping }),
-          caretOfUndo(editing.undo),
+          caretOfUndo(undo),
           ...clauseKeymap(schema, {
-            undo: () => editing.undo.undo() !== null,
-            redo: () => editing.undo.redo() !== null,
+            undo: () => undo.undo() !== null,
+            redo: () => undo.redo() !== null,
             leave: () => leave(view),
             hop: (towards) => editing.neighbours.hop(clauseId, towards),
           }),
@@ -54,7 +55,7 @@ export default function ClauseEditor({ clauseId, kind, editing, label, described
       nodeViews: { crossReference: crossReferenceView(editing) },
       handleDOMEvents: {
         focus: () => {
-          editing.undo.stopCapturing()
+          undo.stopCapturing()
           focused()
           return false
         },

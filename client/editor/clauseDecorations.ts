@@ -1,7 +1,7 @@
 import type { Node } from 'prosemirror-model'
 import type { Plugin } from 'prosemirror-state'
 import { Decoration } from 'prosemirror-view'
-import { type BlockType, blockTypes } from '#domain/text/schema.ts'
+import { type BlockType, blockTypes } from '#domain/text/kinds.ts'
 import { caretClass, caretElement } from './caretElement.tsx'
 import { type Editing, numbersOf } from './editing.ts'
 import { blockStarts, livingDecorations } from './livingDecorations.ts'

@@ -1,8 +1,10 @@
 import * as Y from 'yjs'
-import { type ClauseContent, type CrossReference, headingOf, readClause } from '#domain/text/clauseContent.ts'
+import { type ClauseContent, type CrossReference, headingOf } from '#domain/text/clauseContent.ts'
+import { readClause } from '#domain/text/clauseFragment.ts'
 import { type LabelLanguage, nodeLabel, nodeNumbers, type Provisions, referenceLabel } from '#domain/text/numbering.ts'
-import type { NodeKind } from '#domain/text/schema.ts'
-import { clausesOf, flatten, readTree, treeOf } from '#domain/text/tree.ts'
+import type { NodeKind } from '#domain/text/kinds.ts'
+import { clausesOf, readTree, treeOf } from '#domain/text/tree.ts'
+import { flatten } from '#domain/text/treeNode.ts'
 
 /** One clause as it stands in the shared document. The same object until its place, its number or its words change. */
 export interface ClauseReading {

@@ -2,7 +2,7 @@ import type { Awareness } from 'y-protocols/awareness'
 import * as Y from 'yjs'
 import type { CrossReference } from '#domain/text/clauseContent.ts'
 import { blockNumbers } from '#domain/text/numbering.ts'
-import type { BlockType } from '#domain/text/schema.ts'
+import type { BlockType } from '#domain/text/kinds.ts'
 import { clausesOf } from '#domain/text/tree.ts'
 import type { DraftText } from './draftText.ts'
 import type { Highlight, Highlights } from './highlights.ts'
@@ -17,8 +17,8 @@ export interface EditorWords { readonly brokenReference: string; readonly emptyB
 
 /** What every clause of an open draft needs to draw itself and to be written in. One for each open text. */
 export interface Editing {
+  readonly doc: Y.Doc
   readonly awareness: Awareness
-  readonly undo: Y.UndoManager
   readonly neighbours: Neighbours
   readonly presences: Presences
   readonly fragmentOf: (clauseId: string) => Y.XmlFragment | null
@@ -33,16 +33,15 @@ export interface Editing {
 export interface EditingParts {
   readonly awareness: Awareness
   readonly text: DraftText
-  readonly undo: Y.UndoManager
   readonly neighbours: Neighbours
   readonly presences: Presences
   readonly highlights: Highlights
   readonly words: EditorWords
 }
 
-export function makeEditing({ awareness, text, undo, neighbours, presences, highlights, words }: EditingParts): Editing {
+export function makeEditing({ awareness, text, neighbours, presences, highlights, words }: EditingParts): Editing {
   return {
-    awareness, undo, neighbours, presences, words,
+    doc: text.doc, awareness, neighbours, presences, words,
     fragmentOf(clauseId) {
       const fragment = clausesOf(text.doc).get(clauseId)
       return fragment instanceof Y.XmlFragment ? fragment : null

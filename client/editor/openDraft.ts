@@ -4,7 +4,6 @@ import { type DraftText, watchDraft } from './draftText.ts'
 import { type Editing, type EditorWords, makeEditing } from './editing.ts'
 import { type Highlights, makeHighlights } from './highlights.ts'
 import { makeNeighbours } from './neighbours.ts'
-import { makeOwnUndo } from './ownUndo.ts'
 import { watchPresence } from './presence.ts'
 
 /** A draft that is open on the sync server: its text, who is here, and everything its clauses draw with. */
@@ -27,9 +26,8 @@ export function openDraft(address: TextAddress, words: EditorWords): OpenDraft {
   const text = watchDraft(open.doc)
   const presences = watchPresence(open.awareness)
   const highlights = makeHighlights(open.doc)
-  const undo = makeOwnUndo(open.doc)
   const neighbours = makeNeighbours(() => text.structure().clauses.map(({ id }) => id))
-  const editing = makeEditing({ awareness: open.awareness, text, undo, neighbours, presences, highlights, words })
+  const editing = makeEditing({ awareness: open.awareness, text, neighbours, presences, highlights, words })
   return {
     text, editing, highlights, state: open.state, subscribe: open.subscribe,
     unkept: () => [...open.unkeptClauses()].flatMap((clauseId) => {
@@ -37,7 +35,6 @@ export function openDraft(address: TextAddress, words: EditorWords): OpenDraft {
       return clause ? [rescued(text, clauseId, clause.label ?? clause.heading ?? '')] : []
     }),
     close() {
-      undo.destroy()
       presences.close()
       text.close()
       closeWhenKept(open)

@@ -1,21 +1,26 @@
 import { Plugin, PluginKey } from 'prosemirror-state'
 import { defaultDeleteFilter, getRelativeSelection, ySyncPluginKey } from 'y-prosemirror'
 import * as Y from 'yjs'
-import { blockTypes } from '#domain/text/schema.ts'
+import { structureOrigin } from './structureOrigin.ts'
+import { blockTypes } from '#domain/text/kinds.ts'
 
-/** Transactions by which I change the tree of the draft: undone together with my typing. */
-export const structureOrigin = Symbol('structure')
+// A manager ends with its document.
+const managers = new WeakMap<Y.Doc, Y.UndoManager>()
 
 /**
  * My own steps back, over the whole draft: one manager, so that undo follows the order in which I worked and not the
  * clause the caret is in. It belongs to the open text, not to an editor: `yUndoPlugin` destroys it when a clause unmounts.
  */
-export function makeOwnUndo(doc: Y.Doc): Y.UndoManager {
-  return new Y.UndoManager([doc.getMap('clauses'), doc.getMap('tree')], {
+export function undoOf(doc: Y.Doc): Y.UndoManager {
+  const known = managers.get(doc)
+  if (known) return known
+  const manager = new Y.UndoManager([doc.getMap('clauses'), doc.getMap('tree')], {
     trackedOrigins: new Set([ySyncPluginKey, structureOrigin]),
     deleteFilter: (item) => defaultDeleteFilter(item, new Set(blockTypes)),
     captureTransaction: (transaction) => transaction.meta.get('addToHistory') !== false,
   })
+  managers.set(doc, manager)
+  return manager
 }
 
 type RelativeSelection = ReturnType<typeof getRelativeSelection>
@@ -50,12 +55,3 @@ export const caretOfUndo = (manager: Y.UndoManager) => new Plugin<RelativeSelect
     }
   },
 })
-
-/** The clause that an undone step changed, so that the page can show it. */
-export function clauseOfStep(doc: Y.Doc, changed: ReadonlyMap<Y.AbstractType<Y.YEvent<never>>, unknown>): string | null {
-  const clauses = doc.getMap('clauses')
-  for (const type of changed.keys()) {
-    if (type.parent === clauses && type._item?.parentSub) return type._item.parentSub
-  }
-  return null
-}

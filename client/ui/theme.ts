@@ -1,4 +1,4 @@
-import { ActionIcon, Button, createTheme, type CSSVariablesResolver, Drawer, type MantineColorsTuple, Menu, Modal, NumberInput, Select, Textarea, TextInput } from '@mantine/core'
+import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core'
 
 const ink: MantineColorsTuple = ['#f1f6f6', '#dde7e7', '#a5d0d3', '#82b4b9', '#5f979d', '#427a81', '#2d5f66', '#204a51', '#17363d', '#0e272d']
 
@@ -21,16 +21,18 @@ export const theme = createTheme({
   luminanceThreshold: 0.4,
   cursorType: 'pointer',
   respectReducedMotion: true,
+  // Plain objects: `Select.extend` would bring the select into the first load of every page.
+  // Plain objects, not `Select.extend`: naming a component here would put it into every page's first load.
   components: {
-    Button: Button.extend({ defaultProps: { size: 'sm' } }),
-    ActionIcon: ActionIcon.extend({ defaultProps: { size: 'md' } }),
-    TextInput: TextInput.extend({ defaultProps: { size: 'sm' } }),
-    NumberInput: NumberInput.extend({ defaultProps: { size: 'sm' } }),
-    Select: Select.extend({ defaultProps: { size: 'sm', allowDeselect: false } }),
-    Textarea: Textarea.extend({ defaultProps: { size: 'sm', autosize: true } }),
-    Menu: Menu.extend({ defaultProps: { shadow: 'md', radius: 'md' } }),
-    Modal: Modal.extend({ defaultProps: { transitionProps: { duration: 180 } } }),
-    Drawer: Drawer.extend({ defaultProps: { transitionProps: { duration: 180 } } }),
+    Button: { defaultProps: { size: 'sm' } },
+    ActionIcon: { defaultProps: { size: 'md' } },
+    TextInput: { defaultProps: { size: 'sm' } },
+    NumberInput: { defaultProps: { size: 'sm' } },
+    Select: { defaultProps: { size: 'sm', allowDeselect: false } },
+    Textarea: { defaultProps: { size: 'sm', autosize: true } },
+    Menu: { defaultProps: { shadow: 'md', radius: 'md' } },
+    Modal: { defaultProps: { transitionProps: { duration: 180 } } },
+    Drawer: { defaultProps: { transitionProps: { duration: 180 } } },
   },
 })
 

@@ -1,6 +1,7 @@
 import * as base64 from 'lib0/buffer'
 import * as Y from 'yjs'
-import { blockText, readBlock, readClause } from './clauseContent.ts'
+import { blockText } from './clauseContent.ts'
+import { readBlock, readClause } from './clauseFragment.ts'
 import { closestWords } from './closestWords.ts'
 import { clausesOf } from './tree.ts'
 

@@ -1,5 +1,5 @@
 import { type ClauseContent, type CrossReference, type Inline, isReference, type Run } from './clauseContent.ts'
-import type { NodeKind } from './schema.ts'
+import type { NodeKind } from './kinds.ts'
 
 /**
  * The canonical form of a clause: the text whose SHA-256 a ballot carries. Two clauses have the same one exactly when a reader

@@ -1,8 +1,10 @@
 import * as Y from 'yjs'
-import { type ClauseContent, headingOf, plainText, readClause } from './clauseContent.ts'
+import { type ClauseContent, headingOf, plainText } from './clauseContent.ts'
+import { readClause } from './clauseFragment.ts'
 import { labelsOf, nodeLabel, nodeNumbers, type Provisions } from './numbering.ts'
-import type { NodeKind } from './schema.ts'
-import { clausesOf, flatten, readTree, type TreeNode } from './tree.ts'
+import type { NodeKind } from './kinds.ts'
+import { clausesOf, readTree } from './tree.ts'
+import { flatten, type TreeNode } from './treeNode.ts'
 
 /** One provision of a draft, read with everything that follows from its place: number, label, words with current references. */
 export interface ProvisionText {

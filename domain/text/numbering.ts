@@ -1,6 +1,6 @@
 import type { Block, ClauseContent, CrossReference, LabelOf } from './clauseContent.ts'
-import type { BlockType, NodeKind } from './schema.ts'
-import { flatten, type TreeNode } from './tree.ts'
+import type { BlockType, NodeKind } from './kinds.ts'
+import { flatten, type TreeNode } from './treeNode.ts'
 
 export type LabelLanguage = 'en' | 'fr'
 

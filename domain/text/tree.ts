@@ -1,16 +1,7 @@
 import { generateKeyBetween } from 'fractional-indexing'
 import * as Y from 'yjs'
-import { type NodeKind, nodeKinds } from './schema.ts'
-
-/** A provision's place in the draft. `children` are in reading order. */
-export interface TreeNode {
-  readonly id: string
-  readonly kind: NodeKind
-  readonly parent: string | null
-  readonly order: string
-  readonly depth: number
-  readonly children: readonly TreeNode[]
-}
+import { type NodeKind, nodeKinds } from './kinds.ts'
+import { flatten, type TreeNode } from './treeNode.ts'
 
 interface Row { readonly id: string; readonly kind: NodeKind; readonly parent: string | null; readonly order: string }
 
@@ -43,9 +34,6 @@ function readRow(id: string, row: unknown): Row[] {
   if (!(nodeKinds as readonly unknown[]).includes(kind) || typeof order !== 'string') return []
   return [{ id, kind: kind as NodeKind, parent: typeof parent === 'string' ? parent : null, order }]
 }
-
-/** All nodes in reading order: each before its children. */
-export const flatten = (nodes: readonly TreeNode[]): TreeNode[] => nodes.flatMap((node) => [node, ...flatten(node.children)])
 
 export interface Place { readonly parent: string | null; /** The sibling it follows; null: first of its section. */ readonly after: string | null }
 

@@ -1,5 +1,5 @@
 import * as Y from 'yjs'
-import { blockTypes, markNames, referenceForms } from './schema.ts'
+import { blockTypes, markNames, referenceForms } from './kinds.ts'
 
 const idPattern = /^[A-Za-z0-9_-]{1,64}$/
 const known = (list: readonly string[], name: string) => list.includes(name)

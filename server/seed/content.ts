@@ -4,8 +4,9 @@ import type { MemberFunction, StakeholderRole } from '#domain/charter/roles.ts'
 import type { DecisionRule } from '#domain/charter/charter.ts'
 import type { ThreadKind } from '#domain/comments/threadKinds.ts'
 import type { Choice } from '#domain/decisions/tally.ts'
-import { type Block, type Inline, writeClause } from '#domain/text/clauseContent.ts'
-import type { BlockType, NodeKind, ReferenceForm } from '#domain/text/schema.ts'
+import type { Block, Inline } from '#domain/text/clauseContent.ts'
+import { writeClause } from '#domain/text/clauseFragment.ts'
+import type { BlockType, NodeKind, ReferenceForm } from '#domain/text/kinds.ts'
 import { addNode } from '#domain/text/tree.ts'
 import framework from './framework.json' with { type: 'json' }
 

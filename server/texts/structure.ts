@@ -1,5 +1,5 @@
 import * as Y from 'yjs'
-import { nodeKinds } from '#domain/text/schema.ts'
+import { nodeKinds } from '#domain/text/kinds.ts'
 import { clausesOf, isOrderKey, treeOf } from '#domain/text/tree.ts'
 import { problemsOf } from '#domain/text/validate.ts'
 import type { Touched } from './touched.ts'

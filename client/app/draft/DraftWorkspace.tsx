@@ -1,6 +1,5 @@
-import { Drawer } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
-import { useCallback, useMemo, useRef, useState } from 'react'
+import { lazy, Suspense, useCallback, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useStructure } from '#client/editor/draftReading.ts'
 import type { OpenDraft } from '#client/editor/openDraft.ts'
@@ -26,6 +25,9 @@ import { useCommenting } from './useCommenting.ts'
 import { useCurrentClause } from './useCurrentClause.ts'
 import { useLabelLanguage } from './useLabelLanguage.ts'
 import { useDraftProposals } from './useDraftProposals.ts'
+
+// Only narrow windows ever need it.
+const PartDrawer = lazy(() => import('./PartDrawer.tsx'))
 
 interface DraftWorkspaceProps { readonly draft: DraftView; readonly open: OpenDraft; readonly opened: OpenedDraft }
 
@@ -59,6 +61,7 @@ export function DraftWorkspace({ draft, open, opened }: DraftWorkspaceProps) {
       tab={part === 'votes' ? 'votes' : 'discussion'} onTab={setPart}
     />
   )
+  const covered = part === 'outline' ? noOutline : onePart && part !== 'text'
   return (
     <>
       <StageBar draft={draft} note={t('drafts.stageSince', { date: format.date(draft.stageSince) })}>
@@ -74,9 +77,7 @@ export function DraftWorkspace({ draft, open, opened }: DraftWorkspaceProps) {
         </main>
         {!onePart && <aside className={`${css.column} ${css.side}`} aria-label={t('drafts.panels')}>{side}</aside>}
       </div>
-      <Drawer opened={part === 'outline' ? noOutline : onePart && part !== 'text'} onClose={() => setPart('text')} className={css.drawer ?? ''} position={part === 'outline' ? 'left' : 'bottom'} size={part === 'outline' ? 'sm' : '85%'} title={t(titles[part])} closeButtonProps={{ 'aria-label': t('drafts.closePanel') }}>
-        <div className={css.drawerBody}>{part === 'outline' ? outline : side}</div>
-      </Drawer>
+      {covered && <Suspense><PartDrawer title={t(titles[part])} fromSide={part === 'outline'} onClose={() => setPart('text')}>{part === 'outline' ? outline : side}</PartDrawer></Suspense>}
       {onePart && part === 'text' && <Peek thread={threads.find(({ id }) => id === commenting.openId)} placeOf={commenting.placeOf} onOpen={showDiscussion} />}
       <BottomBar part={part} onPart={setPart} threads={threads.filter(({ resolvedAt }) => !resolvedAt).length} votes={proposals.filter(({ closedAt }) => !closedAt).length} />
     </>

@@ -1,7 +1,8 @@
 import type * as Y from 'yjs'
 import type { ClauseReading } from '#client/editor/draftText.ts'
-import { structureOrigin } from '#client/editor/ownUndo.ts'
-import { plainText, writeClause } from '#domain/text/clauseContent.ts'
+import { structureOrigin } from '#client/editor/structureOrigin.ts'
+import { plainText } from '#domain/text/clauseContent.ts'
+import { writeClause } from '#domain/text/clauseFragment.ts'
 import { addNode, removeNode } from '#domain/text/tree.ts'
 
 /** An article without any words: the only one that may be deleted without asking. */

@@ -1,7 +1,7 @@
 import i18next from 'i18next'
 import type { DraftReading } from '#client/editor/draftText.ts'
 import type { LabelLanguage } from '#domain/text/numbering.ts'
-import type { NodeKind } from '#domain/text/schema.ts'
+import type { NodeKind } from '#domain/text/kinds.ts'
 
 type Translate = typeof i18next.t
 

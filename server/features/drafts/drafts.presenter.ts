@@ -1,6 +1,6 @@
 import type { DraftSummary, DraftView } from '#domain/contract/drafts.ts'
 import { draftRoom } from '#domain/ids.ts'
-import { schemaVersion } from '#domain/text/schema.ts'
+import { schemaVersion } from '#domain/text/kinds.ts'
 import type * as clauses from '#server/features/clauses/clauses.service.ts'
 import type { DraftRow } from './drafts.repository.ts'
 import type * as drafts from './drafts.service.ts'

@@ -3,7 +3,8 @@ import { expect, test } from 'vitest'
 import { backspaceAtStart, deleteAtEnd, enter, shiftLevel } from '#client/editor/blockCommands.ts'
 import { blockIds, blocksWithoutOwnId } from '#client/editor/blockIds.ts'
 import { sliceOfText } from '#client/editor/plainPaste.ts'
-import { type BlockType, schema } from '#domain/text/schema.ts'
+import type { BlockType } from '#domain/text/kinds.ts'
+import { schema } from '#domain/text/schema.ts'
 
 type Line = readonly [BlockType, string]
 

@@ -5,7 +5,7 @@ import { watchDraft } from '#client/editor/draftText.ts'
 import { lostWords } from '#client/editor/openDraft.ts'
 import { placeOf } from '#client/editor/textPlace.ts'
 import { cut } from '#client/editor/pieces.ts'
-import { writeClause } from '#domain/text/clauseContent.ts'
+import { writeClause } from '#domain/text/clauseFragment.ts'
 import { addNode, clausesOf, moveNode, removeNode } from '#domain/text/tree.ts'
 
 function aDraft(articles: number): Y.Doc {

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import * as Y from 'yjs'
-import { type Block, type ClauseContent, type Inline, writeClause } from '#domain/text/clauseContent.ts'
-import { blockTypes, type MarkName, referenceForms } from '#domain/text/schema.ts'
+import type { Block, ClauseContent, Inline } from '#domain/text/clauseContent.ts'
+import { writeClause } from '#domain/text/clauseFragment.ts'
+import { blockTypes, type MarkName, referenceForms } from '#domain/text/kinds.ts'
 import { addNode } from '#domain/text/tree.ts'
 
 /** Arbitrary clauses, in the form in which a clause is read: no empty runs, no two neighbours with the same marks. */

@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { canonicalClause, readCanonical } from '#domain/text/canonical.ts'
-import { type Block, type ClauseContent, type Inline, readClause } from '#domain/text/clauseContent.ts'
-import { blockTypes, nodeKinds } from '#domain/text/schema.ts'
+import type { Block, ClauseContent, Inline } from '#domain/text/clauseContent.ts'
+import { readClause } from '#domain/text/clauseFragment.ts'
+import { blockTypes, nodeKinds } from '#domain/text/kinds.ts'
 import { anyContent, clauseWith, paragraphs } from './anyContent.ts'
 
 const canonical = (content: ClauseContent) => canonicalClause('article', content)

@@ -2,8 +2,8 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Block } from '#domain/text/clauseContent.ts'
 import { blockNumbers, eIdOf, letter, nodeLabel, nodeNumbers, type Provisions, referenceLabel, roman } from '#domain/text/numbering.ts'
-import { type BlockType, blockTypes, type NodeKind } from '#domain/text/schema.ts'
-import type { TreeNode } from '#domain/text/tree.ts'
+import { type BlockType, blockTypes, type NodeKind } from '#domain/text/kinds.ts'
+import type { TreeNode } from '#domain/text/treeNode.ts'
 
 const node = (id: string, kind: NodeKind, children: readonly TreeNode[] = []): TreeNode => ({ id, kind, parent: null, order: 'a0', depth: 0, children })
 const tree = [

@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import * as Y from 'yjs'
-import { type NodeKind, nodeKinds } from '#domain/text/schema.ts'
-import { addNode, clausesOf, flatten, isOrderKey, moveNode, readTree, removeNode, treeOf } from '#domain/text/tree.ts'
+import { type NodeKind, nodeKinds } from '#domain/text/kinds.ts'
+import { addNode, clausesOf, isOrderKey, moveNode, readTree, removeNode, treeOf } from '#domain/text/tree.ts'
+import { flatten } from '#domain/text/treeNode.ts'
 import { exchange, replicaOf } from './anyContent.ts'
 
 const ids = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h']

@@ -1,0 +1,46 @@
+import { useQuery } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import { Link, useParams } from 'react-router'
+import { usePageTitle } from '#client/lib/pageTitle.ts'
+import { membersQuery } from '#client/lib/queries.ts'
+import { useReason } from '#client/lib/reasons.ts'
+import { useCan } from '#client/lib/useCan.ts'
+import { useMembership } from '#client/lib/useMe.ts'
+import { ErrorNotice } from '#client/ui/ErrorNotice.tsx'
+import { LoadingBars } from '#client/ui/LoadingBars.tsx'
+import { Page } from '#client/ui/Page.tsx'
+import { PageHeader } from '#client/ui/PageHeader.tsx'
+import { Invitations } from './Invitations.tsx'
+import { InviteForm } from './InviteForm.tsx'
+import { Members } from './Members.tsx'
+import css from './stakeholders.module.css'
+
+/** Who takes part, for whom they speak, and who may still come in. */
+export function PeoplePage() {
+  const { workspaceId = '' } = useParams()
+  const { t } = useTranslation()
+  const why = useReason()
+  const members = useQuery(membersQuery(workspaceId))
+  const mayInvite = useCan('member.invite', { workspaceId })
+  const mayChange = useCan('member.change', { workspaceId })
+  const mayRemove = useCan('member.remove', { workspaceId })
+  const workspace = useMembership(workspaceId)?.workspaceName
+  usePageTitle(t('stakeholders.title'))
+  return (
+    <Page>
+      <PageHeader above={workspace} title={t('stakeholders.title')} lead={t('stakeholders.lead')} />
+      {members.error && <ErrorNotice error={members.error} title={t('stakeholders.failed')} onRetry={() => void members.refetch()} />}
+      {members.isPending && <LoadingBars label={t('ui.loading')} lines={8} />}
+      {members.data && (
+        <div className={css.columns}>
+          <div><Members members={members.data} workspaceId={workspaceId} mayChange={mayChange.allowed} mayRemove={mayRemove.allowed} /></div>
+          <div className={css.aside}>
+            {mayInvite.allowed
+              ? <><InviteForm workspaceId={workspaceId} /><Invitations workspaceId={workspaceId} /></>
+              : <section className={css.card}><h2>{t('stakeholders.invite')}</h2><p className={css.note}>{t('stakeholders.inviteWhyNot', { why: why(mayInvite, 'member.invite') })}</p><Link to={`/workspaces/${workspaceId}/charter`}>{t('stakeholders.seeCharter')}</Link></section>}
+          </div>
+        </div>
+      )}
+    </Page>
+  )
+}

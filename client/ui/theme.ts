@@ -22,7 +22,6 @@ export const theme = createTheme({
   cursorType: 'pointer',
   respectReducedMotion: true,
   // Plain objects: `Select.extend` would bring the select into the first load of every page.
-  // Plain objects, not `Select.extend`: naming a component here would put it into every page's first load.
   components: {
     Button: { defaultProps: { size: 'sm' } },
     ActionIcon: { defaultProps: { size: 'md' } },

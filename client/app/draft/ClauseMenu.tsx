@@ -1,5 +1,6 @@
-import { ActionIcon, Menu } from '@mantine/core'
-import { IconCheckbox, IconDots, IconLink, IconMessageCircle, IconRowInsertBottom, IconTrash } from '@tabler/icons-react'
+import { Menu } from '@mantine/core'
+import type { ReactElement } from 'react'
+import { IconCheckbox, IconLink, IconMessageCircle, IconRowInsertBottom, IconTrash } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 import type { ClauseReading } from '#client/editor/draftText.ts'
@@ -8,11 +9,9 @@ import { useReason } from '#client/lib/reasons.ts'
 import { useCan } from '#client/lib/useCan.ts'
 import type { Subject } from '#domain/charter/conditions.ts'
 import { insertArticleAfter, isEmptyClause, removeArticle } from './clauseActs.ts'
-import css from './draft.module.css'
 
-interface ClauseMenuProps {
+export interface ClauseMenuProps {
   readonly clause: ClauseReading
-  readonly name: string
   readonly draftId: string
   readonly open: OpenDraft
   readonly subject: Subject
@@ -20,8 +19,9 @@ interface ClauseMenuProps {
   readonly onComment: () => void
 }
 
+
 /** What can be done with a whole clause. What may not be done stays in the list with its reason. */
-export function ClauseMenu({ clause, name, draftId, open, subject, mayEdit, onComment }: ClauseMenuProps) {
+export default function ClauseMenu({ clause, draftId, open, subject, mayEdit, onComment, children }: ClauseMenuProps & { children: ReactElement }) {
   const { t } = useTranslation()
   const navigate = useNavigate()
   const why = useReason()
@@ -32,9 +32,8 @@ export function ClauseMenu({ clause, name, draftId, open, subject, mayEdit, onCo
   const isEmpty = isEmptyClause(clause)
   const insert = () => open.editing.neighbours.focus(insertArticleAfter(doc, clause), 'start')
   return (
-    <div className={css.tools}>
-      <Menu position="bottom-end" withinPortal>
-        <Menu.Target><ActionIcon variant="subtle" color="gray" aria-label={t('clauses.menu', { clause: name })}><IconDots size={18} aria-hidden /></ActionIcon></Menu.Target>
+      <Menu position="bottom-end" withinPortal defaultOpened>
+        <Menu.Target>{children}</Menu.Target>
         <Menu.Dropdown>
           <Menu.Item leftSection={<IconMessageCircle size={16} aria-hidden />} disabled={!comment.allowed} title={why(comment, 'comment.write')} onClick={onComment}>{t('clauses.comment')}</Menu.Item>
           <Menu.Item leftSection={<IconCheckbox size={16} aria-hidden />} disabled={!propose.allowed || Boolean(subject.clause?.atRestFor)} title={why(propose, 'proposal.open')} onClick={() => navigate(`/drafts/${draftId}/proposals/new?clause=${clause.id}`)}>{t('clauses.vote')}</Menu.Item>
@@ -48,6 +47,5 @@ export function ClauseMenu({ clause, name, draftId, open, subject, mayEdit, onCo
           )}
         </Menu.Dropdown>
       </Menu>
-    </div>
   )
 }

@@ -10,7 +10,7 @@ import { useFormat } from '#client/lib/format.ts'
 import { useCan } from '#client/lib/useCan.ts'
 import type { Subject } from '#domain/charter/conditions.ts'
 import type { ClauseView } from '#domain/contract/drafts.ts'
-import { ClauseMenu } from './ClauseMenu.tsx'
+import { ClauseTools } from './ClauseTools.tsx'
 import css from './draft.module.css'
 import { sectionClass } from './FirstText.tsx'
 import { MarginMarks } from './MarginMarks.tsx'
@@ -55,7 +55,7 @@ export const ClauseSection = memo(function ClauseSection(props: ClauseSectionPro
       {isProvision && <span className={css.articleNumber}>{clause.label}</span>}
       {kind === 'recital' && <span className={css.hanging}>({clause.number})</span>}
       <ClauseBody clauseId={clauseId} kind={kind} text={open.text} editing={open.editing} mayEdit={mayEdit} label={name} describedBy="editor-hint" onFocus={focused} />
-      {kind !== 'title' && kind !== 'chapter' && <ClauseMenu clause={clause} name={name} draftId={draftSubject.draftId ?? ''} open={open} subject={subject} mayEdit={mayEdit} onComment={() => onComment(clauseId)} />}
+      {kind !== 'title' && kind !== 'chapter' && <ClauseTools clause={clause} name={name} draftId={draftSubject.draftId ?? ''} open={open} subject={subject} mayEdit={mayEdit} onComment={() => onComment(clauseId)} />}
       <MarginMarks open={open} clauseId={clauseId} section={section} onThread={onThread} />
       {isProvision && view && <ClauseFoot clause={view} label={name} draftId={draftSubject.draftId ?? ''} subject={subject} />}
     </div>

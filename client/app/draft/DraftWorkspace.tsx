@@ -10,6 +10,7 @@ import { SyncNotices } from '#client/features/drafts/SyncNotices.tsx'
 import { useThreads } from '#client/features/comments/comments.api.ts'
 import { useFormat } from '#client/lib/format.ts'
 import { useCan } from '#client/lib/useCan.ts'
+import { LoadingBars } from '#client/ui/LoadingBars.tsx'
 import type { Subject } from '#domain/charter/conditions.ts'
 import type { DraftView } from '#domain/contract/drafts.ts'
 import { BottomBar, type Part } from './BottomBar.tsx'
@@ -20,12 +21,13 @@ import { LawSheet } from './LawSheet.tsx'
 import { clauseName } from './names.ts'
 import { outlineEntries } from './outlineEntries.ts'
 import { SelectionBubble } from './SelectionBubble.tsx'
-import { SidePanel } from './SidePanel.tsx'
 import { useCommenting } from './useCommenting.ts'
 import { useCurrentClause } from './useCurrentClause.ts'
 import { useLabelLanguage } from './useLabelLanguage.ts'
 import { useDraftProposals } from './useDraftProposals.ts'
 
+// Panels load on their own: the words are there before the talk about them.
+const SidePanel = lazy(() => import('./SidePanel.tsx'))
 // Only narrow windows ever need it.
 const PartDrawer = lazy(() => import('./PartDrawer.tsx'))
 
@@ -56,10 +58,10 @@ export function DraftWorkspace({ draft, open, opened }: DraftWorkspaceProps) {
   const entries = useMemo(() => outlineEntries(reading, open.text, threads, proposals), [reading, open, threads, proposals])
   const outline = <Outline entries={entries} current={current} onGo={(id) => { setPart('text'); go(id) }} />
   const side = (
-    <SidePanel
+    <Suspense fallback={<LoadingBars label={t('drafts.panels')} />}><SidePanel
       draft={draft} reading={reading} threads={threads} proposals={proposals} subject={subject} clause={shown} commenting={commenting} field={field}
       tab={part === 'votes' ? 'votes' : 'discussion'} onTab={setPart}
-    />
+    /></Suspense>
   )
   const covered = part === 'outline' ? noOutline : onePart && part !== 'text'
   return (

@@ -28,7 +28,7 @@ interface SidePanelProps {
 }
 
 /** Discussion and votes beside the text; the threads come in the order of the text. */
-export function SidePanel({ draft, reading, threads, proposals, subject, clause, commenting, field, tab, onTab }: SidePanelProps) {
+export default function SidePanel({ draft, reading, threads, proposals, subject, clause, commenting, field, tab, onTab }: SidePanelProps) {
   const { t } = useTranslation()
   const id = useId()
   const userId = useMe()?.user?.id ?? null

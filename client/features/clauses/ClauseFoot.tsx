@@ -4,7 +4,7 @@ import type { Subject } from '#domain/charter/conditions.ts'
 import type { ClauseView } from '#domain/contract/drafts.ts'
 import { useChallenges } from './clauses.api.ts'
 import css from './clauses.module.css'
-import { LinksPopover } from './LinksPopover.tsx'
+import { LinkButton } from './LinkButton.tsx'
 
 interface ClauseFootProps { readonly clause: ClauseView; readonly label: string; readonly draftId: string; readonly subject: Subject }
 
@@ -27,7 +27,7 @@ export function ClauseFoot({ clause, label, draftId, subject }: ClauseFootProps)
         <div className={css.answers}>
           <span className={css.caption}>{answered.length > 0 ? t('clauses.answers') : t('clauses.answersNone')}</span>
           {answered.map(({ id, label: name }) => <span key={id} className={css.chip}>{localized(name)}</span>)}
-          <LinksPopover clause={clause} label={label} draftId={draftId} all={data} subject={subject} />
+          <LinkButton clause={clause} label={label} draftId={draftId} all={data} subject={subject} />
         </div>
       )}
     </footer>

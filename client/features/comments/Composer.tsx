@@ -1,4 +1,4 @@
-import { Button, Select, Textarea } from '@mantine/core'
+import { Button, NativeSelect, Textarea } from '@mantine/core'
 import { IconX } from '@tabler/icons-react'
 import { type FormEvent, type RefObject, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -67,10 +67,9 @@ export function Composer({ draftId, target, subject, field, onForgetWords, onOpe
       />
       <RefusalNote error={acts.open.error} />
       <div className={css.row}>
-        <Select
-          aria-label={t('comments.kindLabel')} size="xs" w={140} allowDeselect={false} comboboxProps={{ withinPortal: true }}
-          data={threadKinds.map((value) => ({ value, label: names[value] }))} value={kind}
-          onChange={(value) => setKind(threadKinds.find((known) => known === value) ?? 'general')}
+        <NativeSelect
+          aria-label={t('comments.kindLabel')} size="xs" data={threadKinds.map((value) => ({ value, label: names[value] }))} value={kind}
+          onChange={(event) => setKind(threadKinds.find((known) => known === event.currentTarget.value) ?? 'general')}
         />
         <span className={css.grow} />
         <Button type="submit" size="xs" loading={acts.open.isPending} disabled={body.trim() === ''}>{t('comments.send')}</Button>

@@ -1,4 +1,3 @@
-import { TextInput } from '@mantine/core'
 import { IconCheckbox, IconMessageCircle, IconSearch } from '@tabler/icons-react'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -29,10 +28,11 @@ export function Outline({ entries, current, onGo }: OutlineProps) {
   return (
     <>
       <div className={css.find}>
-        <TextInput
-          size="xs" type="search" aria-label={t('drafts.find')} placeholder={t('drafts.findPlaceholder')} value={sought}
-          leftSection={<IconSearch size={15} aria-hidden />} onChange={(event) => setSought(event.currentTarget.value)}
-        />
+        <label className={css.field}>
+          <IconSearch size={15} aria-hidden />
+          <span className="visually-hidden">{t('drafts.find')}</span>
+          <input type="search" placeholder={t('drafts.findPlaceholder')} value={sought} onChange={(event) => setSought(event.currentTarget.value)} />
+        </label>
       </div>
       <p className="visually-hidden" role="status">{sought.trim() === '' ? '' : t('drafts.foundCount', { count: shown.filter(({ kind }) => kind !== 'chapter').length })}</p>
       {shown.length === 0 && <p className={css.nothing}>{t('drafts.foundNothing')}</p>}

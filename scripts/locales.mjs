@@ -32,7 +32,8 @@ function usedKeys(root, known) {
 /** @returns {string[]} what is wrong with the catalogues of a client folder */
 export function problems(root) {
   const folder = path.join(root, 'locales')
-  const languages = Object.fromEntries(fs.readdirSync(folder).map((name) => [name, catalogue(path.join(folder, name))]))
+  const languages = Object.fromEntries(fs.readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory())
+    .map(({ name }) => [name, catalogue(path.join(folder, name))]))
   const source = languages.en
   const keys = new Set([...source.keys()].map(baseOf))
   const { used, missing } = usedKeys(root, keys)

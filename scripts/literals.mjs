@@ -16,8 +16,12 @@ function* shown(node) {
 }
 
 function* literalsIn(node) {
-  if (Array.isArray(node)) { for (const item of node) yield* literalsIn(item); return }
   if (!node || typeof node !== 'object') return
+  if (!Array.isArray(node)) yield* ownLiterals(node)
+  for (const key of Object.keys(node)) if (key !== 'parent') yield* literalsIn(node[key])
+}
+
+function* ownLiterals(node) {
   if (node.type === 'JSXText') yield [node, node.value]
   if (node.type === 'JSXElement' || node.type === 'JSXFragment') {
     for (const child of node.children) if (child.type === 'JSXExpressionContainer') yield* shown(child.expression)
@@ -25,7 +29,6 @@ function* literalsIn(node) {
   if (node.type === 'JSXAttribute' && readable.test(node.name.name ?? '')) {
     yield* shown(node.value?.type === 'JSXExpressionContainer' ? node.value.expression : node.value)
   }
-  for (const key of Object.keys(node)) if (key !== 'parent') yield* literalsIn(node[key])
 }
 
 /** @returns {string[]} `file:line words` for each literal of one source text */

@@ -36,7 +36,7 @@ export function TopBar({ me, place }: { me: MeView | undefined; place: Place }) 
   const ways = useWays(me, place)
   return (
     <header className={css.topbar}>
-      <Link to="/" className={css.brand}><i aria-hidden />Parley</Link>
+      <Link to="/" className={css.brand}><i aria-hidden />{t('app.brand')}</Link>
       <nav className={css.nav} aria-label={t('app.main')}>
         {ways.map(({ to, name, end }) => <NavLink key={to} to={to} end={end ?? false}>{name}</NavLink>)}
       </nav>

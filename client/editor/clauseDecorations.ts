@@ -8,7 +8,7 @@ import { blockStarts, livingDecorations } from './livingDecorations.ts'
 
 const typesOf = (doc: Node) => {
   const blocks: { type: BlockType }[] = []
-  doc.forEach((block) => blocks.push({ type: blockTypes.find((type) => type === block.type.name) ?? 'plain' }))
+  doc.forEach((block) => { blocks.push({ type: blockTypes.find((type) => type === block.type.name) ?? 'plain' }) })
   return blocks
 }
 

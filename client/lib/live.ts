@@ -27,7 +27,7 @@ const touchedBy: Record<EventName, (event: LiveEvent) => QueryKey[]> = {
 export function useLive(userId: string | null) {
   useEffect(() => {
     if (userId === null) return
-    let close = () => undefined as void
+    let close: () => void = () => undefined
     let gone = false
     void import('socket.io-client').then(({ io }) => {
       if (gone) return

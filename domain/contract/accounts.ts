@@ -4,7 +4,6 @@ import { id, memberFunction, stakeholderRole } from './shared.ts'
 /** Names by which the demo can be entered; a second person of a role is the same name with `-2`. */
 export const personaPattern = /^(facilitator|policymaker|ethicist|civilSociety|creator|developer|observer)(-[2-9])?$/
 export const signInAsPersona = z.strictObject({ persona: z.string().regex(personaPattern) })
-export type SignInAsPersona = z.infer<typeof signInAsPersona>
 
 export const personaView = z.strictObject({
   persona: z.string(), name: z.string(), role: stakeholderRole.nullable(), functions: z.array(memberFunction), organisation: z.string().nullable(),

@@ -2,9 +2,7 @@ import { z } from 'zod'
 import { id, localized } from './shared.ts'
 
 export const challengeView = z.strictObject({ id, key: z.string(), topic: z.enum(['ethical', 'societal']), core: z.boolean(), label: localized, question: localized.nullable() })
-export type ChallengeView = z.infer<typeof challengeView>
 export const measureView = z.strictObject({ id, key: z.string(), label: localized })
-export type MeasureView = z.infer<typeof measureView>
 export const challengesView = z.strictObject({
   source: z.strictObject({ title: z.string(), publisher: z.string() }),
   challenges: z.array(challengeView), measures: z.array(measureView),

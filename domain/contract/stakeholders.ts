@@ -31,7 +31,6 @@ export const newInvitationView = z.strictObject({ invitation: invitationView, to
 export type NewInvitationView = z.infer<typeof newInvitationView>
 
 export const invitationToken = z.strictObject({ token: z.string().regex(/^[A-Za-z0-9_-]{43}$/) })
-export type InvitationToken = z.infer<typeof invitationToken>
 
 /** What the holder of a link sees before accepting it. */
 export const invitationOffer = z.strictObject({

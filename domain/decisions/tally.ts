@@ -24,7 +24,9 @@ export function tallyOf(roll: readonly RollLine[]): Tally {
   const tally: Tally = { ...empty(), groups: {} }
   for (const { role, choice } of roll) {
     count(tally, choice)
-    count(tally.groups[role] ??= empty(), choice)
+    const group = tally.groups[role] ?? empty()
+    tally.groups[role] = group
+    count(group, choice)
   }
   return tally
 }

@@ -74,4 +74,3 @@ export function makeAuth({ env, secret, prisma, sessionEnded }: Parts) {
     return handle(request, response)
   }
 }
-export type Auth = ReturnType<typeof makeAuth>

@@ -25,7 +25,8 @@ async function load() {
 
 /** Runs `work` with the engine connected to `url`. The pool is its own and ended at once: an idle one would hold the engine's lock for 10 s. */
 export async function withSchemaEngine<T>(url: string, schema: readonly SchemaFile[], work: (schemaEngine: SchemaEngine) => Promise<T>): Promise<T> {
-  await (shared.parleySchemaEngine ??= load())
+  shared.parleySchemaEngine ??= load()
+  await shared.parleySchemaEngine
   const pool = new pg.Pool({ connectionString: url, max: 2 })
   pool.on('error', () => undefined)
   try {

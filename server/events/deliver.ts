@@ -35,8 +35,7 @@ export function makeDelivery(pool: pg.Pool, onError: (error: unknown, event?: Li
     subscribe: (subscriber: Subscriber) => { subscribers.push(subscriber) },
     deliver,
     /** Finds what a crash left undelivered, now and every five seconds. */
-    start: () => { void deliver(); timer = setInterval(() => void deliver(), 5_000); timer.unref() },
+    start: () => { void outbox.sweep(pool).catch(onError); void deliver(); timer = setInterval(() => void deliver(), 5_000); timer.unref() },
     stop: async () => { clearInterval(timer); await draining },
   }
 }
-export type Delivery = ReturnType<typeof makeDelivery>

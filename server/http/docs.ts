@@ -1,12 +1,12 @@
 import type { AnyEndpoint } from './endpoint.ts'
 
-const escape = (text: string) => text.replace(/[&<>"]/g, (c) => `&#${c.charCodeAt(0)};`)
+const escaped = (text: string) => text.replace(/[&<>"]/g, (c) => `&#${c.charCodeAt(0)};`)
 
 const rightOf = ({ capability, who }: AnyEndpoint) => capability ? `<code>${capability}</code>` : who === 'anyone' ? 'anyone' : 'signed in'
 
-const rowOf = (endpoint: AnyEndpoint) => `<tr id="${endpoint.method}-${escape(endpoint.path)}">
-  <td><code>${endpoint.method.toUpperCase()}</code></td><td><code>/api${escape(endpoint.path)}</code></td>
-  <td>${escape(endpoint.summary)}</td><td>${rightOf(endpoint)}</td></tr>`
+const rowOf = (endpoint: AnyEndpoint) => `<tr id="${endpoint.method}-${escaped(endpoint.path)}">
+  <td><code>${endpoint.method.toUpperCase()}</code></td><td><code>/api${escaped(endpoint.path)}</code></td>
+  <td>${escaped(endpoint.summary)}</td><td>${rightOf(endpoint)}</td></tr>`
 
 const style = `body{font:16px/1.5 system-ui,sans-serif;max-width:75rem;margin:2rem auto;padding:0 1rem;color-scheme:light dark}
 table{border-collapse:collapse;width:100%}th,td{text-align:start;padding:.5rem .75rem;border-bottom:1px solid color-mix(in srgb,currentColor 25%,transparent);vertical-align:top}

@@ -1,6 +1,7 @@
 import type { Router } from 'express'
 import type pg from 'pg'
 import { register } from 'prom-client'
+import { healthView } from '#domain/contract/system.ts'
 import type { AnyEndpoint } from './endpoint.ts'
 import { docsPage } from './docs.ts'
 import { openApi } from './openapi.ts'
@@ -14,9 +15,9 @@ export function mountSystem(api: Router, { endpoints, pool }: { endpoints: reado
   api.get('/health', async (_request, response) => {
     try {
       await pool.query('select 1')
-      response.json({ status: 'ok', version })
+      response.json(healthView.parse({ status: 'ok', version }))
     } catch {
-      response.status(503).json({ status: 'unavailable', version, reason: 'The database does not answer' })
+      response.status(503).json(healthView.parse({ status: 'unavailable', version, reason: 'The database does not answer' }))
     }
   })
   api.get('/openapi.json', (_request, response) => { response.json(document) })

@@ -112,10 +112,10 @@ export function makeSyncDoor({ texts, limits, log, allowedOrigins, sessionOf, st
   async function revoke(event: LiveEvent): Promise<void> {
     const { userId, sessionId } = event.ids
     switch (event.name) {
-      case 'session.ended': return all().filter(({ person }) => person.sessionId === sessionId).forEach((connection) => connection.refuse(new Refusal('unauthenticated', 'Signed out')))
-      case 'member.joined': case 'member.changed': case 'member.removed': return all().filter(({ person }) => person.userId === userId).forEach((connection) => connection.revoke())
-      case 'charter.adopted': return all().forEach((connection) => connection.revoke())
-      case 'draft.advanced': return [...connections.get(draftRoom(event.draftId ?? '')) ?? []].forEach((connection) => connection.revoke())
+      case 'session.ended': return all().filter(({ person }) => person.sessionId === sessionId).forEach((connection) => { connection.refuse(new Refusal('unauthenticated', 'Signed out')) })
+      case 'member.joined': case 'member.changed': case 'member.removed': return all().filter(({ person }) => person.userId === userId).forEach((connection) => { connection.revoke() })
+      case 'charter.adopted': return all().forEach((connection) => { connection.revoke() })
+      case 'draft.advanced': return [...connections.get(draftRoom(event.draftId ?? '')) ?? []].forEach((connection) => { connection.revoke() })
       case 'proposal.opened': case 'proposal.closed': return texts.refreshRest(draftRoom(event.draftId ?? ''))
       default: return
     }

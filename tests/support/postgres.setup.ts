@@ -12,7 +12,8 @@ interface Running { readonly adminUrl: string; stop(): void }
 
 // Each project evaluates this file again: what they share hangs on globalThis.
 const shared = globalThis as { parleyPostgres?: { users: number; running?: Promise<Running> } }
-const state = (shared.parleyPostgres ??= { users: 0 })
+shared.parleyPostgres ??= { users: 0 }
+const state = shared.parleyPostgres
 const folder = path.resolve('.test', String(process.pid))
 const template = 'parley_template'
 
@@ -42,7 +43,8 @@ async function start(): Promise<Running> {
 /** One PostgreSQL for the run, with a migrated template that every test file copies. */
 export default async function setup(project: TestProject) {
   state.users += 1
-  const running = await (state.running ??= start())
+  state.running ??= start()
+  const running = await state.running
   project.provide('adminUrl', running.adminUrl)
   project.provide('template', template)
   return () => {

@@ -30,7 +30,11 @@ export default function ClauseMenu({ clause, draftId, open, subject, mayEdit, on
   const propose = useCan('proposal.open', subject)
   const { doc } = open.text
   const isEmpty = isEmptyClause(clause)
-  const insert = () => open.editing.neighbours.focus(insertArticleAfter(doc, clause), 'start')
+  const insert = () => {
+    const id = insertArticleAfter(doc, clause)
+    // A closing menu gives the focus back to its button 10 ms later.
+    setTimeout(() => open.editing.neighbours.focus(id, 'start'), 60)
+  }
   return (
       <Menu position="bottom-end" withinPortal defaultOpened>
         <Menu.Target>{children}</Menu.Target>

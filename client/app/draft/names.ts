@@ -1,4 +1,4 @@
-import i18next from 'i18next'
+import type i18next from 'i18next'
 import type { DraftReading } from '#client/editor/draftText.ts'
 import type { LabelLanguage } from '#domain/text/numbering.ts'
 import type { NodeKind } from '#domain/text/kinds.ts'

@@ -57,12 +57,12 @@ export const routes: AnyEndpoint[] = [
       return viewOf(context, permit.subject.workspaceId, where.threadId)
     },
   }),
-  ...(['resolve', 'reopen'] as const).map((act) => endpoint({
-    method: 'post', path: `/threads/:threadId/${act}`, summary: act === 'resolve' ? 'Resolve a thread' : 'Open a resolved thread again',
+  ...([['resolve', 'Resolve a thread', comments.resolve], ['reopen', 'Open a resolved thread again', comments.reopen]] as const).map(([act, summary, settle]) => endpoint({
+    method: 'post', path: `/threads/:threadId/${act}`, summary,
     params: ofThread, output: contract.threadView, capability: 'comment.resolve',
     subject: (context, { params, userId }) => threadSubject(context, params.threadId, userId),
     handle: async (permit, context, { params }) => {
-      await comments[act](permit, context, whereOf(permit.subject))
+      await settle(permit, context, whereOf(permit.subject))
       return viewOf(context, permit.subject.workspaceId, params.threadId)
     },
   })),

@@ -22,12 +22,12 @@ const after = (state: EditorState, command: Command) => {
 }
 const lines = (state: EditorState) => {
   const found: Line[] = []
-  state.doc.forEach((block) => found.push([block.type.name as BlockType, block.textContent]))
+  state.doc.forEach((block) => { found.push([block.type.name as BlockType, block.textContent]) })
   return found
 }
 const ids = (state: EditorState) => {
   const found: unknown[] = []
-  state.doc.forEach((block) => found.push(block.attrs.id))
+  state.doc.forEach((block) => { found.push(block.attrs.id) })
   return found
 }
 

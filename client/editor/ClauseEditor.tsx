@@ -64,7 +64,7 @@ export default function ClauseEditor({ clauseId, kind, editing, label, described
     viewRef.current = view
     const unregister = editing.neighbours.register(clauseId, (edge) => putCaret(view, edge))
     return () => {
-      unregister()
+      unregister(view.hasFocus())
       viewRef.current = null
       view.destroy()
     }
@@ -88,7 +88,8 @@ const leave = (view: EditorView): boolean => {
 }
 
 const putCaret = (view: EditorView, edge: Edge) => {
+  // Only a view that has the focus scrolls to its caret.
+  view.focus()
   const { doc, tr } = view.state
   view.dispatch(tr.setSelection(edge === 'start' ? Selection.atStart(doc) : Selection.atEnd(doc)).scrollIntoView())
-  view.focus()
 }

@@ -2,7 +2,8 @@ export type Edge = 'start' | 'end'
 
 /** The editors that are on the page now, so that the caret can go from one to the next as in one text. */
 export interface Neighbours {
-  readonly register: (clauseId: string, focus: (edge: Edge) => void) => () => void
+  /** Gives the way to leave again; an editor that is made anew while it holds the focus gets it back. */
+  readonly register: (clauseId: string, focus: (edge: Edge) => void) => (hadFocus: boolean) => void
   readonly hop: (from: string, towards: 'before' | 'after') => boolean
   /** Puts the caret into a clause, now or as soon as its editor is there. */
   readonly focus: (clauseId: string, edge: Edge) => void
@@ -24,8 +25,9 @@ export function makeNeighbours(order: () => readonly string[]): Neighbours {
         awaited = null
         enter(edge)
       }
-      return () => {
+      return (hadFocus) => {
         if (editors.get(clauseId) === enter) editors.delete(clauseId)
+        if (hadFocus) awaited = { clauseId, edge: 'start' }
       }
     },
     hop(from, towards) {

@@ -55,7 +55,7 @@ export function DraftWorkspace({ draft, open, opened }: DraftWorkspaceProps) {
   const commenting = useCommenting({ open, reading, threads, language, go, field, showDiscussion, showThread })
   const clause = reading.clauses.find(({ id }) => id === current) ?? reading.clauses[0]
   const shown = clause ? { id: clause.id, label: clauseName(reading, clause, t, language) } : null
-  const entries = useMemo(() => outlineEntries(reading, open.text, threads, proposals), [reading, open, threads, proposals])
+  const entries = useMemo(() => outlineEntries(reading, open.text, threads, proposals, t('clauses.newHeading')), [reading, open, threads, proposals, t])
   const outline = <Outline entries={entries} current={current} onGo={(id) => { setPart('text'); go(id) }} />
   const side = (
     <Suspense fallback={<LoadingBars label={t('drafts.panels')} />}><SidePanel

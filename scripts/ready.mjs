@@ -4,13 +4,15 @@ import { createHash } from 'node:crypto'
 import fs from 'node:fs'
 import path from 'node:path'
 
-const root = path.resolve(import.meta.dirname, '..')
-process.chdir(root)
 const [major, minor] = process.versions.node.split('.').map(Number)
 if (major < 20 || (major === 20 && minor < 19)) {
   console.error(`Parley needs Node.js 20.19 or newer; this is ${process.versions.node}. Install a newer Node.js from nodejs.org, then try again.`)
   process.exit(1)
 }
+
+// import.meta.dirname exists since 20.11, so nothing above may use it.
+const root = path.resolve(import.meta.dirname, '..')
+process.chdir(root)
 
 const filesIn = (folder) => fs.readdirSync(folder, { recursive: true, withFileTypes: true })
   .filter((entry) => entry.isFile()).map((entry) => path.join(entry.parentPath ?? entry.path, entry.name))

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import fs from 'node:fs'
 import path from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 import pino from 'pino'
 import { makeApp } from './app.ts'
 import { prepareDatabase } from './db/prepare.ts'
@@ -15,20 +16,24 @@ const say = (line: string) => console.log(line)
 async function start() {
   const env = readEnv(process.env)
   say(env.databaseUrl ? 'Connecting to the database…' : 'Starting the database…')
-  const database = await prepareDatabase(env)
+  const preparing = prepareDatabase(env, { alone: true })
+  let app: Awaited<ReturnType<typeof makeApp>> | undefined
+  let beginning: Promise<void> | undefined
+  endOnSignal(async () => { await beginning; await app?.close() }, async () => (await preparing).stop())
+  const database = await preparing
   if (database.adopted) say('Found the database of an earlier run still working and took it over.')
   if (database.migrated.length > 0) say(`Migrated the database: ${database.migrated.join(', ')}.`)
   try {
     const log = pino({ level: process.env['LOG_LEVEL'] ?? 'warn' })
     const client = process.argv.includes('--dev') ? { sources: root } : { built: path.join(root, 'dist/client') }
-    const app = await makeApp({ env, databaseUrl: database.url, secret: secretOf(env), log, client })
-    stopOnSignal(async () => { await app.close(); database.stop() })
+    app = await makeApp({ env, databaseUrl: database.url, secret: secretOf(env), log, client })
     if (env.demo && await seedIfEmpty(app)) say('Seeded the demo: one draft, thirteen people, their comments and votes.')
     await listen(app.server, env)
-    await app.begin()
+    beginning = app.begin()
+    await beginning
     say(`Parley is ready: ${env.publicUrl}${env.demo ? ' (choose a person on the sign-in page to enter the demo; Ctrl-C ends it)' : ''}`)
   } catch (error) {
-    database.stop()
+    if (!ending) database.stop()
     throw error
   }
 }
@@ -41,20 +46,27 @@ function secretOf(env: Env): string {
   return fs.readFileSync(file, 'utf8')
 }
 
-/** Ends once, on the first signal; on a second one, or when it takes longer than 9 s, at once (R13). */
-function stopOnSignal(close: () => Promise<void>) {
-  let ending = false
+let ending = false
+
+/** Ends on the first signal, within 10 s (R13): the app has 6 s to close, and the database is stopped in any case. */
+function endOnSignal(closeApp: () => Promise<void>, stopDatabase: () => Promise<void>) {
+  let since = 0
   const end = () => {
-    if (ending) process.exit(1)
+    // npm passes a terminal's Ctrl-C on, so it comes twice at once; a second one later is somebody who cannot wait.
+    if (ending) { if (Date.now() - since > 1_000) process.exit(1); return }
     ending = true
-    setTimeout(() => process.exit(1), 9_000).unref()
-    close().then(() => process.exit(0), (error: unknown) => { console.error(error); process.exit(1) })
+    since = Date.now()
+    Promise.race([closeApp().then(() => 0), wait(6_000, 1)])
+      .catch((error: unknown) => { console.error(error); return 1 })
+      .then(async (code) => { await stopDatabase(); process.exit(code) })
+      .catch(() => process.exit(1))
   }
   process.on('SIGINT', end)
   process.on('SIGTERM', end)
 }
 
 start().catch((error: unknown) => {
+  if (ending) return
   console.error(error instanceof StartupError ? error.message : error)
   process.exit(1)
 })

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto'
 import fs from 'node:fs'
 import net from 'node:net'
 import path from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 import { StartupError } from '#server/startupError.ts'
 import { type Binaries, findBinaries, runAs } from './binaries.ts'
 import { clearStale, runningPostmaster } from './postmaster.ts'
@@ -23,14 +24,24 @@ export async function startEmbedded(folder: string): Promise<Embedded> {
   const run = runner(folder)
   if (!fs.existsSync(path.join(data, 'PG_VERSION'))) initialise(folder, data, binaries, run)
   checkVersion(data, binaries.major)
-  const left = runningPostmaster(data)
+  const left = await leftRunning(data)
   const { port } = left ?? await boot(folder, data, binaries, run)
   const { user, password } = JSON.parse(fs.readFileSync(path.join(folder, 'postgres.json'), 'utf8')) as { user: string; password: string }
   return {
     port, adopted: left !== null,
     url: (database) => `postgresql://${user}:${encodeURIComponent(password)}@127.0.0.1:${port}/${database}`,
-    stop: () => { run.call(binaries.pgCtl, ['stop', '-D', data, '-m', 'fast', '-w', '-t', '30']) },
+    stop: () => stop(data, binaries, run),
   }
+}
+
+// One that was left in the middle of its start is waited for: it refuses connections until it is ready.
+async function leftRunning(data: string) {
+  for (let waited = 0; waited < 60_000; waited += 100) {
+    const left = runningPostmaster(data)
+    if (!left || left.ready) return left
+    await wait(100)
+  }
+  throw new StartupError(`The PostgreSQL that still runs in ${data} does not become ready: stop it, then start again.`)
 }
 
 interface Runner { own(file: string): void; call(program: string, args: readonly string[]): void }
@@ -87,6 +98,15 @@ async function boot(folder: string, data: string, { pgCtl }: Binaries, run: Runn
   const port = await freePort()
   run.call(pgCtl, ['start', '-w', '-t', '60', '-D', data, '-l', path.join(folder, 'postgres.log'), '-o', `-p ${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c shared_buffers=64MB -c max_connections=200`])
   return { port }
+}
+
+// What was committed is safe in either mode; `immediate` only makes the next start recover. Together within the 10 s that R13 gives.
+function stop(data: string, { pgCtl }: Binaries, run: Runner) {
+  try {
+    run.call(pgCtl, ['stop', '-D', data, '-m', 'fast', '-w', '-t', '2'])
+  } catch {
+    if (runningPostmaster(data)) run.call(pgCtl, ['stop', '-D', data, '-m', 'immediate', '-w', '-t', '2'])
+  }
 }
 
 const freePort = () => new Promise<number>((resolve, reject) => {

@@ -28,13 +28,34 @@ const migrationsList = () => ({
 /** Applies what is missing and says which; two processes at once are safe (the engine's advisory lock). */
 export async function apply(url: string): Promise<string[]> {
   try {
-    return await withSchemaEngine(url, schemaFiles(), async (engine) =>
-      (await engine.applyMigrations({ migrationsList: migrationsList(), filters })).appliedMigrationNames)
+    return await applyOnce(url).catch((error: unknown) => isEarlierFailure(error) ? again(url) : Promise.reject(error))
   } catch (cause) {
-    const lines = `${(cause as Error).stack ?? cause}`.split('\n')
-    const reason = lines.find((line) => line.includes('ERROR:')) ?? lines[0] ?? ''
-    throw new StartupError(`A database migration failed and nothing of it was kept (${reason.replace(/^.*ERROR: */, '').trim()}). Restore a backup or ask for help with this sentence.`, { cause })
+    throw new StartupError(`A database migration failed and nothing of it was kept (${reasonOf(cause)}). Remove the cause and start again, or restore a backup.`, { cause })
   }
+}
+
+const applyOnce = (url: string) => withSchemaEngine(url, schemaFiles(), async (engine) =>
+  (await engine.applyMigrations({ migrationsList: migrationsList(), filters })).appliedMigrationNames)
+
+/** Prisma's P3009: a migration that failed before blocks all later ones. */
+const isEarlierFailure = (error: unknown) => JSON.stringify(error).includes('P3009') || `${error}`.includes('failed migrations')
+
+// Each of our migrations is one transaction, so a failed one left nothing behind: it may simply be tried again.
+async function again(url: string) {
+  const admin = new pg.Client(url)
+  await admin.connect()
+  try {
+    await admin.query('update _prisma_migrations set rolled_back_at = now() where finished_at is null and rolled_back_at is null')
+  } finally {
+    await admin.end()
+  }
+  return applyOnce(url)
+}
+
+function reasonOf(error: unknown): string {
+  const lines = `${(error as Error).stack ?? error}`.split('\n')
+  const reason = lines.find((line) => line.includes('ERROR:')) ?? lines.find((line) => line.trim()) ?? ''
+  return reason.replace(/^.*ERROR: */, '').trim()
 }
 
 /** The SQL that is missing in the migrations folder to build the schema folder; null when they agree. */

@@ -1,4 +1,5 @@
 import path from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 import pg from 'pg'
 import type { Env } from '#server/env.ts'
 import { StartupError } from '#server/startupError.ts'
@@ -9,13 +10,15 @@ export interface Prepared { readonly url: string; readonly adopted: boolean; rea
 
 const oldestMajor = 15
 
-/** Gets the database ready: our own or the one given, reachable, new enough, durable, migrated. */
-export async function prepareDatabase(env: Env): Promise<Prepared> {
+/** Gets the database ready: our own or the one given, reachable, new enough, durable, migrated. The app asks to be `alone` in its data directory. */
+export async function prepareDatabase(env: Env, { alone = false } = {}): Promise<Prepared> {
   if (env.databaseUrl) {
     await checkServer(env.databaseUrl)
     return { url: env.databaseUrl, adopted: false, migrated: await migrate.apply(env.databaseUrl), stop: () => undefined }
   }
-  const embedded = await startEmbedded(path.resolve(env.dataDir))
+  const folder = path.resolve(env.dataDir)
+  const embedded = await startEmbedded(folder)
+  if (alone) await claim(embedded.url('postgres'), folder)
   try {
     await createDatabase(embedded.url('postgres'), 'parley')
     const url = embedded.url('parley')
@@ -25,6 +28,23 @@ export async function prepareDatabase(env: Env): Promise<Prepared> {
     embedded.stop()
     throw error
   }
+}
+
+const claimKey = 7_275_395
+const claimPatienceMs = 2_000
+
+// A second app would take over the database of the first and stop it when it ends. The claim is a lock of a session that stays open,
+// so it goes with the process, however that ends; PostgreSQL sees the end of a killed one within moments.
+async function claim(adminUrl: string, folder: string) {
+  const session = new pg.Client(adminUrl)
+  session.on('error', () => undefined)
+  await session.connect()
+  for (const begun = Date.now(); Date.now() - begun < claimPatienceMs; await wait(100)) {
+    const { rows: [row] } = await session.query<{ mine: boolean }>('select pg_try_advisory_lock($1) as mine', [claimKey])
+    if (row?.mine) return
+  }
+  await session.end()
+  throw new StartupError(`Parley already runs with the data directory ${folder}: use that one, stop it, or set DATA_DIR and PORT to others.`)
 }
 
 async function createDatabase(adminUrl: string, name: string) {
@@ -55,7 +75,10 @@ async function withClient<T>(url: string, work: (client: pg.Client) => Promise<T
     await client.connect()
   } catch (cause) {
     const { host, pathname } = new URL(url)
-    throw new StartupError(`The database ${host}${pathname} cannot be reached (${(cause as Error).message}): check DATABASE_URL and that the server runs.`, { cause })
+    throw new StartupError(`The database ${host}${pathname} cannot be reached (${reasonOf(cause as NodeJS.ErrnoException)}): check DATABASE_URL and that the server runs.`, { cause })
   }
   try { return await work(client) } finally { await client.end() }
 }
+
+// A name with several addresses fails with one error for all of them, whose message is empty.
+const reasonOf = (error: NodeJS.ErrnoException) => error.message || error.code

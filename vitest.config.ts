@@ -11,7 +11,7 @@ export default defineConfig({
     projects: [
       project('pure', 0, 'domain,client,architecture'),
       project('server', 1, 'server,exchange', { ...database, maxWorkers: 2, testTimeout: 30_000, hookTimeout: 60_000 }),
-      project('journeys', 2, 'journeys,none', { ...database, maxWorkers: 1, testTimeout: 120_000, hookTimeout: 120_000 }),
+      project('journeys', 2, 'journeys,none', { pool: 'forks', maxWorkers: 1, testTimeout: 120_000, hookTimeout: 120_000 }),
     ],
   },
 })

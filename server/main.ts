@@ -3,7 +3,7 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import pino from 'pino'
-import { makeApp } from './app.ts'
+import { type App, makeApp } from './app.ts'
 import { prepareDatabase } from './db/prepare.ts'
 import { type Env, readEnv } from './env.ts'
 import { listen } from './http/listen.ts'
@@ -17,7 +17,7 @@ async function start() {
   const env = readEnv(process.env)
   say(env.databaseUrl ? 'Connecting to the database…' : 'Starting the database…')
   const preparing = prepareDatabase(env, { alone: true })
-  let app: Awaited<ReturnType<typeof makeApp>> | undefined
+  let app: App | undefined
   let beginning: Promise<void> | undefined
   endOnSignal(async () => { await beginning; await app?.close() }, async () => (await preparing).stop())
   const database = await preparing

@@ -1,8 +1,11 @@
+import { IconPencilOff } from '@tabler/icons-react'
 import type { MouseEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DraftReading } from '#client/editor/draftText.ts'
 import type { OpenDraft } from '#client/editor/openDraft.ts'
 import { Masthead } from '#client/features/drafts/Masthead.tsx'
+import { useReason } from '#client/lib/reasons.ts'
+import { useCan } from '#client/lib/useCan.ts'
 import type { Subject } from '#domain/charter/conditions.ts'
 import type { DraftView } from '#domain/contract/drafts.ts'
 import type { ProposalSummary } from '#domain/contract/proposals.ts'
@@ -28,6 +31,8 @@ interface LawSheetProps {
 /** The sheet with the whole law on it, one section a node, as one flowing page. */
 export function LawSheet({ draft, open, reading, proposals, subject, frozen, language, go, onFocus, commenting }: LawSheetProps) {
   const { t } = useTranslation()
+  const why = useReason()
+  const edit = useCan('clause.edit', subject)
   const views = new Map(draft.clauses.map((view) => [view.id, view]))
   const resting = new Map(proposals.flatMap((proposal) => proposal.clauseId && !proposal.closedAt ? [[proposal.clauseId, proposal] as const] : []))
   const section = (clause: DraftReading['clauses'][number]) => (
@@ -52,6 +57,7 @@ export function LawSheet({ draft, open, reading, proposals, subject, frozen, lan
   return (
     <article className={css.sheet} aria-label={t('drafts.law')} onClick={click}>
       <Masthead draft={draft}>{title && section(title)}</Masthead>
+      {!edit.allowed && <p className={css.readOnly}><IconPencilOff size={16} stroke={1.6} aria-hidden />{t('drafts.readOnly', { reason: why(edit, 'clause.edit') })}</p>}
       {reading.clauses.filter((clause) => clause !== title).map(section)}
     </article>
   )

@@ -18,7 +18,7 @@ interface StaticBlocksProps {
 export function StaticBlocks({ kind, blocks, ...drawn }: StaticBlocksProps) {
   const numbers = numbersOf(blocks)
   return blocks.map((block, index) => {
-    const Tag = block.type !== 'heading' ? 'p' : kind === 'chapter' ? 'h2' : 'h3'
+    const Tag = block.type !== 'heading' || block.inlines.length === 0 ? 'p' : kind === 'chapter' ? 'h2' : 'h3'
     return (
       <Tag key={block.id || index} data-type={block.type} data-block={block.id} className={`law-${block.type}`} {...(numbers[index] ? { 'data-number': numbers[index] } : {})}>
         <Inlines block={block} {...drawn} />

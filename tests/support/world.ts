@@ -11,7 +11,9 @@ import * as workspaces from '#server/features/workspaces/workspaces.service.ts'
 import type { AppUnderTest } from './app.ts'
 import type { Client } from './client.ts'
 
-const standings: Record<string, { readonly role: StakeholderRole | null; readonly functions: MemberFunction[] }> = {
+interface Standing { readonly role: StakeholderRole | null; readonly functions: MemberFunction[] }
+/** What each person of the world is in its workspace. */
+export const standings: Readonly<Record<string, Standing>> = {
   'facilitator': { role: null, functions: ['facilitator'] },
   'policymaker': { role: 'policymaker', functions: [] },
   'policymaker-2': { role: 'policymaker', functions: [] },

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, expect, test } from 'vitest'
+import type { Capability } from '#domain/charter/charter.ts'
 import type { Actor, Subject } from '#domain/charter/conditions.ts'
 import { decide, type Reason } from '#domain/charter/decide.ts'
 import { defaultCharter } from '#domain/charter/defaultCharter.ts'
@@ -22,7 +23,8 @@ const everyone = ['policymaker', 'ethicist', 'civilSociety', 'creator', 'develop
 /** One thing that each endpoint could be asked for: where, with which words, and the facts that the charter's conditions look at. */
 interface Sample { readonly params: Readonly<Record<string, string>>; readonly input?: object; readonly facts?: (persona: string) => Omit<Subject, 'workspaceId' | 'draftId' | 'stage'> }
 let world: World
-let samples: Record<string, readonly Sample[]>
+/** By endpoint: the right that it must ask for, said here once more so that a wrong one shows, and what is asked. */
+let samples: Record<string, readonly [Capability, readonly Sample[]]>
 const clients = new Map<string, Client>()
 
 beforeAll(async () => {
@@ -61,36 +63,36 @@ async function makeSamples(): Promise<typeof samples> {
   const threads: Sample[] = [{ params: { threadId: open.id } }, { params: { threadId: resolved.id } }]
 
   return {
-    'get /workspaces/:workspaceId/charter': [inWorkspace],
-    'get /workspaces/:workspaceId/members': [inWorkspace],
-    'patch /members/:memberId': [{ params: { memberId: await world.memberId('creator') }, input: { role: 'ethicist', functions: [] } }],
-    'delete /members/:memberId': [{ params: { memberId: await world.memberId('creator') } }],
-    'get /workspaces/:workspaceId/invitations': [inWorkspace],
-    'post /workspaces/:workspaceId/invitations': [{ ...inWorkspace, input: { role: 'ethicist', functions: [] } }],
-    'delete /invitations/:invitationId': [{ params: { invitationId: invitation.body.invitation.id } }],
-    'get /drafts/:draftId': [ofDraft],
-    'post /workspaces/:workspaceId/drafts': [{ ...inWorkspace, input: { title: 'Another draft' } }],
-    'post /drafts/:draftId/stage': [{ ...ofDraft, input: { stage: 'voting' } }],
-    'put /drafts/:draftId/clauses/:clauseId/links': [{ params: { draftId, clauseId: world.second.id }, input: { challengeIds: [], measureIds: [] } }],
-    'get /workspaces/:workspaceId/challenges': [inWorkspace],
-    'get /drafts/:draftId/coverage': [ofDraft],
-    'get /drafts/:draftId/threads': [ofDraft],
-    'post /drafts/:draftId/threads': [{ ...ofDraft, input: { clauseId: world.second.id, kind: 'general', anchor: null, body: 'Why?' } }],
-    'post /threads/:threadId/comments': threads.map((thread) => ({ ...thread, input: { body: 'Because.' } })),
-    'patch /comments/:commentId': [open, resolved].map((thread) => ({
+    'get /workspaces/:workspaceId/charter': ['charter.read', [inWorkspace]],
+    'get /workspaces/:workspaceId/members': ['member.read', [inWorkspace]],
+    'patch /members/:memberId': ['member.change', [{ params: { memberId: await world.memberId('creator') }, input: { role: 'ethicist', functions: [] } }]],
+    'delete /members/:memberId': ['member.remove', [{ params: { memberId: await world.memberId('creator') } }]],
+    'get /workspaces/:workspaceId/invitations': ['member.invite', [inWorkspace]],
+    'post /workspaces/:workspaceId/invitations': ['member.invite', [{ ...inWorkspace, input: { role: 'ethicist', functions: [] } }]],
+    'delete /invitations/:invitationId': ['member.invite', [{ params: { invitationId: invitation.body.invitation.id } }]],
+    'get /drafts/:draftId': ['draft.read', [ofDraft]],
+    'post /workspaces/:workspaceId/drafts': ['draft.create', [{ ...inWorkspace, input: { title: 'Another draft' } }]],
+    'post /drafts/:draftId/stage': ['draft.advance', [{ ...ofDraft, input: { stage: 'voting' } }]],
+    'put /drafts/:draftId/clauses/:clauseId/links': ['clause.link', [{ params: { draftId, clauseId: world.second.id }, input: { challengeIds: [], measureIds: [] } }]],
+    'get /workspaces/:workspaceId/challenges': ['workspace.read', [inWorkspace]],
+    'get /drafts/:draftId/coverage': ['draft.read', [ofDraft]],
+    'get /drafts/:draftId/threads': ['draft.read', [ofDraft]],
+    'post /drafts/:draftId/threads': ['comment.write', [{ ...ofDraft, input: { clauseId: world.second.id, kind: 'general', anchor: null, body: 'Why?' } }]],
+    'post /threads/:threadId/comments': ['comment.write', threads.map((thread) => ({ ...thread, input: { body: 'Because.' } }))],
+    'patch /comments/:commentId': ['comment.edit', [open, resolved].map((thread) => ({
       params: { commentId: thread.commentId }, input: { body: 'Other words.' },
       facts: () => ({ authorId: world.userId('ethicist'), thread: { id: thread.id, resolved: thread === resolved } }),
-    })),
-    'post /threads/:threadId/resolve': threads,
-    'post /threads/:threadId/reopen': threads,
-    'get /drafts/:draftId/proposals': [ofDraft],
-    'get /workspaces/:workspaceId/proposals': [inWorkspace],
-    'get /proposals/:proposalId': votes(),
-    'get /proposals/:proposalId/references': votes(),
-    'post /drafts/:draftId/proposals': [{ ...ofDraft, input: { question: 'Shall it be so?', clauseId: world.second.id, rule: 'simpleMajority', roles: ['civilSociety'], closesAt: closesAt.toISOString() } }],
-    'post /proposals/:proposalId/close': votes(),
-    'put /proposals/:proposalId/ballot': votes((hash) => ({ choice: 'for', hash })),
-    'get /workspaces/:workspaceId/record': [inWorkspace],
+    }))],
+    'post /threads/:threadId/resolve': ['comment.resolve', threads],
+    'post /threads/:threadId/reopen': ['comment.resolve', threads],
+    'get /drafts/:draftId/proposals': ['draft.read', [ofDraft]],
+    'get /workspaces/:workspaceId/proposals': ['workspace.read', [inWorkspace]],
+    'get /proposals/:proposalId': ['draft.read', votes()],
+    'get /proposals/:proposalId/references': ['draft.read', votes()],
+    'post /drafts/:draftId/proposals': ['proposal.open', [{ ...ofDraft, input: { question: 'Shall it be so?', clauseId: world.second.id, rule: 'simpleMajority', roles: ['civilSociety'], closesAt: closesAt.toISOString() } }]],
+    'post /proposals/:proposalId/close': ['proposal.close', votes()],
+    'put /proposals/:proposalId/ballot': ['ballot.cast', votes((hash) => ({ choice: 'for', hash }))],
+    'get /workspaces/:workspaceId/record': ['record.read', [inWorkspace]],
   }
 }
 
@@ -107,26 +109,30 @@ const statusFor: Record<Reason, number> = {
 }
 
 /** The documented status of a refusal, or null where the charter allows it. */
-function expected({ capability, path }: AnyEndpoint, persona: string, stage: Stage, sample: Sample): number | null {
-  if (!capability) throw new Error('only endpoints with a capability are asked about')
+function expected(path: string, capability: Capability, persona: string, stage: Stage, sample: Sample): number | null {
   const ofDraft = !/^\/(workspaces|members|invitations)\//.test(path)
   const subject: Subject = { workspaceId: world.workspaceId, ...(ofDraft && { draftId: world.draftId, stage }), ...sample.facts?.(persona) }
-  const may = (asked: typeof capability) => decide(defaultCharter, actorOf(persona), asked, subject, new Date())
+  const may = (asked: Capability) => decide(defaultCharter, actorOf(persona), asked, subject, new Date())
   const decision = may(capability)
   if (decision.allowed) return null
   if (!may(ofDraft ? 'draft.read' : 'workspace.read').allowed) return persona === nobody ? 401 : 404
   return statusFor[decision.because]
 }
 
+function samplesOf(name: string) {
+  const own = samples[name]
+  if (!own) throw new Error(`${name} has no sample: say above how it is asked`)
+  return own
+}
+
 const charterEndpoints = endpoints.filter(({ capability }) => capability)
 
 test.each(charterEndpoints.map((endpoint) => [nameOf(endpoint), endpoint] as const))('%s: whom the charter denies it is refused with the documented status, and nothing changes', async (name, endpoint) => {
-  const own = samples[name]
-  if (!own) throw new Error(`${name} has no sample: say above how it is asked`)
+  const [capability, own] = samplesOf(name)
   for (const stage of stages) {
     await world.placeAt(stage)
     const before = await digestOf(app)
-    const asked = own.flatMap((sample, index) => everyone.map((persona) => ({ sample, persona, index, status: expected(endpoint, persona, stage, sample) })))
+    const asked = own.flatMap((sample, index) => everyone.map((persona) => ({ sample, persona, index, status: expected(endpoint.path, capability, persona, stage, sample) })))
     // Where the charter allows it, reading is tried too: a refusal must not be too broad either.
     const tried = asked.filter(({ status }) => status !== null || endpoint.method === 'get')
     const answers = await Promise.all(tried.map(async ({ sample, persona }) => client(persona).ask<Refused>(endpoint.method.toUpperCase(), addressOf(endpoint, sample.params), sample.input)))
@@ -140,15 +146,14 @@ test.each(charterEndpoints.map((endpoint) => [nameOf(endpoint), endpoint] as con
 test.each(charterEndpoints.map((endpoint) => [nameOf(endpoint), endpoint] as const))('%s: what does not exist and what is no id are hidden alike', async (name, endpoint) => {
   for (const id of [randomUUID(), 'no-id']) {
     const address = addressOf(endpoint, Object.fromEntries((endpoint.path.match(/:\w+/g) ?? []).map((param) => [param.slice(1), id])))
-    const input = samples[name]?.[0]?.input
+    const input = samplesOf(name)[1][0]?.input
     const ask = async (persona: string) => (await client(persona).ask(endpoint.method.toUpperCase(), address, input)).status
     expect([id, await ask('facilitator'), await ask(outsider), await ask(nobody)]).toEqual([id, 404, 404, 401])
   }
 })
 
 test.each(charterEndpoints.filter(({ input }) => input).map((endpoint) => [nameOf(endpoint), endpoint] as const))('%s: a field that it does not know is refused, whoever asks', async (name, endpoint) => {
-  const [sample] = samples[name] ?? []
-  if (!sample) throw new Error(`${name} has no sample`)
+  const [sample = { params: {}, input: {} }] = samplesOf(name)[1]
   const before = await digestOf(app)
   const { status, body } = await client('facilitator').ask<Refused>(endpoint.method.toUpperCase(), addressOf(endpoint, sample.params), { ...sample.input, authorId: randomUUID() })
   expect([status, body.error.code]).toEqual([422, 'invalid'])

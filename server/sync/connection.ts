@@ -18,6 +18,7 @@ export class Connection implements Member {
   private readonly budget: Budget
   private unintegrated = 0
   private acknowledged = 0
+  private isOver = false
 
   constructor(private readonly socket: WebSocket, readonly person: Person, private readonly place: Place, private readonly limits: Limits) {
     this.userId = person.userId
@@ -30,6 +31,8 @@ export class Connection implements Member {
 
   /** Takes one message. Whatever is wrong with it ends this connection with its code and changes nothing for the others. */
   async receive(bytes: Uint8Array): Promise<void> {
+    // Between our closing and theirs, up to 30 s, messages still come; the right to them may be what was lost.
+    if (this.isOver) return
     try {
       await this.handle(readFrame(bytes), bytes.length)
     } catch (error) {
@@ -87,6 +90,7 @@ export class Connection implements Member {
   }
 
   leave() {
+    this.isOver = true
     this.place.room.members.delete(this)
     this.place.presence.leave(this)
   }

@@ -4,7 +4,7 @@ import type { Logger } from 'pino'
 import { type WebSocket, WebSocketServer } from 'ws'
 import { Refusal } from '#domain/errors.ts'
 import { draftRoom } from '#domain/ids.ts'
-import type { LiveEvent } from '#domain/live/events.ts'
+import type { EventName, LiveEvent } from '#domain/live/events.ts'
 import { schemaVersion } from '#domain/text/kinds.ts'
 import type { Limits } from '#server/limits.ts'
 import { openConnections } from '#server/texts/metrics.ts'
@@ -34,6 +34,8 @@ export function makeSyncDoor({ texts, limits, log, allowedOrigins, sessionOf, st
   const presences = new Map<string, Presence>()
   const connections = new Map<string, Set<Connection>>()
   const rate = makeUpgradeRate(limits.upgradesPerMinute)
+  // Counts the events that may give or take a right.
+  let changes = 0
 
   function handleUpgrade(request: http.IncomingMessage, socket: Duplex, head: Buffer) {
     const url = new URL(request.url ?? '/', 'http://parley')
@@ -56,7 +58,8 @@ export function makeSyncDoor({ texts, limits, log, allowedOrigins, sessionOf, st
     try {
       const connection = await enter(ws, request, textId, query)
       ws.off('message', keep)
-      for (const data of early) await connection.receive(data)
+      // Not waited for one by one: what came meanwhile would find nobody listening.
+      for (const data of early) void connection.receive(data)
       ws.on('message', (data: Buffer) => void connection.receive(data))
     } catch (error) {
       if (error instanceof Refusal) return ws.close(closeOf(error), error.code)
@@ -68,17 +71,28 @@ export function makeSyncDoor({ texts, limits, log, allowedOrigins, sessionOf, st
   async function enter(ws: WebSocket, request: http.IncomingMessage, textId: string, query: URLSearchParams): Promise<Connection> {
     const schema = query.get('schema')
     if (schema !== null && Number(schema) !== schemaVersion) throw new Refusal('conflict', 'Another version of the text schema', { schema: schemaVersion })
+    let asked = await ask(request, textId)
+    const room = await texts.enter(textId)
+    try {
+      // Rights that changed while the text was loaded are asked for again; from the last answer to the seat nothing is waited for.
+      while (asked.asOf !== changes) asked = await ask(request, textId)
+      if (room.isGone) throw new Refusal('unavailable', 'The text is being made anew')
+      checkCrowd(textId, asked.session?.userId ?? null)
+      const generation = query.get('generation')
+      if (ws.readyState !== ws.OPEN || (generation !== null && Number(generation) !== room.generation)) throw new Refusal('conflict', 'The text was restored since')
+      return seat(ws, textId, room, asked.session, asked.standing)
+    } catch (error) {
+      texts.leave(room)
+      throw error
+    }
+  }
+
+  async function ask(request: http.IncomingMessage, textId: string): Promise<{ session: Session | null; standing: Standing; asOf: number }> {
+    const asOf = changes
     const session = await sessionOf(request)
     const standing = await standingOf(session?.userId ?? null, draftOf(textId))
     if (!standing?.mayRead) throw new Refusal(session ? 'notFound' : 'unauthenticated', 'There is no such text for you')
-    checkCrowd(textId, session?.userId ?? null)
-    const room = await texts.enter(textId)
-    const generation = query.get('generation')
-    if (ws.readyState !== ws.OPEN || (generation !== null && Number(generation) !== room.generation)) {
-      texts.leave(room)
-      throw new Refusal('conflict', 'The text was restored since')
-    }
-    return seat(ws, textId, room, session, standing)
+    return { session, standing, asOf }
   }
 
   function seat(ws: WebSocket, textId: string, room: Awaited<ReturnType<Texts['enter']>>, session: Session | null, standing: Standing): Connection {
@@ -111,6 +125,7 @@ export function makeSyncDoor({ texts, limits, log, allowedOrigins, sessionOf, st
   /** Puts out whom an event may have given or taken a right: they come back and are asked again, never changed in place (R15). */
   async function revoke(event: LiveEvent): Promise<void> {
     const { userId, sessionId } = event.ids
+    if (givesOrTakes.has(event.name)) changes += 1
     switch (event.name) {
       case 'session.ended': return all().filter(({ person }) => person.sessionId === sessionId).forEach((connection) => { connection.refuse(new Refusal('unauthenticated', 'Signed out')) })
       case 'member.joined': case 'member.changed': case 'member.removed': return all().filter(({ person }) => person.userId === userId).forEach((connection) => { connection.revoke() })
@@ -129,6 +144,8 @@ export function makeSyncDoor({ texts, limits, log, allowedOrigins, sessionOf, st
 
   return { handleUpgrade, revoke, close }
 }
+
+const givesOrTakes: ReadonlySet<EventName> = new Set<EventName>(['session.ended', 'member.joined', 'member.changed', 'member.removed', 'charter.adopted', 'draft.advanced'])
 
 const closeOf = ({ code, details }: Refusal) => ('schema' in details ? clientOutOfDate : closeCodeOf[code])
 

@@ -61,7 +61,7 @@ export class Room implements Ledger {
     this.apply(bytes, from)
     const problems = touched.structural ? structureProblems(this.doc, touched) : []
     if (problems.length > 0) {
-      this.poisoned(new Error(problems[0]))
+      this.poisoned(new Error(problems[0]), from)
       throw new Refusal('invalid', `The text would not be well formed: ${problems[0]}`)
     }
     this.enqueue({ update: bytes, userId: from.userId, clientId: clientOf(update), source: from })
@@ -105,11 +105,12 @@ export class Room implements Ledger {
   failed(error: unknown) { this.poisoned(error) }
 
   // What is in memory is no longer what the journal says: nobody saw it, everyone comes back to a room made anew (R6).
-  private poisoned(error: unknown) {
+  // Whoever sent it is not among them: they are refused, for good, or they would come back with it for ever.
+  private poisoned(error: unknown, sender: unknown = null) {
     if (this.isGone) return
     this.isGone = true
     this.onGone(this, error)
-    for (const member of [...this.members]) member.dismiss()
+    for (const member of [...this.members]) if (member !== sender) member.dismiss()
     this.members.clear()
     for (const waiter of this.waiters.splice(0)) waiter.reject(new Refusal('unavailable', 'The text could not be saved'))
   }
@@ -138,7 +139,7 @@ export class Room implements Ledger {
       Y.applyUpdate(this.doc, bytes, origin)
     } catch (error) {
       // An update that throws has sometimes changed the document already (458 of 17,574, measured).
-      this.poisoned(error)
+      this.poisoned(error, origin)
       throw new Refusal('invalid', 'The update cannot be applied')
     }
   }

@@ -15,6 +15,8 @@ const secret = 'a secret of the tests, at least 32 characters'
 interface Options {
   readonly seeded?: boolean
   readonly limits?: Partial<Limits>
+  /** Whether it can be entered as a person of the demo; the demo by default. */
+  readonly demo?: boolean
 }
 
 /** The server of one test file: everything that runs in production, on a database of its own, with no page to serve. */
@@ -35,7 +37,7 @@ export interface AppUnderTest {
 }
 
 /** Starts the server before the tests of a file and closes it after them. */
-export function anApp({ seeded = false, limits = {} }: Options = {}): AppUnderTest {
+export function anApp({ seeded = false, limits = {}, demo = true }: Options = {}): AppUnderTest {
   let databaseUrl = ''
   let port = 0
   let app: App | undefined
@@ -51,7 +53,7 @@ export function anApp({ seeded = false, limits = {} }: Options = {}): AppUnderTe
   }
 
   async function start() {
-    const env = readEnv({ PORT: String(port), HOST: '127.0.0.1', PUBLIC_URL: origin(), DATABASE_URL: databaseUrl, SESSION_SECRET: secret, PARLEY_DEMO: '1',
+    const env = readEnv({ PORT: String(port), HOST: '127.0.0.1', PUBLIC_URL: origin(), DATABASE_URL: databaseUrl, SESSION_SECRET: secret, PARLEY_DEMO: demo ? '1' : '0',
       // All tests come from one address: its share of a minute is not what they are about.
       LIMITS: JSON.stringify({ upgradesPerMinute: 100_000, ...limits }) })
     app = await makeApp({ env, databaseUrl, secret, log: pino({ level: process.env['LOG_LEVEL'] ?? 'silent' }), client: null })

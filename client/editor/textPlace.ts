@@ -35,9 +35,3 @@ const inBlock = (block: Y.XmlElement, offset: number): TextPlace | null => {
   const blockId: unknown = block.getAttribute('id')
   return typeof blockId === 'string' ? { blockId, offset } : null
 }
-
-/** Two places in one block, in reading order, or null across blocks. */
-export function spanOf(a: TextPlace, b: TextPlace): { blockId: string; from: number; to: number } | null {
-  if (a.blockId !== b.blockId) return null
-  return { blockId: a.blockId, from: Math.min(a.offset, b.offset), to: Math.max(a.offset, b.offset) }
-}

@@ -8,6 +8,7 @@ import type { RecordEntryView } from '#domain/contract/records.ts'
 import { type Act, factsOf } from './actFacts.ts'
 import { useFormat, useLocalized } from './format.ts'
 import { membersQuery, proposalsQuery } from './queries.ts'
+import { useClauseNames } from './useClauseNames.ts'
 
 /** One act of the record as a sentence: who did what, with the way to what it is about. */
 export function ActSentence({ entry, workspaceId }: { entry: RecordEntryView; workspaceId: string }) {
@@ -29,6 +30,8 @@ function useActWords(entry: RecordEntryView, workspaceId: string): { key: string
   const localized = useLocalized()
   const members = useQuery(membersQuery(workspaceId)).data
   const proposals = useQuery(proposalsQuery(workspaceId)).data
+  const clauseId = entry.ids['clauseId']
+  const clauseName = useClauseNames(entry.name === 'clause.linked' && entry.draft ? entry.draft.id : null)
   const facts = factsOf(entry)
   const personOf = (userId: string | undefined) => members?.find(({ id }) => id === userId)?.name ?? t('records.formerMember')
   const standing = ({ role, functions }: NonNullable<Act['standing']>) => list([...(role ? [role] : []), ...functions].map((party) => roles[party]))
@@ -39,6 +42,7 @@ function useActWords(entry: RecordEntryView, workspaceId: string): { key: string
     values: {
       ...facts.counts,
       name: entry.actor?.name || t('records.nobody'), person: personOf(entry.ids['userId']), title: entry.draft ? localized(entry.draft.title) : '',
+      clause: (clauseId && clauseName(clauseId)) || t('records.someClause'),
       number: facts.number ?? proposals?.find(({ id }) => id === entry.ids['proposalId'])?.number ?? '',
       ...(facts.standing && { standing: standing(facts.standing) }), ...(facts.before && { before: standing(facts.before) }),
       ...(facts.from && { from: stageNames[facts.from] }), ...(facts.to && { to: stageNames[facts.to] }),

@@ -2,7 +2,7 @@ import { queryOptions } from '@tanstack/react-query'
 import type { CoverageView } from '#domain/contract/challenges.ts'
 import type { ThreadView } from '#domain/contract/comments.ts'
 import type { DraftSummary, DraftView } from '#domain/contract/drafts.ts'
-import type { ProposalSummary, ProposalView } from '#domain/contract/proposals.ts'
+import type { ProposalSummary } from '#domain/contract/proposals.ts'
 import type { RecordView } from '#domain/contract/records.ts'
 import type { MemberView } from '#domain/contract/stakeholders.ts'
 import { get } from './api.ts'
@@ -17,7 +17,6 @@ export const coverageQuery = (draftId: string) => queryOptions({ queryKey: keys.
 export const proposalsQuery = (workspaceId: string) => queryOptions({
   queryKey: keys.workspaceProposals(workspaceId), queryFn: async () => (await get<{ proposals: ProposalSummary[] }>(`/workspaces/${workspaceId}/proposals`)).proposals,
 })
-export const proposalQuery = (proposalId: string) => queryOptions({ queryKey: keys.proposal(proposalId), queryFn: () => get<ProposalView>(`/proposals/${proposalId}`) })
 export const membersQuery = (workspaceId: string) =>
   queryOptions({ queryKey: keys.members(workspaceId), queryFn: async () => (await get<{ members: MemberView[] }>(`/workspaces/${workspaceId}/members`)).members })
 /** The newest acts of a workspace. */

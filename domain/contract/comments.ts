@@ -13,7 +13,6 @@ const body = z.string().trim().min(1).max(5000)
 export const openThread = z.strictObject({ clauseId: id, kind: z.enum(threadKinds), anchor: anchor.nullable(), body })
 export type OpenThread = z.infer<typeof openThread>
 export const writeComment = z.strictObject({ body })
-export type WriteComment = z.infer<typeof writeComment>
 
 export const commentView = z.strictObject({ id, author: person, body: z.string(), createdAt: instant, editedAt: instant.nullable() })
 export type CommentView = z.infer<typeof commentView>

@@ -32,7 +32,6 @@ export const draftView = z.strictObject({
 export type DraftView = z.infer<typeof draftView>
 
 export const createDraft = z.strictObject({ title: z.string().trim().min(3).max(200) })
-export type CreateDraft = z.infer<typeof createDraft>
 
 export const advanceDraft = z.strictObject({ stage, reason: z.string().trim().max(500).optional() })
 export type AdvanceDraft = z.infer<typeof advanceDraft>

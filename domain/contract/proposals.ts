@@ -47,3 +47,7 @@ export const proposalView = z.strictObject({
   closedBy: person.nullable(), ballots: z.array(ballotView), ballotsHash: z.string().nullable(),
 })
 export type ProposalView = z.infer<typeof proposalView>
+
+/** What each cross-reference in the fixed words is called in the draft of today, in reading order; null where its target is gone. No part of the hash. */
+export const wordsReferencesView = z.strictObject({ references: z.array(z.string().nullable()) })
+export type WordsReferencesView = z.infer<typeof wordsReferencesView>

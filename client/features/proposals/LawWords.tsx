@@ -1,25 +1,54 @@
-import { blockText, type Block } from '#domain/text/clauseContent.ts'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
 import { readCanonical } from '#domain/text/canonical.ts'
+import { type Block, type Inline, isReference } from '#domain/text/clauseContent.ts'
 import { blockNumbers } from '#domain/text/numbering.ts'
+import { useReferences } from './proposals.api.ts'
 import css from './proposals.module.css'
 
-// A fixed text names the targets of its references, not their numbers, which may have changed since: an arrow stands for them.
-const arrow = () => '→'
+interface LawWordsProps { readonly canonical: string; readonly label: string | null; readonly proposalId: string; readonly draftId: string }
 
 const classOf: Record<Block['type'], string | undefined> = { heading: css.heading, paragraph: css.paragraph, point: css.point, indent: css.indent, definition: css.point, plain: css.plain }
 
-/** A canonical clause set as law: its own numbers, its own words, no character more or less. */
-export function LawWords({ canonical, label }: { canonical: string; label: string | null }) {
+/** A canonical clause set as law: its own numbers, its own words, no character more or less. References are called what they are called today. */
+export function LawWords({ canonical, label, proposalId, draftId }: LawWordsProps) {
+  const labels = useReferences(proposalId).data?.references
   const { blocks } = readCanonical(canonical).content
   const numbers = blockNumbers(blocks)
+  // Labels come in reading order, over all blocks.
+  const before = blocks.map((_, index) => blocks.slice(0, index).reduce((sum, { inlines }) => sum + inlines.filter(isReference).length, 0))
   return (
     <div className={css.law} lang="en">
       {label && <p className={css.lawLabel}>{label}</p>}
       {blocks.map((block, index) => {
         const Tag = block.type === 'heading' ? 'h3' : 'p'
         const number = numbers[index]?.own
-        return <Tag key={block.id} className={classOf[block.type] ?? ''}>{number && <span className={css.lawNumber}>{number}</span>}{blockText(block, arrow)}</Tag>
+        return (
+          <Tag key={block.id} className={classOf[block.type] ?? ''}>
+            {number && <span className={css.lawNumber}>{number}</span>}<Inlines inlines={block.inlines} labels={labels?.slice(before[index]) ?? null} draftId={draftId} />
+          </Tag>
+        )
       })}
     </div>
   )
+}
+
+function Inlines({ inlines, labels, draftId }: { inlines: readonly Inline[]; labels: readonly (string | null)[] | null; draftId: string }) {
+  const { t } = useTranslation()
+  let reference = -1
+  return inlines.map((inline, index) => {
+    if (!isReference(inline)) return <Run key={`${index}:${inline.text}`} marks={inline.marks ?? []}>{inline.text}</Run>
+    reference += 1
+    const { target } = inline.crossReference
+    const label = labels ? labels[reference] : '…'
+    return label
+      ? <Link key={`${index}:${target}`} className={css.reference} to={`/drafts/${draftId}#clause-${target}`}>{label}</Link>
+      : <span key={`${index}:${target}`}>{t('proposals.goneReference')}</span>
+  })
+}
+
+function Run({ marks, children }: { marks: readonly string[]; children: ReactNode }) {
+  const emphasised = marks.includes('em') ? <em>{children}</em> : children
+  return marks.includes('strong') ? <strong>{emphasised}</strong> : emphasised
 }

@@ -51,7 +51,7 @@ function Shown({ proposal }: { proposal: ProposalView }) {
       </p>
       <div className={css.columns}>
         <div className={css.words}>
-          {proposal.words && <SealedWords words={proposal.words} label={proposal.clauseLabel} />}
+          {proposal.words && <SealedWords words={proposal.words} label={proposal.clauseLabel} proposalId={proposal.id} draftId={proposal.draftId} />}
           <section aria-labelledby="standing">
             <h2 id="standing" className={css.section}>{closedAt ? t('proposals.result') : t('proposals.howItStands')}</h2>
             {result && <p className={css.result}>{sentences.result(proposal)}</p>}

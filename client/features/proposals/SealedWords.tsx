@@ -14,8 +14,10 @@ async function sha256(text: string) {
   return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('')
 }
 
+interface SealedWordsProps { readonly words: NonNullable<ProposalView['words']>; readonly label: string | null; readonly proposalId: string; readonly draftId: string }
+
 /** The words voted on, exactly as they were fixed, with their fingerprint: anyone can recompute it here, in their own browser. */
-export function SealedWords({ words, label }: { words: NonNullable<ProposalView['words']>; label: string | null }) {
+export function SealedWords({ words, label, proposalId, draftId }: SealedWordsProps) {
   const { t } = useTranslation()
   const [check, setCheck] = useState<Check>('unchecked')
   const [copied, setCopied] = useState(false)
@@ -26,7 +28,7 @@ export function SealedWords({ words, label }: { words: NonNullable<ProposalView[
       <h2 id="words" className={css.section}>{t('proposals.theWords')}</h2>
       <div className={css.sheet}>
         <hr className={css.oxford} />
-        <LawWords canonical={words.canonical} label={label} />
+        <LawWords canonical={words.canonical} label={label} proposalId={proposalId} draftId={draftId} />
         <div className={css.seal}>
           <p className={css.sealLine}><IconLock size={18} stroke={1.6} aria-hidden /><b>{t('proposals.fixed')}</b> {t('proposals.fixedMeans', { seq: words.seq })}</p>
           <Fingerprint hash={words.hash} to={t('proposals.to')} />

@@ -3,12 +3,15 @@ import { get, post, put } from '#client/lib/api.ts'
 import { keys, queryClient } from '#client/lib/query.ts'
 import type { CastBallot } from '#domain/contract/ballots.ts'
 import type { DraftView } from '#domain/contract/drafts.ts'
-import type { OpenProposal, ProposalSummary, ProposalView } from '#domain/contract/proposals.ts'
+import type { OpenProposal, ProposalSummary, ProposalView, WordsReferencesView } from '#domain/contract/proposals.ts'
 
 export const useProposals = (workspaceId: string) =>
   useQuery({ queryKey: keys.workspaceProposals(workspaceId), queryFn: async () => (await get<{ proposals: ProposalSummary[] }>(`/workspaces/${workspaceId}/proposals`)).proposals })
 export const useProposal = (id: string) => useQuery({ queryKey: keys.proposal(id), queryFn: () => get<ProposalView>(`/proposals/${id}`) })
 export const useDraft = (id: string) => useQuery({ queryKey: keys.draft(id), queryFn: () => get<DraftView>(`/drafts/${id}`) })
+
+/** What the cross-references in the fixed words are called now; asked for with the proposal, as numbers may have moved since. */
+export const useReferences = (id: string) => useQuery({ queryKey: [...keys.proposal(id), 'references'], queryFn: () => get<WordsReferencesView>(`/proposals/${id}/references`) })
 
 const keep = (view: ProposalView) => {
   queryClient.setQueryData(keys.proposal(view.id), view)

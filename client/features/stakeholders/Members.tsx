@@ -27,7 +27,7 @@ export function Members({ members, workspaceId, mayChange, mayRemove }: MembersP
     <>
       {groups.map(({ role, own }) => (
         <section key={role ?? 'none'} className={css.group}>
-          <h2>{role ? <RoleBadge party={role} /> : t('stakeholders.withoutRole')}<span className={css.count}>{t('stakeholders.people', { count: own.length })}</span></h2>
+          <h2>{role ? <RoleBadge party={role} /> : <span>{t('stakeholders.withoutRole')}</span>}<span className={css.count}>{t('stakeholders.people', { count: own.length })}</span></h2>
           <ul>{own.map((member) => <Person key={member.memberId} member={member} acts={acted} />)}</ul>
         </section>
       ))}

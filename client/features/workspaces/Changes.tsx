@@ -3,6 +3,7 @@ import { Trans, useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { ActSentence } from '#client/lib/ActSentence.tsx'
 import { useFormat, useLocalized } from '#client/lib/format.ts'
+import { useClauseNames } from '#client/lib/useClauseNames.ts'
 import { Avatar } from '#client/ui/Avatar.tsx'
 import { EmptyState } from '#client/ui/EmptyState.tsx'
 import type { DraftSummary } from '#domain/contract/drafts.ts'
@@ -50,9 +51,11 @@ function Act({ change: { entry, workspaceId } }: { change: Extract<Change, { ent
 }
 
 function Said({ change: { person, words, reply, draftId, clauseId } }: { change: Extract<Change, { words: string }> }) {
+  const { t } = useTranslation()
+  const clause = useClauseNames(draftId)(clauseId) ?? t('workspaces.someClause')
   return (
     <>
-      <p><Trans i18nKey={reply ? 'workspaces.replied' : 'workspaces.commented'} values={{ name: person.name }} components={{ who: <b />, place: <Link to={`/drafts/${draftId}#clause-${clauseId}`} /> }} /></p>
+      <p><Trans i18nKey={reply ? 'workspaces.replied' : 'workspaces.commented'} values={{ name: person.name, clause }} components={{ who: <b />, place: <Link to={`/drafts/${draftId}#clause-${clauseId}`} /> }} /></p>
       <p className={css.quote}>{words}</p>
     </>
   )

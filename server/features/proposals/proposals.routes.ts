@@ -54,6 +54,12 @@ export const routes: AnyEndpoint[] = [
     handle: async (permit, context, { params, userId }) => viewOf(context, params.proposalId, permit.subject.workspaceId, userId),
   }),
   endpoint({
+    method: 'get', path: '/proposals/:proposalId/references', summary: 'What the cross-references in the words voted on are called now',
+    params: ofProposal, output: contract.wordsReferencesView, capability: 'draft.read',
+    subject: (context, { params, userId }) => proposalSubject(context, params.proposalId, userId),
+    handle: async (permit, context, { params }) => ({ references: await proposals.referencesIn(permit, context, params.proposalId) }),
+  }),
+  endpoint({
     method: 'post', path: '/drafts/:draftId/proposals', summary: 'Put a clause or a question to the vote', created: true,
     params: ofDraft, input: contract.openProposal, output: contract.proposalView, capability: 'proposal.open',
     subject: (context, { params, userId }) => draftSubject(context, params.draftId, userId),

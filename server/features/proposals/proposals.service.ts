@@ -4,9 +4,10 @@ import type { NewProposal } from '#domain/contract/proposals.ts'
 import { type Result, resultOf, tallyOf } from '#domain/decisions/tally.ts'
 import { Refusal } from '#domain/errors.ts'
 import { draftRoom } from '#domain/ids.ts'
-import { canonicalClause } from '#domain/text/canonical.ts'
+import { canonicalClause, readCanonical } from '#domain/text/canonical.ts'
+import { isReference } from '#domain/text/clauseContent.ts'
 import { provisionsOf } from '#domain/text/draftText.ts'
-import { nodeLabel } from '#domain/text/numbering.ts'
+import { nodeLabel, referenceLabel } from '#domain/text/numbering.ts'
 import type { Permit } from '#server/authorize/authorize.ts'
 import type { Context, Tx } from '#server/db/context.ts'
 import * as charters from '#server/features/charters/charters.service.ts'
@@ -22,6 +23,18 @@ const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
 export const find = (tx: Tx, id: string) => proposals.byId(tx, id)
 export const ofDraft = (_permit: Permit<'draft.read'>, context: Context, draftId: string) => proposals.list(context.tx, { draftId })
 export const ofWorkspace = (_permit: Permit<'workspace.read'>, context: Context, workspaceId: string) => proposals.list(context.tx, { workspaceId })
+
+/** What the cross-references in the fixed words are called in the draft of today: labels follow the structure and are never fixed. */
+export async function referencesIn(_permit: Permit<'draft.read'>, context: Context, proposalId: string): Promise<(string | null)[]> {
+  const row = await proposals.byId(context.tx, proposalId)
+  if (!row?.words) return []
+  const references = readCanonical(row.words).content.blocks.flatMap(({ inlines }) => inlines.filter(isReference).map(({ crossReference }) => crossReference))
+  if (references.length === 0) return []
+  return context.texts.read(draftRoom(row.draftId), (doc) => {
+    const provisions = provisionsOf(doc)
+    return references.map((reference) => referenceLabel(provisions, reference))
+  })
+}
 
 /**
  * Puts a clause or a question to the vote: fixes its words by hash, freezes the roll, and lays the clause to rest.

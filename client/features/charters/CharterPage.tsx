@@ -1,4 +1,4 @@
-import { Select } from '@mantine/core'
+import { NativeSelect } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { useParams, useSearchParams } from 'react-router'
@@ -39,8 +39,8 @@ export function CharterPage() {
     <Page width="wide">
       <PageHeader above={workspace} title={t('charters.title')} lead={t('charters.lead', { version: charter.version, date: format.date(view.data.adoptedAt) })} />
       <div className={css.tools}>
-        <Select
-          label={t('charters.stage')} value={stage ?? ''} onChange={(value) => setSearch(value ? { stage: value } : {}, { replace: true })}
+        <NativeSelect
+          label={t('charters.stage')} value={stage ?? ''} onChange={({ currentTarget: { value } }) => setSearch(value ? { stage: value } : {}, { replace: true })}
           data={[{ value: '', label: t('charters.everyStage') }, ...stages.map((own) => ({ value: own, label: stageNames[own] }))]}
         />
         {!stage && <p className={css.legend}>{t('charters.legend')} {stages.map((own, index) => <span key={own}><i aria-hidden>{index + 1}</i> {stageNames[own]}</span>)}</p>}

@@ -1,4 +1,4 @@
-import { Button, Checkbox, NumberInput, Radio, Select, Stack, Textarea, TextInput } from '@mantine/core'
+import { Button, Checkbox, NativeSelect, Radio, Stack, Textarea, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCharter } from '#client/lib/useCan.ts'
@@ -40,9 +40,9 @@ export function NewProposalForm({ draft, clauseId, busy, error, onOpen }: NewPro
   }
   return (
     <form className={css.newForm} onSubmit={submit}>
-      <Select
-        label={t('proposals.clause')} description={t('proposals.clauseMeans')} searchable clearable value={clause} onChange={setClause} placeholder={t('proposals.noClause')} nothingFoundMessage={t('proposals.nothingFound')}
-        data={articles.map((own) => ({ value: own.id, label: nameOf(own), disabled: own.atRestFor !== null }))}
+      <NativeSelect
+        label={t('proposals.clause')} description={t('proposals.clauseMeans')} value={clause ?? ''} onChange={(event) => setClause(event.currentTarget.value || null)}
+        data={[{ value: '', label: t('proposals.noClause') }, ...articles.map((own) => ({ value: own.id, label: nameOf(own), disabled: own.atRestFor !== null }))]}
       />
       {chosen && <blockquote className={css.preview} lang="en"><b>{nameOf(chosen)}</b>{chosen.text.split('\n').map((line, index) => <p key={`${index}:${line}`}>{line}</p>)}</blockquote>}
       <Textarea key={clause} name="question" label={t('proposals.question')} required minLength={5} maxLength={500} minRows={2} defaultValue={chosen ? t('proposals.defaultQuestion', { clause: nameOf(chosen) }) : ''} />
@@ -53,7 +53,7 @@ export function NewProposalForm({ draft, clauseId, busy, error, onOpen }: NewPro
         <Stack gap="xs">{voters.map((role) => <Checkbox key={role} value={role} label={names[role]} />)}</Stack>
       </Checkbox.Group>
       <div className={css.pair}>
-        <NumberInput name="quorum" label={t('proposals.quorum')} description={t('proposals.quorumMeans')} min={0} max={100_000} defaultValue={0} allowDecimal={false} />
+        <TextInput name="quorum" type="number" label={t('proposals.quorum')} description={t('proposals.quorumMeans')} min={0} max={100_000} step={1} defaultValue={0} />
         <TextInput name="closesAt" type="datetime-local" label={t('proposals.closesAt')} description={t('proposals.closesAtMeans', { zone: Intl.DateTimeFormat().resolvedOptions().timeZone })} required defaultValue={fieldValue(new Date(Date.now() + 14 * day))} min={fieldValue(new Date(Date.now() + 120_000))} />
       </div>
       <RefusalNote error={error} />

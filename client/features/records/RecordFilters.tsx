@@ -1,4 +1,4 @@
-import { Button, Select, TextInput } from '@mantine/core'
+import { Button, NativeSelect, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { actNameKeys } from '#client/lib/actFacts.ts'
@@ -17,9 +17,9 @@ export function RecordFilters({ workspaceId, filter, onChange, onClear }: Record
   const members = useQuery(membersQuery(workspaceId)).data ?? []
   const drafts = (useQuery(draftsQuery()).data?.drafts ?? []).filter((draft) => draft.workspaceId === workspaceId)
   const select = (name: FilterName, label: string, any: string, options: { value: string; label: string }[]) => (
-    <Select
-      label={label} value={filter[name]} searchable={options.length > 8} data={[{ value: '', label: any }, ...options]}
-      onChange={(value) => onChange(name, value ?? '')}
+    <NativeSelect
+      label={label} value={filter[name]} data={[{ value: '', label: any }, ...options]}
+      onChange={(event) => onChange(name, event.currentTarget.value)}
     />
   )
   return (

@@ -1,6 +1,7 @@
-import { Button, Modal } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Dialog } from '#client/ui/Dialog.tsx'
 import { RefusalNote } from '#client/ui/RefusalNote.tsx'
 import type { MemberView } from '#domain/contract/stakeholders.ts'
 import css from './stakeholders.module.css'
@@ -17,7 +18,7 @@ export function ChangeMember({ member, workspaceId, onClose }: { member: MemberV
     change.mutate({ memberId: member.memberId, role: standing.role, functions: [...standing.functions] }, { onSuccess: onClose })
   }
   return (
-    <Modal opened onClose={onClose} title={t('stakeholders.changeTitle', { name: member.name })} centered closeButtonProps={{ 'aria-label': t('ui.close') }}>
+    <Dialog opened onClose={onClose} title={t('stakeholders.changeTitle', { name: member.name })}>
       <form className={css.form} onSubmit={submit}>
         <StandingFields workspaceId={workspaceId} standing={standing} onChange={setStanding} />
         <p className={css.note}>{holdsSomething(standing) ? t('stakeholders.changeMeans') : t('stakeholders.mustHold')}</p>
@@ -27,6 +28,6 @@ export function ChangeMember({ member, workspaceId, onClose }: { member: MemberV
           <Button type="submit" loading={change.isPending} disabled={!holdsSomething(standing)}>{t('stakeholders.saveChange')}</Button>
         </div>
       </form>
-    </Modal>
+    </Dialog>
   )
 }

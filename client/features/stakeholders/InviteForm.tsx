@@ -1,4 +1,4 @@
-import { Button, NumberInput, TextInput } from '@mantine/core'
+import { Button, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { RefusalNote } from '#client/ui/RefusalNote.tsx'
@@ -12,9 +12,9 @@ export function InviteForm({ workspaceId }: { workspaceId: string }) {
   const { t } = useTranslation()
   const { invite } = useStakeholderActs(workspaceId)
   const [standing, setStanding] = useState<Standing>({ role: 'civilSociety', functions: [] })
-  const [days, setDays] = useState<number | string>(14)
+  const [days, setDays] = useState('14')
   const [note, setNote] = useState('')
-  const expiresInDays = typeof days === 'number' && days >= 1 && days <= 60 ? days : null
+  const expiresInDays = Number.isInteger(Number(days)) && Number(days) >= 1 && Number(days) <= 60 ? Number(days) : null
   const submit = (event: FormEvent) => {
     event.preventDefault()
     if (expiresInDays === null) return
@@ -25,8 +25,8 @@ export function InviteForm({ workspaceId }: { workspaceId: string }) {
       <h2 id="invite">{t('stakeholders.invite')}</h2>
       <form className={css.form} onSubmit={submit}>
         <StandingFields workspaceId={workspaceId} standing={standing} onChange={setStanding} />
-        <NumberInput
-          label={t('stakeholders.days')} min={1} max={60} allowDecimal={false} value={days} onChange={setDays} error={expiresInDays === null ? t('stakeholders.daysBetween') : null}
+        <TextInput
+          type="number" label={t('stakeholders.days')} min={1} max={60} value={days} onChange={(event) => setDays(event.currentTarget.value)} error={expiresInDays === null ? t('stakeholders.daysBetween') : null}
         />
         <TextInput label={t('stakeholders.noteLabel')} description={t('stakeholders.noteMeans')} maxLength={200} value={note} onChange={(event) => setNote(event.currentTarget.value)} />
         {!holdsSomething(standing) && <p className={css.note}>{t('stakeholders.mustHold')}</p>}

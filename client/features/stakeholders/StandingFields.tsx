@@ -1,4 +1,4 @@
-import { Checkbox, Select, Stack } from '@mantine/core'
+import { Checkbox, NativeSelect, Stack } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { useCharter } from '#client/lib/useCan.ts'
 import { useRoleNames } from '#client/ui/roles.ts'
@@ -15,12 +15,12 @@ export function StandingFields({ workspaceId, standing, onChange }: StandingFiel
   const { t } = useTranslation()
   const names = useRoleNames()
   const { roles } = useCharter(workspaceId)
-  const setRole = (value: string | null) => onChange({ ...standing, role: roles.find((role) => role === value) ?? null })
+  const setRole = (value: string) => onChange({ ...standing, role: roles.find((role) => role === value) ?? null })
   const setFunctions = (values: string[]) => onChange({ ...standing, functions: memberFunctions.filter((known) => values.includes(known)) })
   return (
     <>
-      <Select
-        label={t('stakeholders.role')} description={t('stakeholders.roleMeans')} value={standing.role ?? ''} onChange={setRole}
+      <NativeSelect
+        label={t('stakeholders.role')} description={t('stakeholders.roleMeans')} value={standing.role ?? ''} onChange={(event) => setRole(event.currentTarget.value)}
         data={[{ value: '', label: t('stakeholders.noRole') }, ...roles.map((role) => ({ value: role, label: names[role] }))]}
       />
       <Checkbox.Group label={t('stakeholders.functions')} value={[...standing.functions]} onChange={setFunctions}>

@@ -1,9 +1,10 @@
-import { Button, Modal, TextInput } from '@mantine/core'
+import { Button, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 import { useReason } from '#client/lib/reasons.ts'
 import { useCan } from '#client/lib/useCan.ts'
+import { Dialog } from '#client/ui/Dialog.tsx'
 import { RefusalNote } from '#client/ui/RefusalNote.tsx'
 import css from './home.module.css'
 import { useCreateDraft } from './workspaces.api.ts'
@@ -25,13 +26,14 @@ export function NewDraft({ workspaceId }: { workspaceId: string }) {
   return (
     <>
       <Button variant="default" onClick={() => setAsking(true)}>{t('workspaces.newDraft')}</Button>
-      <Modal opened={asking} onClose={() => setAsking(false)} title={t('workspaces.newDraft')} centered closeButtonProps={{ 'aria-label': t('ui.close') }}>
+      <Dialog opened={asking} onClose={() => setAsking(false)} title={t('workspaces.newDraft')}>
         <form className={css.form} onSubmit={begin}>
           <TextInput label={t('workspaces.draftTitle')} description={t('workspaces.draftTitleHint')} value={title} onChange={(event) => setTitle(event.currentTarget.value)} required minLength={3} maxLength={200} data-autofocus />
           <RefusalNote error={create.error} />
+          <Button variant="default" onClick={() => setAsking(false)}>{t('ui.cancel')}</Button>
           <Button type="submit" loading={create.isPending} disabled={title.trim().length < 3}>{t('workspaces.beginDraft')}</Button>
         </form>
-      </Modal>
+      </Dialog>
     </>
   )
 }

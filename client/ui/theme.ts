@@ -23,7 +23,8 @@ export const theme = createTheme({
   respectReducedMotion: true,
   // Plain objects: `Select.extend` would bring the select into the first load of every page.
   components: {
-    Button: { defaultProps: { size: 'sm' } },
+    // A filled button without a colour of its own is ink: its label has the colour measured on ink, in both schemes.
+    Button: { defaultProps: { size: 'sm' }, vars: (_theme: unknown, { variant, color }: { variant?: string; color?: string }) => ({ root: color || (variant && variant !== 'filled') ? {} : { '--button-color': 'var(--pl-on-action)' } }) },
     ActionIcon: { defaultProps: { size: 'md' } },
     NativeSelect: { defaultProps: { size: 'sm' } },
     TextInput: { defaultProps: { size: 'sm' } },

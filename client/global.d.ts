@@ -3,3 +3,7 @@ declare module '*.css' {
   export default classes
 }
 declare module '@fontsource-variable/*'
+declare module 'virtual:catalogue/*' {
+  const address: string
+  export default address
+}

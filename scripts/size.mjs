@@ -6,7 +6,6 @@ import { gzipSync } from 'node:zlib'
 const limits = { shell: 160, draft: 260 }
 const folder = 'dist/client'
 const manifest = JSON.parse(fs.readFileSync(path.join(folder, '.vite/manifest.json'), 'utf8'))
-const keyOf = (ending) => Object.keys(manifest).find((key) => key.endsWith(ending))
 
 /** A chunk with everything it imports statically. */
 function chunksOf(key, seen = new Set()) {
@@ -22,7 +21,6 @@ const kilobytes = (keys) => [...keys].map((key) => manifest[key].file).filter((f
 const entry = Object.keys(manifest).find((key) => manifest[key].isEntry)
 const union = (...keys) => keys.reduce((all, key) => chunksOf(key, all), new Set())
 const pages = Object.keys(manifest).filter((key) => /Page\.tsx$/.test(key)).sort()
-const language = keyOf('locales/en.ts') ?? keyOf('locales/en/app.json')
 const editor = Object.keys(manifest).filter((key) => /^editor\/.*(Editor|editor)/.test(key))
 
 let over = false
@@ -32,6 +30,9 @@ const print = (name, keys, limit) => {
   console.log(`${name.padEnd(48)} ${size.toFixed(1).padStart(7)} kB gzip (at most ${limit})`)
 }
 const draft = pages.find((page) => page.endsWith('/DraftPage.tsx'))
-for (const page of pages) if (page !== draft) print(page, union(entry, language, page), limits.shell)
-if (draft) print('draft page with its editor', union(entry, language, draft, ...editor), limits.draft)
+for (const page of pages) if (page !== draft) print(page, union(entry, page), limits.shell)
+if (draft) print('draft page with its editor', union(entry, draft, ...editor), limits.draft)
+for (const file of fs.readdirSync(path.join(folder, 'assets')).filter((name) => name.endsWith('.json'))) {
+  console.log(`${`words, as data: ${file.slice(0, 2)}`.padEnd(48)} ${(gzipSync(fs.readFileSync(path.join(folder, 'assets', file)), { level: 9 }).length / 1000).toFixed(1).padStart(7)} kB gzip`)
+}
 if (over) process.exit(1)

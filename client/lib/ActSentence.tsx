@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import type { ReactElement } from 'react'
-import { Trans, useTranslation } from 'react-i18next'
+import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
+import { Marked } from '#client/ui/Marked.tsx'
 import { useRoleNames } from '#client/ui/roles.ts'
 import { useStageNames } from '#client/ui/StageSteps.tsx'
 import type { RecordEntryView } from '#domain/contract/records.ts'
@@ -13,7 +14,8 @@ import { useClauseNames } from './useClauseNames.ts'
 /** One act of the record as a sentence: who did what, with the way to what it is about. */
 export function ActSentence({ entry, workspaceId }: { entry: RecordEntryView; workspaceId: string }) {
   const words = useActWords(entry, workspaceId)
-  return <Trans i18nKey={words.key} values={words.values} components={{ who: <b />, place: placeOf(entry) }} />
+  const { t } = useTranslation()
+  return <Marked text={t(words.key, words.values)} parts={{ who: <b />, place: placeOf(entry) }} />
 }
 
 function placeOf({ ids, draft }: RecordEntryView): ReactElement {

@@ -1,11 +1,13 @@
 import i18next from 'i18next'
 import { initReactI18next } from 'react-i18next'
+import englishUrl from 'virtual:catalogue/en'
+import frenchUrl from 'virtual:catalogue/fr'
 
 export const languages = ['en', 'fr'] as const
 export type Language = (typeof languages)[number]
 
-// One language is fetched, the one in use: each is a chunk of its own.
-const catalogues: Record<Language, () => Promise<{ catalogue: object }>> = { en: () => import('#client/locales/en.ts'), fr: () => import('#client/locales/fr.ts') }
+// One language is fetched, the one in use: words are data, not script.
+const catalogues: Record<Language, string> = { en: englishUrl, fr: frenchUrl }
 const stored = 'parley.language'
 
 const isLanguage = (value: unknown): value is Language => (languages as readonly unknown[]).includes(value)
@@ -17,7 +19,7 @@ function preferred(): Language {
 }
 
 async function load(language: Language) {
-  const { catalogue } = await catalogues[language]()
+  const catalogue: object = await (await fetch(catalogues[language])).json()
   i18next.addResourceBundle(language, 'translation', catalogue, true, true)
 }
 

@@ -170,7 +170,7 @@ describe.sequential('three kinds of stakeholder work on one text', () => {
     const { aroha } = people
     await aroha.page.goto(`/workspaces/${draft.workspaceId}/record`)
     const main = aroha.page.getByRole('main')
-    await main.getByText(/Leilani Petrossian-Vale/).first().waitFor()
+    await main.getByRole('listitem').filter({ hasText: 'Leilani Petrossian-Vale' }).first().waitFor()
     const words = await main.innerText()
     for (const name of ['Aroha Delacroix-Whitby', 'Leilani Petrossian-Vale', 'Tariq Lindqvist-Bose']) expect(words).toContain(name)
     const { entries } = await (await aroha.context.request.get(`/api/workspaces/${draft.workspaceId}/record?limit=5`)).json() as { entries: { name: string }[] }

@@ -1,4 +1,4 @@
-import { Button, Checkbox, NativeSelect, Radio, Stack, Textarea, TextInput } from '@mantine/core'
+import { Button, Checkbox, NativeSelect, Stack, Textarea, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCharter } from '#client/lib/useCan.ts'
@@ -46,9 +46,10 @@ export function NewProposalForm({ draft, clauseId, busy, error, onOpen }: NewPro
       />
       {chosen && <blockquote className={css.preview} lang="en"><b>{nameOf(chosen)}</b>{chosen.text.split('\n').map((line, index) => <p key={`${index}:${line}`}>{line}</p>)}</blockquote>}
       <Textarea key={clause} name="question" label={t('proposals.question')} required minLength={5} maxLength={500} minRows={2} defaultValue={chosen ? t('proposals.defaultQuestion', { clause: nameOf(chosen) }) : ''} />
-      <Radio.Group label={t('proposals.ruleLabel')} value={rule} onChange={(value) => setRule(decisionRules.find((known) => known === value) ?? 'simpleMajority')}>
-        <Stack gap="xs">{charter.decisions.rules.map((own) => <Radio key={own} value={own} label={sentences.ruleName(own)} />)}</Stack>
-      </Radio.Group>
+      <NativeSelect
+        label={t('proposals.ruleLabel')} value={rule} onChange={(event) => setRule(decisionRules.find((known) => known === event.currentTarget.value) ?? 'simpleMajority')}
+        data={charter.decisions.rules.map((own) => ({ value: own, label: sentences.ruleName(own) }))}
+      />
       <Checkbox.Group label={t('proposals.whoVotes')} value={roles} onChange={setRoles}>
         <Stack gap="xs">{voters.map((role) => <Checkbox key={role} value={role} label={names[role]} />)}</Stack>
       </Checkbox.Group>

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { Link, useParams } from 'react-router'
@@ -15,13 +15,15 @@ import { PageHeader } from '#client/ui/PageHeader.tsx'
 import { RefusalNote } from '#client/ui/RefusalNote.tsx'
 import { StateTag } from '#client/ui/StateTag.tsx'
 import type { ProposalView } from '#domain/contract/proposals.ts'
-import { BallotForm } from './BallotForm.tsx'
 import { useClose, useProposal } from './proposals.api.ts'
 import css from './proposals.module.css'
 import { Reasons } from './Reasons.tsx'
 import { SealedWords } from './SealedWords.tsx'
 import { outcomeTone, useSentences } from './sentences.ts'
 import { TallyTable } from './TallyTable.tsx'
+
+// The words are read first; the paper to vote on comes right after them.
+const BallotForm = lazy(async () => ({ default: (await import('./BallotForm.tsx')).BallotForm }))
 
 export function ProposalPage() {
   const { proposalId = '' } = useParams()
@@ -65,7 +67,7 @@ function Shown({ proposal }: { proposal: ProposalView }) {
             <DateTile at={closedAt ?? proposal.closesAt} soon={!closedAt} />
             <p>{closedAt ? t('proposals.closedOn', { when: format.dateTime(closedAt) }) : <><b>{t('proposals.closesOn', { when: format.deadline(proposal.closesAt) })}</b><br />{format.inDays(proposal.closesAt)}</>}</p>
           </div>
-          <BallotForm key={proposal.myBallot?.castAt ?? 'none'} proposal={proposal} />
+          <Suspense fallback={null}><BallotForm key={proposal.myBallot?.castAt ?? 'none'} proposal={proposal} /></Suspense>
           {!closedAt && <Closing proposal={proposal} />}
         </aside>
       </div>

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '#client/lib/format.ts'
 import { useMe } from '#client/lib/useMe.ts'
@@ -9,9 +9,10 @@ import { RefusalNote } from '#client/ui/RefusalNote.tsx'
 import { RoleBadge } from '#client/ui/RoleBadge.tsx'
 import { stakeholderRoles } from '#domain/charter/roles.ts'
 import type { MemberView } from '#domain/contract/stakeholders.ts'
-import { ChangeMember } from './ChangeMember.tsx'
 import css from './stakeholders.module.css'
 import { useStakeholderActs } from './stakeholders.api.ts'
+
+const ChangeMember = lazy(async () => ({ default: (await import('./ChangeMember.tsx')).ChangeMember }))
 
 interface MembersProps { readonly members: readonly MemberView[]; readonly workspaceId: string; readonly mayChange: boolean; readonly mayRemove: boolean }
 
@@ -31,7 +32,7 @@ export function Members({ members, workspaceId, mayChange, mayRemove }: MembersP
           <ul>{own.map((member) => <Person key={member.memberId} member={member} acts={acted} />)}</ul>
         </section>
       ))}
-      {changing && <ChangeMember member={changing} workspaceId={workspaceId} onClose={() => setChanging(null)} />}
+      {changing && <Suspense fallback={null}><ChangeMember member={changing} workspaceId={workspaceId} onClose={() => setChanging(null)} /></Suspense>}
       <Confirm
         opened={removing !== null} danger busy={acts.remove.isPending} title={t('stakeholders.removeTitle', { name: removing?.name ?? '' })} action={t('stakeholders.removeAct')}
         onClose={() => { setRemoving(null); acts.remove.reset() }} onConfirm={() => removing && acts.remove.mutate(removing.memberId, { onSuccess: () => setRemoving(null) })}

@@ -1,3 +1,4 @@
+import { lazy, Suspense } from 'react'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { Link, useParams } from 'react-router'
@@ -11,9 +12,11 @@ import { LoadingBars } from '#client/ui/LoadingBars.tsx'
 import { Page } from '#client/ui/Page.tsx'
 import { PageHeader } from '#client/ui/PageHeader.tsx'
 import { Invitations } from './Invitations.tsx'
-import { InviteForm } from './InviteForm.tsx'
 import { Members } from './Members.tsx'
 import css from './stakeholders.module.css'
+
+// Only those who may invite need the form.
+const InviteForm = lazy(async () => ({ default: (await import('./InviteForm.tsx')).InviteForm }))
 
 /** Who takes part, for whom they speak, and who may still come in. */
 export function PeoplePage() {
@@ -36,7 +39,7 @@ export function PeoplePage() {
           <div><Members members={members.data} workspaceId={workspaceId} mayChange={mayChange.allowed} mayRemove={mayRemove.allowed} /></div>
           <div className={css.aside}>
             {mayInvite.allowed
-              ? <><InviteForm workspaceId={workspaceId} /><Invitations workspaceId={workspaceId} /></>
+              ? <><Suspense fallback={null}><InviteForm workspaceId={workspaceId} /></Suspense><Invitations workspaceId={workspaceId} /></>
               : <section className={css.card}><h2>{t('stakeholders.invite')}</h2><p className={css.note}>{t('stakeholders.inviteWhyNot', { why: why(mayInvite, 'member.invite') })}</p><Link to={`/workspaces/${workspaceId}/charter`}>{t('stakeholders.seeCharter')}</Link></section>}
           </div>
         </div>

@@ -1,9 +1,10 @@
 import { IconHistory } from '@tabler/icons-react'
-import { Trans, useTranslation } from 'react-i18next'
+import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { ActSentence } from '#client/lib/ActSentence.tsx'
 import { useFormat, useLocalized } from '#client/lib/format.ts'
 import { useClauseNames } from '#client/lib/useClauseNames.ts'
+import { Marked } from '#client/ui/Marked.tsx'
 import { Avatar } from '#client/ui/Avatar.tsx'
 import { EmptyState } from '#client/ui/EmptyState.tsx'
 import type { DraftSummary } from '#domain/contract/drafts.ts'
@@ -55,7 +56,7 @@ function Said({ change: { person, words, reply, draftId, clauseId } }: { change:
   const clause = useClauseNames(draftId)(clauseId) ?? t('workspaces.someClause')
   return (
     <>
-      <p><Trans i18nKey={reply ? 'workspaces.replied' : 'workspaces.commented'} values={{ name: person.name, clause }} components={{ who: <b />, place: <Link to={`/drafts/${draftId}#clause-${clauseId}`} /> }} /></p>
+      <p><Marked text={t(reply ? 'workspaces.replied' : 'workspaces.commented', { name: person.name, clause })} parts={{ who: <b />, place: <Link to={`/drafts/${draftId}#clause-${clauseId}`} /> }} /></p>
       <p className={css.quote}>{words}</p>
     </>
   )

@@ -83,9 +83,10 @@ test('it was all done by people with the right to it, in the order of days, and 
   expect(acts.filter(({ actorId }) => actorId === null)).toEqual([])
 })
 
+// The job that closed the vote of the seed is done at the first moment of the worker, whenever that is: only deadlines to come are counted.
 const everything = () => app.sql(`
   select (select count(*) from record) as acts, (select count(*) from journal) as rows, (select count(*) from comment) as comments,
-    (select count(*) from ballot) as ballots, (select count(*) from "user") as people, (select count(*) from graphile_worker._private_jobs) as jobs`)
+    (select count(*) from ballot) as ballots, (select count(*) from "user") as people, (select count(*) from graphile_worker._private_jobs where run_at > now()) as jobs`)
 
 test('a second seeding does nothing', async () => {
   const before = await everything()

@@ -1,5 +1,5 @@
 /** Who may import whom. Each rule is shown to fire by tests/architecture/importRules.test.ts. */
-const ours = '^(domain|server|client|tests|prisma)/'
+const ours = '^(domain|server|client|tests|bench|prisma)/'
 const only = (name, from, allowed, comment, except = []) => ({ name, comment, severity: 'error', from: { path: from, pathNot: except }, to: { path: ours, pathNot: allowed } })
 const never = (name, from, to, comment) => ({ name, comment, severity: 'error', from, to })
 
@@ -25,7 +25,7 @@ module.exports = {
     never('a-repository-has-one-owner', { path: '^server/features/([^/]+)/' }, { path: '^server/features/[^/]+/[^/]+\\.repository\\.ts$', pathNot: '^server/features/$1/' }, 'ask the other noun by its service'),
     never('texts-know-no-sockets', { path: '^server/texts/' }, { path: `^server/(http|live|sync|cli|features)/|${node}(ws|express|socket\\.io)/` }, 'a room serves whoever speaks to it'),
     ...edges.map((edge) => never(`${edge}-is-an-edge`, { path: `^server/${edge}/` }, { path: `^server/(${edges.filter((other) => other !== edge).join('|')})/` }, 'edges never import each other')),
-    never('nothing-imports-tests', { path: '^(domain|server|client)/' }, { path: '^tests/' }, 'the product does not need its tests'),
+    never('nothing-imports-tests', { path: '^(domain|server|client)/' }, { path: '^(tests|bench)/' }, 'the product needs neither its tests nor its benches'),
     never('no-unknown-package', {}, { couldNotResolve: true, pathNot: '^(virtual:|node:)' }, 'what is imported exists'),
   ],
   options: {

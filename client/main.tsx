@@ -1,9 +1,11 @@
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './app/App.tsx'
+import { fetchAhead } from './app/routes.tsx'
 import { startLanguages } from './lib/i18n.ts'
 import './ui/styles.ts'
 
+fetchAhead(location.pathname)
 await startLanguages()
 const root = document.getElementById('root')
 if (root) createRoot(root).render(<StrictMode><App /></StrictMode>)

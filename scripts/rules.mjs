@@ -4,7 +4,7 @@ import config from '../.dependency-cruiser.cjs'
 
 const leastModules = 150
 const { forbidden, options } = config
-const { output } = await cruise(['domain', 'server', 'client', 'tests'], { ...options, ruleSet: { forbidden }, validate: true })
+const { output } = await cruise(['domain', 'server', 'client', 'tests', 'bench'], { ...options, ruleSet: { forbidden }, validate: true })
 const { violations, totalCruised } = output.summary
 for (const { rule, from, to } of violations) console.error(`${rule.name}: ${from} → ${to}`)
 if (totalCruised < leastModules) console.error(`only ${totalCruised} modules were read`)

@@ -1,7 +1,7 @@
 import { Menu, UnstyledButton, useMantineColorScheme } from '@mantine/core'
 import { IconCheck } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import { useNavigate } from 'react-router'
+import { useLocation } from 'wouter'
 import { patch, post } from '#client/lib/api.ts'
 import { changeLanguage, type Language, languages } from '#client/lib/i18n.ts'
 import { keys, queryClient } from '#client/lib/query.ts'
@@ -14,7 +14,7 @@ const schemes = ['light', 'dark', 'auto'] as const
 /** Who I am here, my language, the appearance, and the way out. */
 export function AccountMenu({ me, workspaceId }: { me: MeView; workspaceId: string | null }) {
   const { t, i18n } = useTranslation()
-  const navigate = useNavigate()
+  const [, navigate] = useLocation()
   const { colorScheme, setColorScheme } = useMantineColorScheme()
   const names = useRoleNames()
   const membership = me.memberships.find((candidate) => candidate.workspaceId === workspaceId) ?? me.memberships[0]
@@ -30,7 +30,7 @@ export function AccountMenu({ me, workspaceId }: { me: MeView; workspaceId: stri
   const signOut = async () => {
     await post('/auth/sign-out', {})
     queryClient.clear()
-    await navigate('/sign-in')
+    navigate('/sign-in')
     await queryClient.invalidateQueries({ queryKey: keys.me })
   }
   return (
@@ -48,7 +48,7 @@ export function AccountMenu({ me, workspaceId }: { me: MeView; workspaceId: stri
           <Menu.Item key={scheme} leftSection={checkIf(colorScheme === scheme)} onClick={() => setColorScheme(scheme)}>{schemeNames[scheme]}</Menu.Item>
         ))}
         <Menu.Divider />
-        {me.demo && <Menu.Item onClick={() => void navigate('/sign-in')}>{t('app.switchPerson')}</Menu.Item>}
+        {me.demo && <Menu.Item onClick={() => navigate('/sign-in')}>{t('app.switchPerson')}</Menu.Item>}
         <Menu.Item onClick={() => void signOut()}>{t('app.signOut')}</Menu.Item>
       </Menu.Dropdown>
     </Menu>

@@ -1,6 +1,5 @@
 import { MantineProvider } from '@mantine/core'
 import { QueryClientProvider } from '@tanstack/react-query'
-import { BrowserRouter } from 'react-router'
 import { queryClient } from '#client/lib/query.ts'
 import { Announcer } from '#client/ui/Announcer.tsx'
 import { cssVariables, theme } from '#client/ui/theme.ts'
@@ -12,7 +11,7 @@ export function App() {
   return (
     <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
       <QueryClientProvider client={queryClient}>
-        <FailureBoundary><Announcer><BrowserRouter><Pages /></BrowserRouter></Announcer></FailureBoundary>
+        <FailureBoundary><Announcer><Pages /></Announcer></FailureBoundary>
       </QueryClientProvider>
     </MantineProvider>
   )

@@ -1,43 +1,46 @@
-import { type ComponentType, lazy, Suspense } from 'react'
-import { Route, Routes } from 'react-router'
+import { parse } from 'regexparam'
+import type { ComponentType } from 'react'
+import { matchRoute, Route, Switch } from 'wouter'
+import { draftQuery } from '#client/features/drafts/drafts.api.ts'
+import { later } from '#client/lib/later.tsx'
+import { queryClient } from '#client/lib/query.ts'
+import { meQuery } from '#client/lib/useMe.ts'
 import { NotFoundPage } from './NotFoundPage.tsx'
 import { Shell } from './Shell.tsx'
 
 /** A page that is fetched when it is first opened. */
-const page = <K extends string>(load: () => Promise<Record<K, ComponentType>>, name: K) => lazy(async () => ({ default: (await load())[name] }))
-
-const HomePage = page(() => import('#client/features/workspaces/HomePage.tsx'), 'HomePage')
-const SignInPage = page(() => import('#client/features/accounts/SignInPage.tsx'), 'SignInPage')
-const SignUpPage = page(() => import('#client/features/accounts/SignUpPage.tsx'), 'SignUpPage')
-const InvitationPage = page(() => import('#client/features/stakeholders/InvitationPage.tsx'), 'InvitationPage')
-const DraftPage = page(() => import('./draft/DraftPage.tsx'), 'DraftPage')
-const CoveragePage = page(() => import('#client/features/challenges/CoveragePage.tsx'), 'CoveragePage')
-const NewProposalPage = page(() => import('#client/features/proposals/NewProposalPage.tsx'), 'NewProposalPage')
-const ProposalPage = page(() => import('#client/features/proposals/ProposalPage.tsx'), 'ProposalPage')
-const ProposalsPage = page(() => import('#client/features/proposals/ProposalsPage.tsx'), 'ProposalsPage')
-const RecordPage = page(() => import('#client/features/records/RecordPage.tsx'), 'RecordPage')
-const PeoplePage = page(() => import('#client/features/stakeholders/PeoplePage.tsx'), 'PeoplePage')
-const CharterPage = page(() => import('#client/features/charters/CharterPage.tsx'), 'CharterPage')
+const page = <K extends string>(path: string, load: () => Promise<Record<K, ComponentType>>, name: K) =>
+  ({ path, Page: later(async () => ({ default: (await load())[name] })) })
 
 /** The addresses of the pages. */
+const pages = [
+  page('/', () => import('#client/features/workspaces/HomePage.tsx'), 'HomePage'),
+  page('/sign-in', () => import('#client/features/accounts/SignInPage.tsx'), 'SignInPage'),
+  page('/sign-up', () => import('#client/features/accounts/SignUpPage.tsx'), 'SignUpPage'),
+  page('/invitations/:token', () => import('#client/features/stakeholders/InvitationPage.tsx'), 'InvitationPage'),
+  page('/drafts/:draftId', () => import('./draft/DraftPage.tsx'), 'DraftPage'),
+  page('/drafts/:draftId/coverage', () => import('#client/features/challenges/CoveragePage.tsx'), 'CoveragePage'),
+  page('/drafts/:draftId/proposals/new', () => import('#client/features/proposals/NewProposalPage.tsx'), 'NewProposalPage'),
+  page('/proposals/:proposalId', () => import('#client/features/proposals/ProposalPage.tsx'), 'ProposalPage'),
+  page('/workspaces/:workspaceId/proposals', () => import('#client/features/proposals/ProposalsPage.tsx'), 'ProposalsPage'),
+  page('/workspaces/:workspaceId/record', () => import('#client/features/records/RecordPage.tsx'), 'RecordPage'),
+  page('/workspaces/:workspaceId/people', () => import('#client/features/stakeholders/PeoplePage.tsx'), 'PeoplePage'),
+  page('/workspaces/:workspaceId/charter', () => import('#client/features/charters/CharterPage.tsx'), 'CharterPage'),
+]
+
+/** Begins to fetch what an address needs before anything is drawn: one after the other, each would cost its own way to the server and back. */
+export function fetchAhead(address: string) {
+  void queryClient.prefetchQuery(meQuery)
+  const [isDraft, draft] = matchRoute(parse, '/drafts/:draftId', address)
+  if (isDraft && draft.draftId) void queryClient.prefetchQuery(draftQuery(draft.draftId))
+  void pages.find(({ path }) => matchRoute(parse, path, address)[0])?.Page.fetch()
+}
+
 export const Pages = () => (
-  <Suspense fallback={null}>
-    <Routes>
-      <Route element={<Shell />}>
-        <Route path="/" element={<HomePage />} />
-        <Route path="/sign-in" element={<SignInPage />} />
-        <Route path="/sign-up" element={<SignUpPage />} />
-        <Route path="/invitations/:token" element={<InvitationPage />} />
-        <Route path="/drafts/:draftId" element={<DraftPage />} />
-        <Route path="/drafts/:draftId/coverage" element={<CoveragePage />} />
-        <Route path="/drafts/:draftId/proposals/new" element={<NewProposalPage />} />
-        <Route path="/proposals/:proposalId" element={<ProposalPage />} />
-        <Route path="/workspaces/:workspaceId/proposals" element={<ProposalsPage />} />
-        <Route path="/workspaces/:workspaceId/record" element={<RecordPage />} />
-        <Route path="/workspaces/:workspaceId/people" element={<PeoplePage />} />
-        <Route path="/workspaces/:workspaceId/charter" element={<CharterPage />} />
-        <Route path="*" element={<NotFoundPage />} />
-      </Route>
-    </Routes>
-  </Suspense>
+  <Shell>
+    <Switch>
+      {pages.map(({ path, Page }) => <Route key={path} path={path}><Page /></Route>)}
+      <Route component={NotFoundPage} />
+    </Switch>
+  </Shell>
 )

@@ -1,12 +1,15 @@
-import { lazy, memo, Suspense, useRef, useState } from 'react'
+import { memo, useState } from 'react'
+import { later } from '#client/lib/later.tsx'
 import type { DraftText } from './draftText.ts'
 import { useCarets, useClause, useHighlights, useStructure } from './draftReading.ts'
 import type { Editing } from './editing.ts'
 import { StaticBlocks } from './StaticBlocks.tsx'
-import { useNear } from './useNear.ts'
 import './law.css'
 
-const ClauseEditor = lazy(() => import('./ClauseEditor.tsx'))
+const ClauseEditor = later(() => import('./ClauseEditor.tsx'))
+
+/** Begins to fetch the editor, for somebody who will want it. */
+export const fetchEditor = () => void ClauseEditor.fetch()
 
 interface ClauseBodyProps {
   readonly clauseId: string
@@ -14,6 +17,8 @@ interface ClauseBodyProps {
   readonly text: DraftText
   readonly editing: Editing
   readonly mayEdit: boolean
+  /** Whether it is near the screen. */
+  readonly near: boolean
   /** What the editor of this clause is called. */
   readonly label: string
   readonly describedBy: string
@@ -25,13 +30,11 @@ interface ClauseBodyProps {
  * otherwise the page of the same look. Whoever may only read never loads an editor.
  */
 export const ClauseBody = memo(function ClauseBody(props: ClauseBodyProps) {
-  const place = useRef<HTMLDivElement>(null)
-  const near = useNear(place)
   const [focused, setFocused] = useState(false)
   const page = <ClausePage {...props} />
   return (
-    <div ref={place} className="law" data-node={props.kind} lang="en" onFocus={() => setFocused(true)} onBlur={() => setFocused(false)}>
-      {props.mayEdit && (near || focused) ? <Suspense fallback={page}><ClauseEditor {...props} /></Suspense> : page}
+    <div className="law" data-node={props.kind} lang="en" onFocus={() => setFocused(true)} onBlur={() => setFocused(false)}>
+      {props.mayEdit && (props.near || focused) ? <ClauseEditor until={page} {...props} /> : page}
     </div>
   )
 })

@@ -1,13 +1,30 @@
-import { type RefObject, useEffect, useState } from 'react'
+import { type RefObject, useEffect, useLayoutEffect, useState } from 'react'
 
-/** Whether an element is on the screen or within a screen of it. Outside of a browser that can tell, everything is near. */
-export function useNear(element: RefObject<HTMLElement | null>, margin = '100%'): boolean {
+const settlesAfterMs = 500
+
+/** Whether an element, once it is drawn, is on the screen or within a screen of it. Outside of a browser that can tell, everything is near. */
+export function useNear(element: RefObject<HTMLElement | null>, isDrawn: boolean): boolean {
   const [near, setNear] = useState(typeof IntersectionObserver === 'undefined')
+  // What is on the screen, in the same breath as it is drawn: an observer would tell a frame later.
+  useLayoutEffect(() => {
+    const { top = 0, bottom = 0 } = (isDrawn && element.current?.getBoundingClientRect()) || {}
+    if (bottom > 0 && top < window.innerHeight) setNear(true)
+  }, [element, isDrawn])
   useEffect(() => {
-    if (!element.current || typeof IntersectionObserver === 'undefined') return
-    const observer = new IntersectionObserver((entries) => setNear(entries.some((entry) => entry.isIntersecting)), { rootMargin: `${margin} 0px` })
-    observer.observe(element.current)
-    return () => observer.disconnect()
-  }, [element, margin])
+    if (!isDrawn || !element.current || typeof IntersectionObserver === 'undefined') return
+    const place = element.current
+    const look = (rootMargin: string) => {
+      const observer = new IntersectionObserver((entries) => setNear(entries.some((entry) => entry.isIntersecting)), { rootMargin })
+      observer.observe(place)
+      return observer
+    }
+    // What is around the screen, once the page has nothing better to do.
+    let observer: IntersectionObserver | undefined
+    const later = setTimeout(() => { observer = look('100% 0px') }, settlesAfterMs)
+    return () => {
+      clearTimeout(later)
+      observer?.disconnect()
+    }
+  }, [element, isDrawn])
   return near
 }

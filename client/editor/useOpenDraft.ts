@@ -1,4 +1,4 @@
-import { useEffect, useState, useSyncExternalStore } from 'react'
+import { useEffect, useLayoutEffect, useState, useSyncExternalStore } from 'react'
 import type { Ending, SyncState, TextAddress } from '#client/lib/sync.ts'
 import type { EditorWords } from './editing.ts'
 import { lostWords, type OpenDraft, openDraft, type RescuedClause } from './openDraft.ts'
@@ -26,7 +26,8 @@ export function useOpenDraft(address: TextAddress | undefined, words: EditorWord
   const { room, schema, generation } = address ?? {}
   const { brokenReference, emptyBlock } = words
 
-  useEffect(() => {
+  // Before the first words are painted, which takes longer than to reach the server.
+  useLayoutEffect(() => {
     if (room === undefined || schema === undefined || generation === undefined) return
     const opened = openDraft({ room, schema, generation }, { brokenReference, emptyBlock })
     let everSynced = false

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import type { ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Link } from 'react-router'
+import { Link } from 'wouter'
 import { Marked } from '#client/ui/Marked.tsx'
 import { useRoleNames } from '#client/ui/roles.ts'
 import { useStageNames } from '#client/ui/StageSteps.tsx'

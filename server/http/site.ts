@@ -1,13 +1,15 @@
 import fs from 'node:fs'
 import type http from 'node:http'
 import path from 'node:path'
-import express, { type Express } from 'express'
+import type { Express } from 'express'
+import sirv from 'sirv'
 
-/** Serves the built client: hashed assets for ever, the page itself never from a cache. */
+/** Serves the built client, compressed when it was built: hashed assets for ever, the page itself never from a cache. */
 export function serveBuilt(app: Express, folder: string) {
   const page = fs.readFileSync(path.join(folder, 'index.html'))
-  app.use('/assets', express.static(path.join(folder, 'assets'), { immutable: true, maxAge: '1y', index: false, fallthrough: false }))
-  app.use(express.static(folder, { index: false, maxAge: 0 }))
+  const compressed = { brotli: true, gzip: true }
+  app.use('/assets', sirv(path.join(folder, 'assets'), { ...compressed, immutable: true, maxAge: 31_536_000, onNoMatch: (_request, response) => void response.writeHead(404).end() }))
+  app.use(sirv(folder, { ...compressed, extensions: [], etag: true }))
   app.get('/{*any}', (_request, response) => void response.set('Cache-Control', 'no-cache').type('html').send(page))
 }
 

@@ -166,6 +166,19 @@ describe.sequential('three kinds of stakeholder work on one text', () => {
     expect(late.status()).toBe(409)
   })
 
+  test('a link on another page leads to the clause itself, not to the top of the draft', async () => {
+    const { page } = people.nnamdi
+    const clauseId = draft.clauseId(other)
+    await page.goto(`/drafts/${draft.id}/coverage`)
+    await page.locator(`a[href$="#clause-${clauseId}"]`).first().click()
+    const clause = page.locator(`[data-clause="${clauseId}"]`)
+    await clause.waitFor()
+    await page.waitForFunction((id) => {
+      const { top = -1 } = document.getElementById(`clause-${id}`)?.getBoundingClientRect() ?? {}
+      return top >= 0 && top < innerHeight / 2
+    }, clauseId)
+  })
+
   test('the record lists it all, and no page has failed', async () => {
     const { aroha } = people
     await aroha.page.goto(`/workspaces/${draft.workspaceId}/record`)

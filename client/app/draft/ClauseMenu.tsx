@@ -2,7 +2,7 @@ import { Menu } from '@mantine/core'
 import type { ReactElement } from 'react'
 import { IconCheckbox, IconLink, IconMessageCircle, IconRowInsertBottom, IconTrash } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import { useNavigate } from 'react-router'
+import { useLocation } from 'wouter'
 import type { ClauseReading } from '#client/editor/draftText.ts'
 import type { OpenDraft } from '#client/editor/openDraft.ts'
 import { useReason } from '#client/lib/reasons.ts'
@@ -23,7 +23,7 @@ export interface ClauseMenuProps {
 /** What can be done with a whole clause. What may not be done stays in the list with its reason. */
 export default function ClauseMenu({ clause, draftId, open, subject, mayEdit, onComment, children }: ClauseMenuProps & { children: ReactElement }) {
   const { t } = useTranslation()
-  const navigate = useNavigate()
+  const [, navigate] = useLocation()
   const why = useReason()
   const comment = useCan('comment.write', subject)
   const edit = useCan('clause.edit', subject)

@@ -1,10 +1,11 @@
 import { IconLock } from '@tabler/icons-react'
 import { memo, useCallback, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Link } from 'react-router'
+import { Link } from 'wouter'
 import { ClauseBody } from '#client/editor/ClauseBody.tsx'
 import { useClause } from '#client/editor/draftReading.ts'
 import type { OpenDraft } from '#client/editor/openDraft.ts'
+import { useNear } from '#client/editor/useNear.ts'
 import { ClauseFoot } from '#client/features/clauses/ClauseFoot.tsx'
 import { useFormat } from '#client/lib/format.ts'
 import { useCan } from '#client/lib/useCan.ts'
@@ -37,6 +38,7 @@ export const ClauseSection = memo(function ClauseSection(props: ClauseSectionPro
   const format = useFormat()
   const section = useRef<HTMLDivElement>(null)
   const clause = useClause(open.text, clauseId)
+  const near = useNear(section, clause !== undefined)
   const subject: Subject = { ...draftSubject, clause: { id: clauseId, atRestFor: resting?.id ?? view?.atRestFor ?? null } }
   const mayEdit = useCan('clause.edit', subject).allowed && !frozen
   const focused = useCallback(() => onFocus(clauseId), [onFocus, clauseId])
@@ -54,9 +56,9 @@ export const ClauseSection = memo(function ClauseSection(props: ClauseSectionPro
       {kind === 'chapter' && <span className={css.chapterNumber}>{clause.label}</span>}
       {isProvision && <span className={css.articleNumber}>{clause.label}</span>}
       {kind === 'recital' && <span className={css.hanging}>({clause.number})</span>}
-      <ClauseBody clauseId={clauseId} kind={kind} text={open.text} editing={open.editing} mayEdit={mayEdit} label={name} describedBy="editor-hint" onFocus={focused} />
-      {kind !== 'title' && kind !== 'chapter' && <ClauseTools clause={clause} name={name} draftId={draftSubject.draftId ?? ''} open={open} subject={subject} mayEdit={mayEdit} onComment={() => onComment(clauseId)} />}
-      <MarginMarks open={open} clauseId={clauseId} section={section} onThread={onThread} />
+      <ClauseBody clauseId={clauseId} kind={kind} text={open.text} editing={open.editing} mayEdit={mayEdit} near={near} label={name} describedBy="editor-hint" onFocus={focused} />
+      {near && kind !== 'title' && kind !== 'chapter' && <ClauseTools clause={clause} name={name} draftId={draftSubject.draftId ?? ''} open={open} subject={subject} mayEdit={mayEdit} onComment={() => onComment(clauseId)} />}
+      {near && <MarginMarks open={open} clauseId={clauseId} section={section} onThread={onThread} />}
       {isProvision && view && <ClauseFoot clause={view} label={name} draftId={draftSubject.draftId ?? ''} subject={subject} />}
     </div>
   )

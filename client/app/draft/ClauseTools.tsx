@@ -1,12 +1,13 @@
 import { ActionIcon } from '@mantine/core'
 import { IconDots } from '@tabler/icons-react'
-import { lazy, Suspense, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { later } from '#client/lib/later.tsx'
 import type { ClauseMenuProps } from './ClauseMenu.tsx'
 import css from './draft.module.css'
 
 // A draft has a menu for every clause, and most are never opened: what a menu needs is fetched with the first one.
-const ClauseMenu = lazy(() => import('./ClauseMenu.tsx'))
+const ClauseMenu = later(() => import('./ClauseMenu.tsx'))
 
 /** The button beside a clause that opens what can be done with it. */
 export function ClauseTools({ name, ...menu }: ClauseMenuProps & { name: string }) {
@@ -17,5 +18,5 @@ export function ClauseTools({ name, ...menu }: ClauseMenuProps & { name: string 
       <IconDots size={18} aria-hidden />
     </ActionIcon>
   )
-  return <div className={css.tools}>{asked ? <Suspense fallback={button}><ClauseMenu {...menu}>{button}</ClauseMenu></Suspense> : button}</div>
+  return <div className={css.tools}>{asked ? <ClauseMenu until={button} {...menu}>{button}</ClauseMenu> : button}</div>
 }

@@ -1,11 +1,13 @@
 import { useTranslation } from 'react-i18next'
-import { useParams } from 'react-router'
+import { useParams } from 'wouter'
 import { StageBar } from '#client/features/drafts/StageBar.tsx'
 import { useDraft } from '#client/features/drafts/drafts.api.ts'
 import { Masthead } from '#client/features/drafts/Masthead.tsx'
 import { SyncNotices } from '#client/features/drafts/SyncNotices.tsx'
+import { fetchEditor } from '#client/editor/ClauseBody.tsx'
 import { useOpenDraft } from '#client/editor/useOpenDraft.ts'
 import { useFormat, useLocalized } from '#client/lib/format.ts'
+import { useCan } from '#client/lib/useCan.ts'
 import { usePageTitle } from '#client/lib/pageTitle.ts'
 import { ErrorNotice } from '#client/ui/ErrorNotice.tsx'
 import { LoadingBars } from '#client/ui/LoadingBars.tsx'
@@ -31,6 +33,9 @@ function LoadedDraft({ draft }: { draft: DraftView }) {
   const format = useFormat()
   const { room, generation } = draft.sync
   const opened = useOpenDraft({ room, generation, schema: schemaVersion }, { brokenReference: t('editor.brokenReference'), emptyBlock: t('editor.emptyBlock') })
+  const mayEdit = useCan('clause.edit', { workspaceId: draft.workspaceId, draftId: draft.id, stage: draft.stage }).allowed
+  // While drawing, not after it: by the time the first words are painted the editor can be here. Asking twice fetches once.
+  if (mayEdit) fetchEditor()
   if (opened.open) return <DraftWorkspace draft={draft} open={opened.open} opened={opened} />
   return (
     <>

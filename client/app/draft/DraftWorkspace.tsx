@@ -1,5 +1,5 @@
 import { useMediaQuery } from '@mantine/hooks'
-import { lazy, Suspense, useCallback, useMemo, useRef, useState } from 'react'
+import { useCallback, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useStructure } from '#client/editor/draftReading.ts'
 import type { OpenDraft } from '#client/editor/openDraft.ts'
@@ -9,6 +9,7 @@ import { Outline } from '#client/features/drafts/Outline.tsx'
 import { SyncNotices } from '#client/features/drafts/SyncNotices.tsx'
 import { useThreads } from '#client/features/comments/comments.api.ts'
 import { useFormat } from '#client/lib/format.ts'
+import { later } from '#client/lib/later.tsx'
 import { useCan } from '#client/lib/useCan.ts'
 import { LoadingBars } from '#client/ui/LoadingBars.tsx'
 import type { Subject } from '#domain/charter/conditions.ts'
@@ -27,9 +28,9 @@ import { useLabelLanguage } from './useLabelLanguage.ts'
 import { useDraftProposals } from './useDraftProposals.ts'
 
 // Panels load on their own: the words are there before the talk about them.
-const SidePanel = lazy(() => import('./SidePanel.tsx'))
+const SidePanel = later(() => import('./SidePanel.tsx'))
 // Only narrow windows ever need it.
-const PartDrawer = lazy(() => import('./PartDrawer.tsx'))
+const PartDrawer = later(() => import('./PartDrawer.tsx'))
 
 interface DraftWorkspaceProps { readonly draft: DraftView; readonly open: OpenDraft; readonly opened: OpenedDraft }
 
@@ -58,10 +59,11 @@ export function DraftWorkspace({ draft, open, opened }: DraftWorkspaceProps) {
   const entries = useMemo(() => outlineEntries(reading, open.text, threads, proposals, t('clauses.newHeading')), [reading, open, threads, proposals, t])
   const outline = <Outline entries={entries} current={current} onGo={(id) => { setPart('text'); go(id) }} />
   const side = (
-    <Suspense fallback={<LoadingBars label={t('drafts.panels')} />}><SidePanel
+    <SidePanel
+      until={<LoadingBars label={t('drafts.panels')} />}
       draft={draft} reading={reading} threads={threads} proposals={proposals} subject={subject} clause={shown} commenting={commenting} field={field}
       tab={part === 'votes' ? 'votes' : 'discussion'} onTab={setPart}
-    /></Suspense>
+    />
   )
   const covered = part === 'outline' ? noOutline : onePart && part !== 'text'
   return (
@@ -79,7 +81,7 @@ export function DraftWorkspace({ draft, open, opened }: DraftWorkspaceProps) {
         </main>
         {!onePart && <aside className={`${css.column} ${css.side}`} aria-label={t('drafts.panels')}>{side}</aside>}
       </div>
-      {covered && <Suspense><PartDrawer title={t(titles[part])} fromSide={part === 'outline'} onClose={() => setPart('text')}>{part === 'outline' ? outline : side}</PartDrawer></Suspense>}
+      {covered && <PartDrawer title={t(titles[part])} fromSide={part === 'outline'} onClose={() => setPart('text')}>{part === 'outline' ? outline : side}</PartDrawer>}
       {onePart && part === 'text' && <Peek thread={threads.find(({ id }) => id === commenting.openId)} placeOf={commenting.placeOf} onOpen={showDiscussion} />}
       <BottomBar part={part} onPart={setPart} threads={threads.filter(({ resolvedAt }) => !resolvedAt).length} votes={proposals.filter(({ closedAt }) => !closedAt).length} />
     </>

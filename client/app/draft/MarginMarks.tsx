@@ -33,21 +33,23 @@ export function MarginMarks({ open, clauseId, section, onThread }: MarginMarksPr
   const blocks = [...new Set(highlights.map(({ blockId }) => blockId))]
   const wanted = [...new Set([...blocks, ...carets.map(({ head }) => head.blockId)])].join()
 
+  const isBare = wanted === ''
+
   useLayoutEffect(() => {
     const element = section.current
-    if (!element) return
+    if (!element || isBare) return
     const observer = new ResizeObserver(resized)
     observer.observe(element)
     return () => observer.disconnect()
-  }, [section])
+  }, [section, isBare])
   // Words and width are not read here, but both move the blocks that are measured.
   useLayoutEffect(() => {
     const element = section.current
-    if (!element || wanted === '') return
+    if (!element || isBare) return
     const from = element.getBoundingClientRect().top
     const top = (id: string) => (element.querySelector(`[data-block="${CSS.escape(id)}"]`)?.getBoundingClientRect().top ?? from) - from
     setTops(Object.fromEntries(wanted.split(',').map((id) => [id, top(id)])))
-  }, [section, wanted, clause, width])
+  }, [section, wanted, isBare, clause, width])
 
   return (
     <>

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import { Link, useNavigate } from 'react-router'
+import { Link, useLocation } from 'wouter'
 import { useFormat } from '#client/lib/format.ts'
 import { useReason } from '#client/lib/reasons.ts'
 import { useCan } from '#client/lib/useCan.ts'
@@ -21,13 +21,13 @@ export function VotesPanel({ proposals, subject, clause }: VotesPanelProps) {
   const may = useCan('proposal.open', subject)
   const why = useReason()
   const ordered = [...proposals].sort((a, b) => Number(a.closedAt !== null) - Number(b.closedAt !== null) || b.number - a.number)
-  const navigate = useNavigate()
+  const [, navigate] = useLocation()
   return (
     <>
       {ordered.length === 0 && <div className={css.empty}><p>{t('drafts.votesEmpty')}</p><p>{t('drafts.votesEmptyHow')}</p></div>}
       <ul className={css.votes}>{ordered.map((proposal) => <Vote key={proposal.id} proposal={proposal} />)}</ul>
       <div className={css.voteFoot}>
-        <ReasonedButton size="xs" variant="default" reason={why(may, 'proposal.open')} onClick={() => void navigate(`/drafts/${subject.draftId}/proposals/new${clause ? `?clause=${clause.id}` : ''}`)}>
+        <ReasonedButton size="xs" variant="default" reason={why(may, 'proposal.open')} onClick={() => navigate(`/drafts/${subject.draftId}/proposals/new${clause ? `?clause=${clause.id}` : ''}`)}>
           {t('drafts.newVote')}{clause ? `: ${clause.label}` : ''}
         </ReasonedButton>
       </div>

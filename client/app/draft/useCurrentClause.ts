@@ -32,5 +32,10 @@ export function useCurrentClause(): { current: string | null; go: (id: string) =
     // Scrolling has its own opinion at the end of the page; what was asked for stands.
     requestAnimationFrame(() => requestAnimationFrame(() => setCurrent(id)))
   }, [])
+  // A link from another page names its clause after the #; the browser looks for it before the words are there.
+  useEffect(() => {
+    const [, id] = /^#clause-(.+)$/.exec(location.hash) ?? []
+    if (id) go(id)
+  }, [go])
   return { current, go, see: setCurrent }
 }

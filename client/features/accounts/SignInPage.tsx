@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import { Link, useNavigate, useSearchParams } from 'react-router'
+import { Link, useLocation, useSearchParams } from 'wouter'
 import { usePageTitle } from '#client/lib/pageTitle.ts'
 import { useMe } from '#client/lib/useMe.ts'
 import { Page } from '#client/ui/Page.tsx'
@@ -14,11 +14,11 @@ export const nextOf = (search: URLSearchParams) => { const next = search.get('ne
 
 export function SignInPage() {
   const { t } = useTranslation()
-  const navigate = useNavigate()
+  const [, navigate] = useLocation()
   const [search] = useSearchParams()
   const me = useMe()
   const signIn = useSignIn()
-  const go = () => void navigate(nextOf(search))
+  const go = () => navigate(nextOf(search))
   usePageTitle(t('accounts.signIn'))
   return (
     <Page>

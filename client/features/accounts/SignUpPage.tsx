@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import { Link, useNavigate, useSearchParams } from 'react-router'
+import { Link, useLocation, useSearchParams } from 'wouter'
 import { usePageTitle } from '#client/lib/pageTitle.ts'
 import { Page } from '#client/ui/Page.tsx'
 import { PageHeader } from '#client/ui/PageHeader.tsx'
@@ -10,7 +10,7 @@ import css from './accounts.module.css'
 
 export function SignUpPage() {
   const { t } = useTranslation()
-  const navigate = useNavigate()
+  const [, navigate] = useLocation()
   const [search] = useSearchParams()
   const signUp = useSignUp()
   usePageTitle(t('accounts.signUp'))
@@ -18,7 +18,7 @@ export function SignUpPage() {
     <Page width="narrow">
       <PageHeader title={t('accounts.signUp')} lead={t('accounts.signUpLead')} />
       <section className={css.card}>
-        <CredentialsForm withName action={t('accounts.signUp')} busy={signUp.isPending} error={signUp.error} onSubmit={(input) => signUp.mutate(input, { onSuccess: () => void navigate(nextOf(search)) })} />
+        <CredentialsForm withName action={t('accounts.signUp')} busy={signUp.isPending} error={signUp.error} onSubmit={(input) => signUp.mutate(input, { onSuccess: () => navigate(nextOf(search)) })} />
         <p>{t('accounts.haveAccount')} <Link to={`/sign-in?${search}`}>{t('accounts.signIn')}</Link></p>
       </section>
     </Page>

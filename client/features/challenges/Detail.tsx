@@ -1,7 +1,7 @@
 import { Button, CloseButton } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import { Link } from 'react-router'
+import { Link } from 'wouter'
 import { get } from '#client/lib/api.ts'
 import { useLocalized } from '#client/lib/format.ts'
 import { draftQuery } from '#client/lib/queries.ts'

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import { Link } from 'react-router'
+import { Link } from 'wouter'
 import { useLocalized } from '#client/lib/format.ts'
 import type { CoverageView } from '#domain/contract/challenges.ts'
 import css from './challenges.module.css'

@@ -1,7 +1,7 @@
 import { NativeSelect } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import { useParams, useSearchParams } from 'react-router'
+import { useParams, useSearchParams } from 'wouter'
 import { get } from '#client/lib/api.ts'
 import { useFormat } from '#client/lib/format.ts'
 import { usePageTitle } from '#client/lib/pageTitle.ts'

@@ -1,7 +1,8 @@
 import { Button } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
-import { lazy, Suspense, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { later } from '#client/lib/later.tsx'
 import { useReason } from '#client/lib/reasons.ts'
 import { useCan } from '#client/lib/useCan.ts'
 import { ReasonedButton } from '#client/ui/ReasonedButton.tsx'
@@ -9,7 +10,7 @@ import type { Subject } from '#domain/charter/conditions.ts'
 import type { ChallengesView } from '#domain/contract/challenges.ts'
 import type { ClauseView } from '#domain/contract/drafts.ts'
 
-const LinksPopover = lazy(() => import('./LinksPopover.tsx'))
+const LinksPopover = later(() => import('./LinksPopover.tsx'))
 
 interface LinkButtonProps { readonly clause: ClauseView; readonly label: string; readonly draftId: string; readonly all: ChallengesView; readonly subject: Subject }
 
@@ -24,5 +25,5 @@ export function LinkButton({ clause, label, draftId, all, subject }: LinkButtonP
   if (!may.allowed) return <ReasonedButton size="compact-xs" variant="subtle" leftSection={plus} aria-label={name} reason={why(may, 'clause.link')} onClick={() => undefined}>{t('clauses.link')}</ReasonedButton>
   const button = <Button size="compact-xs" variant="subtle" leftSection={plus} aria-label={name} onClick={() => setOpened(!opened)}>{t('clauses.link')}</Button>
   if (!opened) return button
-  return <Suspense fallback={button}><LinksPopover clause={clause} draftId={draftId} all={all} onClose={() => setOpened(false)}>{button}</LinksPopover></Suspense>
+  return <LinksPopover until={button} clause={clause} draftId={draftId} all={all} onClose={() => setOpened(false)}>{button}</LinksPopover>
 }

@@ -1,7 +1,8 @@
 import { Button } from '@mantine/core'
 import { IconChevronDown } from '@tabler/icons-react'
-import { lazy, type ReactNode, Suspense, useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { later } from '#client/lib/later.tsx'
 import { useReason } from '#client/lib/reasons.ts'
 import { useCan } from '#client/lib/useCan.ts'
 import { ReasonedButton } from '#client/ui/ReasonedButton.tsx'
@@ -9,7 +10,7 @@ import { StageSteps } from '#client/ui/StageSteps.tsx'
 import type { DraftView } from '#domain/contract/drafts.ts'
 import css from './drafts.module.css'
 
-const MoveStage = lazy(() => import('./MoveStage.tsx'))
+const MoveStage = later(() => import('./MoveStage.tsx'))
 
 /** Where the draft stands on its way; a facilitator moves it from here. */
 export function StageBar({ draft, note, children }: { draft: DraftView; note: string; children?: ReactNode }) {
@@ -36,5 +37,5 @@ function Move({ draft }: { draft: DraftView }) {
       <span className={css.moveWords}>{t('drafts.move')}</span>
     </Button>
   )
-  return asked ? <Suspense fallback={button}><MoveStage draft={draft}>{button}</MoveStage></Suspense> : button
+  return asked ? <MoveStage until={button} draft={draft}>{button}</MoveStage> : button
 }

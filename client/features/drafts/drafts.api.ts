@@ -1,9 +1,10 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { get, post } from '#client/lib/api.ts'
 import { keys } from '#client/lib/query.ts'
 import type { AdvanceDraft, DraftView } from '#domain/contract/drafts.ts'
 
-export const useDraft = (draftId: string) => useQuery({ queryKey: keys.draft(draftId), queryFn: () => get<DraftView>(`/drafts/${draftId}`) })
+export const draftQuery = (draftId: string) => queryOptions({ queryKey: keys.draft(draftId), queryFn: () => get<DraftView>(`/drafts/${draftId}`) })
+export const useDraft = (draftId: string) => useQuery(draftQuery(draftId))
 
 export function useAdvance(draftId: string) {
   const client = useQueryClient()

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Link } from 'react-router'
+import { Link } from 'wouter'
 import { readCanonical } from '#domain/text/canonical.ts'
 import { type Block, type Inline, isReference } from '#domain/text/clauseContent.ts'
 import { blockNumbers } from '#domain/text/numbering.ts'

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import { Link, useNavigate, useParams, useSearchParams } from 'react-router'
+import { Link, useLocation, useParams, useSearchParams } from 'wouter'
 import { useLocalized } from '#client/lib/format.ts'
 import { usePageTitle } from '#client/lib/pageTitle.ts'
 import { useReason } from '#client/lib/reasons.ts'
@@ -26,7 +26,7 @@ export function NewProposalPage() {
 function Shown({ draft }: { draft: DraftView }) {
   const { t } = useTranslation()
   const localized = useLocalized()
-  const navigate = useNavigate()
+  const [, navigate] = useLocation()
   const why = useReason()
   const [search] = useSearchParams()
   const open = useOpenProposal(draft.id)
@@ -35,7 +35,7 @@ function Shown({ draft }: { draft: DraftView }) {
     <Page>
       <PageHeader above={<Link to={`/drafts/${draft.id}`}>{localized(draft.title)}</Link>} title={t('proposals.newTitle')} lead={t('proposals.newLead')} />
       {may.allowed
-        ? <NewProposalForm draft={draft} clauseId={search.get('clause')} busy={open.isPending} error={open.error} onOpen={(input) => open.mutate(input, { onSuccess: ({ id }) => void navigate(`/proposals/${id}`) })} />
+        ? <NewProposalForm draft={draft} clauseId={search.get('clause')} busy={open.isPending} error={open.error} onOpen={(input) => open.mutate(input, { onSuccess: ({ id }) => navigate(`/proposals/${id}`) })} />
         : <Notice tone="info">{why(may, 'proposal.open')}</Notice>}
     </Page>
   )

@@ -1,8 +1,9 @@
-import { lazy, Suspense, useState } from 'react'
+import { useState } from 'react'
 import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import { Link, useParams } from 'react-router'
+import { Link, useParams } from 'wouter'
 import { useFormat, useLocalized } from '#client/lib/format.ts'
+import { later } from '#client/lib/later.tsx'
 import { usePageTitle } from '#client/lib/pageTitle.ts'
 import { useReason } from '#client/lib/reasons.ts'
 import { useCan } from '#client/lib/useCan.ts'
@@ -23,7 +24,7 @@ import { outcomeTone, useSentences } from './sentences.ts'
 import { TallyTable } from './TallyTable.tsx'
 
 // The words are read first; the paper to vote on comes right after them.
-const BallotForm = lazy(async () => ({ default: (await import('./BallotForm.tsx')).BallotForm }))
+const BallotForm = later(async () => ({ default: (await import('./BallotForm.tsx')).BallotForm }))
 
 export function ProposalPage() {
   const { proposalId = '' } = useParams()
@@ -67,7 +68,7 @@ function Shown({ proposal }: { proposal: ProposalView }) {
             <DateTile at={closedAt ?? proposal.closesAt} soon={!closedAt} />
             <p>{closedAt ? t('proposals.closedOn', { when: format.dateTime(closedAt) }) : <><b>{t('proposals.closesOn', { when: format.deadline(proposal.closesAt) })}</b><br />{format.inDays(proposal.closesAt)}</>}</p>
           </div>
-          <Suspense fallback={null}><BallotForm key={proposal.myBallot?.castAt ?? 'none'} proposal={proposal} /></Suspense>
+          <BallotForm key={proposal.myBallot?.castAt ?? 'none'} proposal={proposal} />
           {!closedAt && <Closing proposal={proposal} />}
         </aside>
       </div>

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import { Link, useNavigate, useParams } from 'react-router'
+import { Link, useLocation, useParams } from 'wouter'
 import { useFormat } from '#client/lib/format.ts'
 import { usePageTitle } from '#client/lib/pageTitle.ts'
 import { useMe } from '#client/lib/useMe.ts'
@@ -33,7 +33,7 @@ export function InvitationPage() {
 function Offer({ offer: { workspaceId, workspaceName, invitedBy, role, functions, expiresAt, state }, token }: { offer: InvitationOffer; token: string }) {
   const { t } = useTranslation()
   const format = useFormat()
-  const navigate = useNavigate()
+  const [, navigate] = useLocation()
   const me = useMe()
   const accept = useAccept()
   const next = `?next=${encodeURIComponent(`/invitations/${token}`)}`
@@ -52,7 +52,7 @@ function Offer({ offer: { workspaceId, workspaceName, invitedBy, role, functions
           <>
             <p className={css.note}>{t('stakeholders.acceptAs', { name: me.user.name })}</p>
             <RefusalNote error={accept.error} />
-            <Button loading={accept.isPending} onClick={() => accept.mutate(token, { onSuccess: () => void navigate('/') })}>{t('stakeholders.accept')}</Button>
+            <Button loading={accept.isPending} onClick={() => accept.mutate(token, { onSuccess: () => navigate('/') })}>{t('stakeholders.accept')}</Button>
           </>
         )}
         {state === 'open' && me && !me.user && (

@@ -1,7 +1,8 @@
 import { Button } from '@mantine/core'
-import { lazy, Suspense, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '#client/lib/format.ts'
+import { later } from '#client/lib/later.tsx'
 import { useMe } from '#client/lib/useMe.ts'
 import { Avatar } from '#client/ui/Avatar.tsx'
 import { Confirm } from '#client/ui/Confirm.tsx'
@@ -12,7 +13,7 @@ import type { MemberView } from '#domain/contract/stakeholders.ts'
 import css from './stakeholders.module.css'
 import { useStakeholderActs } from './stakeholders.api.ts'
 
-const ChangeMember = lazy(async () => ({ default: (await import('./ChangeMember.tsx')).ChangeMember }))
+const ChangeMember = later(async () => ({ default: (await import('./ChangeMember.tsx')).ChangeMember }))
 
 interface MembersProps { readonly members: readonly MemberView[]; readonly workspaceId: string; readonly mayChange: boolean; readonly mayRemove: boolean }
 
@@ -32,7 +33,7 @@ export function Members({ members, workspaceId, mayChange, mayRemove }: MembersP
           <ul>{own.map((member) => <Person key={member.memberId} member={member} acts={acted} />)}</ul>
         </section>
       ))}
-      {changing && <Suspense fallback={null}><ChangeMember member={changing} workspaceId={workspaceId} onClose={() => setChanging(null)} /></Suspense>}
+      {changing && <ChangeMember member={changing} workspaceId={workspaceId} onClose={() => setChanging(null)} />}
       <Confirm
         opened={removing !== null} danger busy={acts.remove.isPending} title={t('stakeholders.removeTitle', { name: removing?.name ?? '' })} action={t('stakeholders.removeAct')}
         onClose={() => { setRemoving(null); acts.remove.reset() }} onConfirm={() => removing && acts.remove.mutate(removing.memberId, { onSuccess: () => setRemoving(null) })}

@@ -1,7 +1,7 @@
-import { lazy, Suspense } from 'react'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import { Link, useParams } from 'react-router'
+import { Link, useParams } from 'wouter'
+import { later } from '#client/lib/later.tsx'
 import { usePageTitle } from '#client/lib/pageTitle.ts'
 import { membersQuery } from '#client/lib/queries.ts'
 import { useReason } from '#client/lib/reasons.ts'
@@ -16,7 +16,7 @@ import { Members } from './Members.tsx'
 import css from './stakeholders.module.css'
 
 // Only those who may invite need the form.
-const InviteForm = lazy(async () => ({ default: (await import('./InviteForm.tsx')).InviteForm }))
+const InviteForm = later(async () => ({ default: (await import('./InviteForm.tsx')).InviteForm }))
 
 /** Who takes part, for whom they speak, and who may still come in. */
 export function PeoplePage() {
@@ -39,7 +39,7 @@ export function PeoplePage() {
           <div><Members members={members.data} workspaceId={workspaceId} mayChange={mayChange.allowed} mayRemove={mayRemove.allowed} /></div>
           <div className={css.aside}>
             {mayInvite.allowed
-              ? <><Suspense fallback={null}><InviteForm workspaceId={workspaceId} /></Suspense><Invitations workspaceId={workspaceId} /></>
+              ? <><InviteForm workspaceId={workspaceId} /><Invitations workspaceId={workspaceId} /></>
               : <section className={css.card}><h2>{t('stakeholders.invite')}</h2><p className={css.note}>{t('stakeholders.inviteWhyNot', { why: why(mayInvite, 'member.invite') })}</p><Link to={`/workspaces/${workspaceId}/charter`}>{t('stakeholders.seeCharter')}</Link></section>}
           </div>
         </div>

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import { Link } from 'react-router'
+import { Link } from 'wouter'
 import { useFormat, useLocalized } from '#client/lib/format.ts'
 import { DateTile } from '#client/ui/DateTile.tsx'
 import { EmptyState } from '#client/ui/EmptyState.tsx'

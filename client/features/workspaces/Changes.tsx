@@ -1,6 +1,6 @@
 import { IconHistory } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import { Link } from 'react-router'
+import { Link } from 'wouter'
 import { ActSentence } from '#client/lib/ActSentence.tsx'
 import { useFormat, useLocalized } from '#client/lib/format.ts'
 import { useClauseNames } from '#client/lib/useClauseNames.ts'

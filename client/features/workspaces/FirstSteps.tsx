@@ -1,7 +1,7 @@
 import { Button, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useNavigate } from 'react-router'
+import { useLocation } from 'wouter'
 import { RefusalNote } from '#client/ui/RefusalNote.tsx'
 import css from './home.module.css'
 import { useCreateWorkspace } from './workspaces.api.ts'
@@ -34,10 +34,10 @@ function MakeWorkspace() {
 
 function UseInvitation() {
   const { t } = useTranslation()
-  const navigate = useNavigate()
+  const [, navigate] = useLocation()
   const [link, setLink] = useState('')
   const token = tokenOf(link)
-  const submit = (event: FormEvent) => { event.preventDefault(); if (token) void navigate(`/invitations/${token}`) }
+  const submit = (event: FormEvent) => { event.preventDefault(); if (token) navigate(`/invitations/${token}`) }
   return (
     <section className={css.card}>
       <h2>{t('workspaces.haveInvitation')}</h2>

@@ -1,7 +1,7 @@
 import { Button, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useNavigate } from 'react-router'
+import { useLocation } from 'wouter'
 import { useReason } from '#client/lib/reasons.ts'
 import { useCan } from '#client/lib/useCan.ts'
 import { Dialog } from '#client/ui/Dialog.tsx'
@@ -12,7 +12,7 @@ import { useCreateDraft } from './workspaces.api.ts'
 /** Begins a draft where the charter lets one; otherwise says why not. */
 export function NewDraft({ workspaceId }: { workspaceId: string }) {
   const { t } = useTranslation()
-  const navigate = useNavigate()
+  const [, navigate] = useLocation()
   const why = useReason()
   const may = useCan('draft.create', { workspaceId })
   const create = useCreateDraft(workspaceId)
@@ -20,7 +20,7 @@ export function NewDraft({ workspaceId }: { workspaceId: string }) {
   const [title, setTitle] = useState('')
   const begin = (event: FormEvent) => {
     event.preventDefault()
-    create.mutate(title.trim(), { onSuccess: ({ id }) => void navigate(`/drafts/${id}`) })
+    create.mutate(title.trim(), { onSuccess: ({ id }) => navigate(`/drafts/${id}`) })
   }
   if (!may.allowed) return <p className={css.whyNot}>{t('workspaces.newDraftWhyNot', { why: why(may, 'draft.create') })}</p>
   return (

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import { Link } from 'react-router'
+import { Link } from 'wouter'
 import { useFormat, useLocalized } from '#client/lib/format.ts'
 import { StageSteps } from '#client/ui/StageSteps.tsx'
 import type { DraftSummary } from '#domain/contract/drafts.ts'

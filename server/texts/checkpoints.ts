@@ -37,7 +37,11 @@ export function makeCheckpoints(databaseUrl: string, log: Logger) {
 
   function start() {
     const isSource = import.meta.url.endsWith('.ts')
-    const thread = new Worker(new URL(isSource ? './checkpointThread.ts' : './checkpointThread.js', import.meta.url), { workerData: databaseUrl, ...(isSource && { execArgv: ['--import', 'tsx'] }) })
+    const script = new URL(isSource ? './checkpointThread.ts' : './checkpointThread.js', import.meta.url)
+    // From its sources (development, tests) a thread must be taught TypeScript by itself: it does not inherit that.
+    const thread = isSource
+      ? new Worker(`import('tsx/esm/api').then(({ register }) => { register(); return import(${JSON.stringify(script.href)}) })`, { eval: true, workerData: databaseUrl })
+      : new Worker(script, { workerData: databaseUrl })
     thread.unref()
     thread.on('exit', () => { if (worker === thread) worker = null })
     return thread

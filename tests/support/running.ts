@@ -16,6 +16,8 @@ export interface RunningParley {
   kill(): Promise<void>
   start(): Promise<void>
   output(): string
+  /** Of the process of the app. */
+  pid(): number | undefined
 }
 
 const freePort = () => new Promise<number>((resolve, reject) => {
@@ -50,7 +52,7 @@ export async function runParley(env: Record<string, string> = {}): Promise<Runni
 
   await start()
   return {
-    origin, dataDir, start, output: () => output, kill: () => end('SIGKILL'),
+    origin, dataDir, start, output: () => output, pid: () => child?.pid, kill: () => end('SIGKILL'),
     stop: async () => {
       await end('SIGTERM')
       fs.rmSync(dataDir, { recursive: true, force: true })

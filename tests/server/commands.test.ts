@@ -1,52 +1,52 @@
 import path from 'node:path'
-import { afterAll, expect, test } from 'vitest'
-import { clientOf } from '#tests/support/client.ts'
+import { expect, test } from 'vitest'
+import { anApp } from '#tests/support/app.ts'
+import { type Client, clientOf } from '#tests/support/client.ts'
+import { freshDatabase } from '#tests/support/database.ts'
 import { freePort } from '#tests/support/freePort.ts'
-import { launch, type Launched, newFolder } from '#tests/support/launch.ts'
+import { launch, newFolder } from '#tests/support/launch.ts'
+import { aWorkspace } from '#tests/support/world.ts'
 
-const running: Launched[] = []
-afterAll(async () => {
-  for (const parley of running) { parley.process.kill('SIGTERM'); await parley.ended() }
-})
+const app = anApp()
+const secret = 'a secret of the tests, at least 32 characters'
 
-interface Place { readonly port: number; readonly dataDir: string; readonly env: Record<string, string> }
-async function aPlace(): Promise<Place> {
-  const [port, dataDir] = [await freePort(), path.join(newFolder(), 'data')]
-  return { port, dataDir, env: { PORT: String(port), DATA_DIR: dataDir } }
-}
+interface Draft { readonly clauses: readonly { readonly text: string }[]; readonly sync: { readonly generation: number } }
 
-async function starts({ env, port }: Place) {
-  const parley = launch(['dist/server/main.js'], env)
-  running.push(parley)
-  await parley.says(/Parley is ready/)
-  const client = clientOf(`http://localhost:${port}`)
-  await client.post('/api/demo/sign-in', { persona: 'facilitator' })
-  return { parley, client }
-}
-
-async function cli({ env }: Place, ...args: string[]) {
-  const command = launch(['dist/server/cli.js', ...args], env)
+async function cli(databaseUrl: string, ...args: string[]) {
+  const command = launch(['dist/server/cli.js', ...args], { DATABASE_URL: databaseUrl, SESSION_SECRET: secret })
   return { code: await command.ended(), said: command.said() }
 }
 
-interface Draft { readonly id: string; readonly clauses: { readonly text: string }[]; readonly sync: { readonly generation: number } }
-const drafts = async (client: ReturnType<typeof clientOf>) => {
-  const { body: { drafts: list } } = await client.get<{ drafts: { id: string }[] }>('/api/drafts')
-  return (await client.get<Draft>(`/api/drafts/${list[0]?.id}`)).body
+/** What the API says of a draft, to somebody who may read it. */
+async function draftAt(client: Client, draftId: string) {
+  const { body, status } = await client.get<Draft>(`/api/drafts/${draftId}`)
+  if (status !== 200) throw new Error(`the draft cannot be read: ${status}`)
+  return body
 }
 
-test('the demo is verified, put back, backed up while it runs, and lives on from its backup in a new place', async () => {
-  const [here, there] = [await aPlace(), await aPlace()]
-  const { client } = await starts(here)
-  const { id } = await drafts(client)
-  expect(await cli(here, 'verify')).toEqual({ code: 0, said: expect.stringMatching(/journal draft:\S+: \d+ rows in 1 generation replayed.*\nrecord of workspace \S+: \d+ acts, whole\n/) })
-  expect(await cli(here, 'restore', '--draft', id, '--to', '1', '--reason', 'A rehearsal')).toEqual({ code: expect.any(Number), said: expect.stringMatching(/begins generation 2|close it first/) })
+test('an instance is verified, put back and backed up while its server runs, and a server on its backup shows the same', async () => {
+  const world = await aWorkspace(app)
+  const { draftId } = world
+  expect(await cli(app.databaseUrl, 'verify')).toEqual({ code: 0, said: expect.stringMatching(new RegExp(`journal draft:${draftId}: 1 rows in 1 generation replayed.*\nrecord of workspace \\S+: \\d+ acts, whole\n`)) })
+  expect(await cli(app.databaseUrl, 'restore', '--draft', draftId, '--to', '1', '--reason', 'A rehearsal'))
+    .toEqual({ code: 0, said: `draft ${draftId}: its text is again as it was at change 1; written as change 2, which begins generation 2\n` })
   const file = path.join(newFolder(), 'parley.backup')
-  expect(await cli(here, 'backup', file)).toEqual({ code: 0, said: expect.stringMatching(/\d+ rows of \d+ tables/) })
-  expect(await cli(there, 'restore-backup', file)).toEqual({ code: 0, said: expect.stringMatching(/tables are back\njournal draft:\S+: \d+ rows.*whole\n/) })
-  const { parley, client: again } = await starts(there)
-  expect(parley.said()).not.toMatch(/Seeded/)
-  const [old, now] = [await drafts(client), await drafts(again)]
-  expect(now.clauses).toEqual(old.clauses)
-  expect(await cli(there, 'nothing')).toEqual({ code: 1, said: expect.stringContaining('There are: verify, restore, backup, restore-backup.') })
-}, 120_000)
+  expect(await cli(app.databaseUrl, 'backup', file)).toEqual({ code: 0, said: expect.stringMatching(/\d+ rows of \d+ tables/) })
+  const emptyUrl = await freshDatabase()
+  expect(await cli(emptyUrl, 'restore-backup', file)).toEqual({ code: 0, said: expect.stringMatching(/tables are back\njournal draft:\S+: 2 rows in 2 generations replayed.*whole\n/) })
+  expect(await cli(emptyUrl, 'nothing')).toEqual({ code: 1, said: expect.stringContaining('There are: verify, restore, backup, restore-backup.') })
+
+  const port = await freePort()
+  const parley = launch(['dist/server/main.js'], { PORT: String(port), DATABASE_URL: emptyUrl, SESSION_SECRET: secret, PARLEY_DEMO: '1' })
+  try {
+    await parley.says(/Parley is ready/)
+    expect(parley.said()).not.toContain('Seeded')
+    const there = clientOf(`http://localhost:${port}`)
+    await there.post('/api/demo/sign-in', { persona: 'policymaker' })
+    const [here, again] = [await draftAt(await world.as('policymaker'), draftId), await draftAt(there, draftId)]
+    expect([again.clauses, again.sync.generation]).toEqual([here.clauses, 2])
+  } finally {
+    parley.process.kill('SIGTERM')
+    await parley.ended()
+  }
+}, 180_000)

@@ -1,5 +1,5 @@
 import pg from 'pg'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import * as Y from 'yjs'
 import type { RecordView } from '#domain/contract/records.ts'
 import { restore } from '#server/cli/restore.ts'
@@ -14,6 +14,9 @@ import { openVote } from '#tests/support/votes.ts'
 import { aWorkspace, type World } from '#tests/support/world.ts'
 
 const app = anApp()
+
+// A test of this file opens several pages and a command: on a busy machine that takes a while.
+vi.setConfig({ testTimeout: 90_000 })
 
 const restores = ({ draftId }: World, to: string | number, ...more: string[]) => runs(restore, app.databaseUrl, '--draft', draftId, '--to', String(to), ...more)
 const verifies = () => runs(verification, app.databaseUrl)

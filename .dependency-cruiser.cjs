@@ -25,6 +25,7 @@ module.exports = {
     never('a-repository-has-one-owner', { path: '^server/features/([^/]+)/' }, { path: '^server/features/[^/]+/[^/]+\\.repository\\.ts$', pathNot: '^server/features/$1/' }, 'ask the other noun by its service'),
     never('texts-know-no-sockets', { path: '^server/texts/' }, { path: `^server/(http|live|sync|cli|features)/|${node}(ws|express|socket\\.io)/` }, 'a room serves whoever speaks to it'),
     ...edges.map((edge) => never(`${edge}-is-an-edge`, { path: `^server/${edge}/` }, { path: `^server/(${edges.filter((other) => other !== edge).join('|')})/` }, 'edges never import each other')),
+    never('only-the-command-line-operates', { path: '^server/', pathNot: '^server/cli/' }, { path: '^server/authorize/operator\\.ts$', dependencyTypesNot: ['type-only'] }, 'an operator is who has the machine, not who asks over a wire'),
     never('nothing-imports-tests', { path: '^(domain|server|client)/' }, { path: '^(tests|bench)/' }, 'the product needs neither its tests nor its benches'),
     never('no-unknown-package', {}, { couldNotResolve: true, pathNot: '^(virtual:|node:)' }, 'what is imported exists'),
   ],

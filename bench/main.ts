@@ -1,11 +1,13 @@
 import { page } from './page.ts'
+import { sync } from './sync/main.ts'
 
-const benches: Record<string, () => Promise<boolean>> = { page }
+/** A measurement that anyone can repeat; says whether what was to be reached was. */
+const benches: Record<string, (args: readonly string[]) => Promise<boolean>> = { page, sync }
 
-const [name = ''] = process.argv.slice(2)
+const [name = '', ...args] = process.argv.slice(2)
 const bench = benches[name]
 if (!bench) {
   console.error(`There is no bench “${name}”. There are: ${Object.keys(benches).join(', ')}.`)
   process.exit(2)
 }
-process.exitCode = await bench() ? 0 : 1
+process.exitCode = await bench(args) ? 0 : 1

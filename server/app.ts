@@ -10,14 +10,13 @@ import type { Env } from '#server/env.ts'
 import { makeDelivery } from '#server/events/deliver.ts'
 import * as outbox from '#server/events/outbox.repository.ts'
 import { workspacesOf } from '#server/authorize/standing.repository.ts'
-import * as records from '#server/features/records/records.service.ts'
-import { isRecorded } from '#domain/live/events.ts'
 import { sameOrigin } from '#server/http/guard.ts'
 import { nothingHere, refuse } from '#server/http/refuse.ts'
 import { serveBuilt, serveSources } from '#server/http/site.ts'
 import { metricsText, mountSystem } from '#server/http/system.ts'
 import { mount } from '#server/http/mount.ts'
 import { prepareJobs, startJobs } from '#server/jobs/jobs.ts'
+import { keep } from '#server/keep.ts'
 import { makeLiveDoor } from '#server/live/door.ts'
 import { makeSyncDoor } from '#server/sync/door.ts'
 import { makeTexts } from '#server/texts/texts.ts'
@@ -38,12 +37,7 @@ export async function makeApp({ env, databaseUrl, secret, log, client }: Parts) 
   const texts = makeTexts({ pool: db.pool, databaseUrl, limits: env.limits, log })
   const delivery = makeDelivery(db.pool, (error, event) => log.error({ err: error, event: event?.name }, 'an event was not delivered'))
   const unitOfWork = makeUnitOfWork({
-    db, texts, demo: env.demo, deliver: delivery.deliver,
-    keep: async (tx, actorId, happenings, now) => {
-      await outbox.write(tx, happenings.map(({ facts: _onlyForTheRecord, ...event }) => event))
-      const acts = happenings.filter(({ name }) => isRecorded(name))
-      if (acts.length > 0) await records.append(tx, actorId, acts, now)
-    },
+    db, texts, demo: env.demo, deliver: delivery.deliver, keep,
   })
   const auth = makeAuth({
     env, secret, prisma: db.prisma,

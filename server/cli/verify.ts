@@ -5,11 +5,13 @@ import * as records from '#server/features/records/records.service.ts'
 import { JournalFault } from '#server/texts/load.ts'
 import { verifyJournals } from '#server/texts/verify.ts'
 
-/** Recomputes every journal, every record and every closed proposal; says what it checked; 1 at the first fault, with its place. */
+/** Replays every journal, recomputes every record and every closed proposal; says what it checked; 1 at the first fault, with its place. */
 export async function verify(databaseUrl: string, log: Logger, say: (line: string) => void): Promise<number> {
   const db = openDb(databaseUrl, (error) => log.warn({ err: error }, 'a database connection was lost'))
   try {
-    for await (const { textId, rows, checkpoints } of verifyJournals(db.pool)) say(`journal ${textId}: ${rows} rows, ${checkpoints} checkpoints, whole`)
+    for await (const { textId, rows, generations, checkpoints } of verifyJournals(db.pool)) {
+      say(`journal ${textId}: ${rows} rows in ${generations} ${generations === 1 ? 'generation' : 'generations'} replayed, ${checkpoints} checkpoints say the same, whole`)
+    }
     for (const workspaceId of await records.workspaceIds(db.prisma)) {
       const verdict = await records.verify(db.prisma, workspaceId)
       if (!verdict.ok) { say(`record of workspace ${workspaceId}: damaged at ${verdict.seq} (${verdict.fault})`); return 1 }

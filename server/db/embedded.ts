@@ -105,7 +105,17 @@ function stop(data: string, { pgCtl }: Binaries, run: Runner) {
   try {
     run.call(pgCtl, ['stop', '-D', data, '-m', 'fast', '-w', '-t', '2'])
   } catch {
-    if (runningPostmaster(data)) run.call(pgCtl, ['stop', '-D', data, '-m', 'immediate', '-w', '-t', '2'])
+    stopAtOnce(data, pgCtl, run)
+  }
+}
+
+function stopAtOnce(data: string, pgCtl: string, run: Runner) {
+  if (!runningPostmaster(data)) return
+  try {
+    run.call(pgCtl, ['stop', '-D', data, '-m', 'immediate', '-w', '-t', '2'])
+  } catch (error) {
+    // It may have ended by the first request just before the second one.
+    if (runningPostmaster(data)) throw error
   }
 }
 

@@ -104,8 +104,9 @@ export function makeSyncDoor({ texts, limits, log, allowedOrigins, sessionOf, st
       while (asked.asOf !== changes) asked = await ask(request, textId)
       if (room.isGone) throw new Refusal('unavailable', 'The text is being made anew')
       checkCrowd(textId, asked.session?.userId ?? null)
-      const generation = query.get('generation')
-      if (line.socket.readyState !== line.socket.OPEN || (generation !== null && Number(generation) !== room.generation)) throw new Refusal('conflict', 'The text was restored since')
+      // Who names no generation knows of no restore.
+      const generation = Number(query.get('generation') ?? 1)
+      if (line.socket.readyState !== line.socket.OPEN || generation !== room.generation) throw new Refusal('conflict', 'The text was restored since')
       return seat(line, textId, room, asked.session, asked.standing)
     } catch (error) {
       texts.leave(room)
@@ -157,6 +158,7 @@ export function makeSyncDoor({ texts, limits, log, allowedOrigins, sessionOf, st
       case 'member.joined': case 'member.changed': case 'member.removed': return all().filter(({ person }) => person.userId === userId).forEach((connection) => { connection.revoke() })
       case 'charter.adopted': return all().forEach((connection) => { connection.revoke() })
       case 'draft.advanced': return [...connections.get(draftRoom(event.draftId ?? '')) ?? []].forEach((connection) => { connection.revoke() })
+      case 'draft.restored': return texts.renew(draftRoom(event.draftId ?? ''), Number(event.ids['generation']))
       case 'proposal.opened': case 'proposal.closed': return texts.refreshRest(draftRoom(event.draftId ?? ''))
       default: return
     }

@@ -40,9 +40,12 @@ export async function load(pool: pg.Pool, textId: string, checkpointBelow = Numb
   const checkpoint: StoredCheckpoint | null = found ? { ...found, seq: Number(found.seq) } : null
   const after = checkpoint?.seq ?? first - 1
   const { rows: [previous] } = await pool.query('select sha256 from journal where text_id = $1 and seq = $2', [textId, after])
+  const rows = await rowsAfter(pool, textId, after, Number(text.seq))
+  // What is wrong before the first row of a later generation is no matter of it: by a restore a damaged text opens again.
+  const before = !checkpoint && first > 1 ? rows[0]?.prevSha256 : previous?.sha256
   return {
     text: { id: text.id, draftId: text.draftId, generation: text.generation, schemaVersion: text.schemaVersion, headHash: text.headHash, seq: Number(text.seq) },
-    checkpoint, after, before: previous?.sha256 ?? null, rows: await rowsAfter(pool, textId, after, Number(text.seq)),
+    checkpoint, after, before: before ?? null, rows,
   }
 }
 
@@ -112,12 +115,18 @@ export async function knownProposals(pool: pg.Pool, ids: readonly string[]): Pro
   return new Set(rows.map((row) => row.id as string))
 }
 
-export async function headOf(pool: pg.Pool, textId: string): Promise<{ seq: number; hash: Uint8Array }> {
-  const { rows: [row] } = await pool.query('select seq, "headHash" from text where id = $1', [textId])
-  return { seq: Number(row.seq), hash: row.headHash }
+export async function headOf(pool: pg.Pool, textId: string): Promise<{ seq: number; generation: number; hash: Uint8Array; last: number }> {
+  const { rows: [row] } = await pool.query('select seq, generation, "headHash", (select max(j.seq) from journal j where j.text_id = text.id) as last from text where id = $1', [textId])
+  return { seq: Number(row.seq), generation: row.generation, hash: row.headHash, last: Number(row.last ?? 0) }
 }
 
-export async function checkpoints(pool: pg.Pool, textId: string): Promise<{ seq: number; state: Uint8Array; sha256: Uint8Array }[]> {
-  const { rows } = await pool.query('select seq, state, sha256 from checkpoint where text_id = $1 order by seq', [textId])
-  return rows.map((row) => ({ ...row, seq: Number(row.seq) }))
+/** The places of a text that have a checkpoint. */
+export async function checkpointSeqs(pool: pg.Pool, textId: string): Promise<Set<number>> {
+  const { rows } = await pool.query('select seq from checkpoint where text_id = $1', [textId])
+  return new Set(rows.map((row) => Number(row.seq)))
+}
+
+export async function checkpointAt(pool: pg.Pool, textId: string, seq: number): Promise<{ state: Uint8Array; sha256: Uint8Array } | null> {
+  const { rows: [row] } = await pool.query('select state, sha256 from checkpoint where text_id = $1 and seq = $2', [textId, seq])
+  return row ?? null
 }

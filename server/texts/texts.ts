@@ -28,6 +28,8 @@ export interface Texts {
   refreshRest(textId: string): Promise<void>
   /** The generation of a text: it changes when a text is restored, and clients of an older one are turned away (R10). Whether its journal is damaged, so that it may only be read (R9). */
   stateOf(textId: string): Promise<{ generation: number; isDamaged: boolean }>
+  /** The text was restored by a command: a room of an older generation is put out, and everyone in it comes back to the text of now. */
+  renew(textId: string, generation: number): Promise<void>
   /** Holds a room for as long as a connection needs it. */
   enter(textId: string): Promise<Room>
   leave(room: Room): void
@@ -73,6 +75,10 @@ export function makeTexts(parts: { pool: pg.Pool; databaseUrl: string; limits: L
     }),
     refreshRest,
     stateOf: (textId) => using(textId, (room) => ({ generation: room.generation, isDamaged: room.fault !== null })),
+    renew: async (textId, generation) => {
+      const room = await rooms.opened(textId)
+      if (room && room.generation < generation) room.failed(new Error(`the text was restored and is of generation ${generation} now`))
+    },
     enter: rooms.enter,
     leave: rooms.leave,
     close: rooms.close,

@@ -29,6 +29,7 @@ const planted: Record<string, Record<string, string>> = {
   'live-is-an-edge': { 'server/live/a.ts': `import { b } from '../http/b.ts'\nexport const a = b`, 'server/http/b.ts': 'export const b = 1' },
   'sync-is-an-edge': { 'server/sync/a.ts': `import { b } from '../live/b.ts'\nexport const a = b`, 'server/live/b.ts': 'export const b = 1' },
   'cli-is-an-edge': { 'server/cli/a.ts': `import { b } from '../http/b.ts'\nexport const a = b`, 'server/http/b.ts': 'export const b = 1' },
+  'only-the-command-line-operates': { 'server/features/x/x.service.ts': `import { b } from '../../authorize/operator.ts'\nexport const a = b`, 'server/authorize/operator.ts': 'export const b = 1' },
   'nothing-imports-tests': { 'server/a.ts': `import { b } from '../tests/b.ts'\nexport const a = b`, 'tests/b.ts': 'export const b = 1' },
   'no-unknown-package': { 'server/a.ts': `import { b } from 'no-such-package-at-all'\nexport const a = b` },
 }

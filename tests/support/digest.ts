@@ -4,7 +4,7 @@ import type { AppUnderTest } from './app.ts'
 const passing = ['session', 'rate_limit', 'verification', '_prisma_migrations']
 
 /** A hash of every table, by its name: two are equal when nothing was written, changed or deleted in between. */
-export async function digestOf(app: AppUnderTest): Promise<Record<string, string>> {
+export async function digestOf(app: Pick<AppUnderTest, 'sql'>): Promise<Record<string, string>> {
   const tables = await app.sql<{ name: string }>(`select tablename as name from pg_tables where schemaname = 'public' and tablename <> all($1) order by 1`, [passing])
   const parts = tables.map(({ name }) => `select '${name}' as name, coalesce(md5(string_agg(row, '' order by row)), '') as hash
     from (select (to_jsonb(t) - 'deliveredAt')::text as row from "${name}" t) rows`)

@@ -16,6 +16,8 @@ export interface RunningParley {
   kill(): Promise<void>
   start(): Promise<void>
   output(): string
+  /** Of the process of the app. */
+  pid(): number | undefined
 }
 
 const freePort = () => new Promise<number>((resolve, reject) => {
@@ -37,7 +39,7 @@ export async function runParley(env: Record<string, string> = {}): Promise<Runni
   async function start() {
     child = spawn(process.execPath, ['dist/server/main.js'], { env: { ...process.env, PORT: String(port), DATA_DIR: path.join(dataDir, 'data'), ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
     for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => { output += chunk.toString() })
-    await until(async () => (await fetch(`${origin}/api/health`).catch(() => null))?.ok === true || child?.exitCode !== null, 60_000, () => output)
+    await until(async () => (await fetch(`${origin}/api/health`).catch(() => null))?.ok === true || child?.exitCode !== null, 180_000, () => output)
     if (child.exitCode !== null) throw new Error(`Parley did not start: ${output}`)
   }
 
@@ -50,7 +52,7 @@ export async function runParley(env: Record<string, string> = {}): Promise<Runni
 
   await start()
   return {
-    origin, dataDir, start, output: () => output, kill: () => end('SIGKILL'),
+    origin, dataDir, start, output: () => output, pid: () => child?.pid, kill: () => end('SIGKILL'),
     stop: async () => {
       await end('SIGTERM')
       fs.rmSync(dataDir, { recursive: true, force: true })

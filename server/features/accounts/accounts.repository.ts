@@ -20,3 +20,7 @@ export async function personas(tx: Tx) {
 export async function insertPersona(tx: Tx, user: { id: string; name: string; email: string; persona: string; createdAt: Date }) {
   await tx.user.create({ data: { ...user, emailVerified: true } })
 }
+
+export async function userByEmail(tx: Tx, email: string) {
+  return tx.user.findUnique({ where: { email }, select: { id: true } })
+}

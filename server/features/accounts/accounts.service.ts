@@ -20,3 +20,6 @@ export async function personas(context: Context, demo: boolean) {
 }
 
 export const insertPersona = (tx: Tx, persona: Parameters<typeof accounts.insertPersona>[1]) => accounts.insertPersona(tx, persona)
+
+/** Who has this mail address: mail addresses are kept in small letters. */
+export const byEmail = (tx: Tx, email: string) => accounts.userByEmail(tx, email.toLowerCase())

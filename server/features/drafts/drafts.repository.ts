@@ -62,3 +62,14 @@ export async function clausesAtRest(tx: Tx, draftId: string): Promise<Map<string
   const rows = await tx.proposal.findMany({ where: { draftId, closedAt: null, clauseId: { not: null } }, select: { id: true, clauseId: true } })
   return new Map(rows.map(({ id, clauseId }) => [clauseId ?? '', id]))
 }
+
+/** Holds the draft until the transaction ends: no vote is opened or closed on it meanwhile. */
+export async function lock(tx: Tx, draftId: string): Promise<void> {
+  await tx.$queryRaw`select 1 from draft where id = ${draftId}::uuid for update`
+}
+
+/** Words that must not change now, in their canonical form, each with the number of the open proposal that fixed them. */
+export async function wordsAtRest(tx: Tx, draftId: string): Promise<{ clauseId: string; words: string; number: number }[]> {
+  const rows = await tx.proposal.findMany({ where: { draftId, closedAt: null, clauseId: { not: null }, words: { not: null } }, select: { clauseId: true, words: true, number: true } })
+  return rows.map(({ clauseId, words, number }) => ({ clauseId: clauseId ?? '', words: words ?? '', number }))
+}

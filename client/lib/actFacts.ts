@@ -22,7 +22,7 @@ const sentences: Record<RecordedEvent, string> = {
   'workspace.created': 'records.act.workspaceCreated', 'charter.adopted': 'records.act.charterAdopted',
   'member.invited': 'records.act.memberInvited', 'member.joined': 'records.act.memberJoined', 'member.changed': 'records.act.memberChanged',
   'member.removed': 'records.act.memberRemoved', 'invitation.revoked': 'records.act.invitationRevoked',
-  'draft.created': 'records.act.draftCreated', 'draft.advanced': 'records.act.draftAdvanced', 'draft.restored': 'records.act.draftRestored', 'clause.linked': 'records.act.clauseLinked',
+  'draft.created': 'records.act.draftCreated', 'draft.advanced': 'records.act.draftAdvanced', 'draft.recovered': 'records.act.draftRecovered', 'clause.linked': 'records.act.clauseLinked',
   'thread.resolved': 'records.act.threadResolved', 'thread.reopened': 'records.act.threadReopened',
   'proposal.opened': 'records.act.proposalOpened', 'proposal.closed': 'records.act.proposalClosed', 'ballot.cast': 'records.act.ballotCast',
 }
@@ -32,13 +32,13 @@ export const actNameKeys: Record<RecordedEvent, string> = {
   'workspace.created': 'records.name.workspaceCreated', 'charter.adopted': 'records.name.charterAdopted',
   'member.invited': 'records.name.memberInvited', 'member.joined': 'records.name.memberJoined', 'member.changed': 'records.name.memberChanged',
   'member.removed': 'records.name.memberRemoved', 'invitation.revoked': 'records.name.invitationRevoked',
-  'draft.created': 'records.name.draftCreated', 'draft.advanced': 'records.name.draftAdvanced', 'draft.restored': 'records.name.draftRestored', 'clause.linked': 'records.name.clauseLinked',
+  'draft.created': 'records.name.draftCreated', 'draft.advanced': 'records.name.draftAdvanced', 'draft.recovered': 'records.name.draftRecovered', 'clause.linked': 'records.name.clauseLinked',
   'thread.resolved': 'records.name.threadResolved', 'thread.reopened': 'records.name.threadReopened',
   'proposal.opened': 'records.name.proposalOpened', 'proposal.closed': 'records.name.proposalClosed', 'ballot.cast': 'records.name.ballotCast',
 }
 
 function keyOf({ name, actor, ids, facts }: RecordEntryView): string {
-  if (name === 'draft.restored' && !actor) return 'records.act.draftRestoredByOperator'
+  if (name === 'draft.recovered' && !actor) return 'records.act.draftRecoveredByOperator'
   if (name === 'proposal.closed' && !actor) return 'records.act.proposalExpired'
   if (name === 'member.joined' && ids['userId'] !== undefined && actor && actor.id !== ids['userId']) return 'records.act.memberTaken'
   if (name === 'ballot.cast' && Number(facts['revision']) > 1) return 'records.act.ballotChanged'

@@ -15,7 +15,7 @@ const touchedBy: Record<EventName, (event: LiveEvent) => QueryKey[]> = {
   'member.invited': memberKeys, 'member.joined': memberKeys, 'member.changed': memberKeys, 'member.removed': memberKeys, 'invitation.revoked': memberKeys,
   'draft.created': ({ workspaceId }) => [keys.drafts, ['record', workspaceId]],
   'draft.advanced': ({ draftId = '', workspaceId }) => [keys.drafts, keys.draft(draftId), ['record', workspaceId]],
-  'draft.restored': ({ draftId = '', workspaceId }) => [keys.drafts, keys.draft(draftId), ['record', workspaceId]],
+  'draft.recovered': ({ draftId = '', workspaceId }) => [keys.drafts, keys.draft(draftId), ['record', workspaceId]],
   'clause.linked': ({ draftId = '', workspaceId }) => [keys.draft(draftId), keys.coverage(draftId), ['record', workspaceId]],
   'comment.written': threadKeys, 'comment.edited': threadKeys, 'thread.resolved': threadKeys, 'thread.reopened': threadKeys,
   'proposal.opened': (event) => [...proposalKeys(event), keys.draft(event.draftId ?? '')],

@@ -158,7 +158,7 @@ export function makeSyncDoor({ texts, limits, log, allowedOrigins, sessionOf, st
       case 'member.joined': case 'member.changed': case 'member.removed': return all().filter(({ person }) => person.userId === userId).forEach((connection) => { connection.revoke() })
       case 'charter.adopted': return all().forEach((connection) => { connection.revoke() })
       case 'draft.advanced': return [...connections.get(draftRoom(event.draftId ?? '')) ?? []].forEach((connection) => { connection.revoke() })
-      case 'draft.restored': return texts.renew(draftRoom(event.draftId ?? ''), Number(event.ids['generation']))
+      case 'draft.recovered': return texts.renew(draftRoom(event.draftId ?? ''), Number(event.ids['generation']))
       case 'proposal.opened': case 'proposal.closed': return texts.refreshRest(draftRoom(event.draftId ?? ''))
       default: return
     }

@@ -75,7 +75,7 @@ test('an operator puts a text back to a place in its journal: whoever has it ope
   expect(await types(nora, world, 'And on. ')).toBe(bad + 2)
   expect((await verifies()).said).toContainEqual(expect.stringContaining(`journal ${textIdOf(world)}: ${bad + 2} rows in 2 generations replayed`))
 
-  const { body } = await (await world.as('observer')).get<RecordView>(`/api/workspaces/${world.workspaceId}/record?name=draft.restored`)
+  const { body } = await (await world.as('observer')).get<RecordView>(`/api/workspaces/${world.workspaceId}/record?name=draft.recovered`)
   expect(body.entries.map(({ actor, ids, facts }) => ({ actor, ids, facts })))
     .toEqual([{ actor: null, ids: { generation: '2' }, facts: { seq: good, writtenAt: bad + 1, generation: 2, by: 'operator', reason: 'Words pasted by mistake' } }])
 })

@@ -5,5 +5,5 @@ export const draftCreated = (workspaceId: string, draftId: string, reference: st
 export const draftAdvanced = (workspaceId: string, draftId: string, from: Stage, to: Stage, reason: string | null): Happening =>
   ({ name: 'draft.advanced', workspaceId, draftId, ids: {}, facts: { from, to, ...(reason && { reason }) } })
 /** The generation is told to everyone: rooms and pages of an older one know by it that they are. */
-export const draftRestored = (workspaceId: string, draftId: string, { generation, seq, moment }: { generation: number; seq: number; moment: number }, reason: string | null): Happening =>
-  ({ name: 'draft.restored', workspaceId, draftId, ids: { generation: String(generation) }, facts: { seq: moment, writtenAt: seq, generation, by: 'operator', ...(reason && { reason }) } })
+export const draftRecovered = (workspaceId: string, draftId: string, { generation, seq, moment }: { generation: number; seq: number; moment: number }, reason: string | null): Happening =>
+  ({ name: 'draft.recovered', workspaceId, draftId, ids: { generation: String(generation) }, facts: { seq: moment, writtenAt: seq, generation, by: 'operator', ...(reason && { reason }) } })

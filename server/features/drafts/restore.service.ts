@@ -5,7 +5,7 @@ import { readDraft } from '#domain/text/draftText.ts'
 import type { OperatorPermit } from '#server/authorize/operator.ts'
 import type { Context } from '#server/db/context.ts'
 import { type Moment, restoreText } from '#server/texts/restore.ts'
-import { draftRestored } from './drafts.events.ts'
+import { draftRecovered } from './drafts.events.ts'
 import * as drafts from './drafts.repository.ts'
 
 export interface RestoreDraft { readonly draftId: string; readonly to: Moment; readonly reason: string | null }
@@ -22,6 +22,6 @@ export async function restore(permit: OperatorPermit, context: Context, { draftI
   const words = new Map(readDraft(doc).nodes.map(({ id, kind, content }) => [id, canonicalClause(kind, content)]))
   const changed = (await drafts.wordsAtRest(context.tx, draftId)).find((fixed) => words.get(fixed.clauseId) !== fixed.words)
   if (changed) throw new Refusal('locked', `Proposal ${changed.number} is open on words that would change: close it first`, { clauseId: changed.clauseId })
-  context.record(draftRestored(place.workspaceId, draftId, restored, reason))
+  context.record(draftRecovered(place.workspaceId, draftId, restored, reason))
   return restored
 }

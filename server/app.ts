@@ -10,6 +10,7 @@ import type { Env } from '#server/env.ts'
 import { makeDelivery } from '#server/events/deliver.ts'
 import * as outbox from '#server/events/outbox.repository.ts'
 import { workspacesOf } from '#server/authorize/standing.repository.ts'
+import * as charters from '#server/features/charters/charters.service.ts'
 import * as records from '#server/features/records/records.service.ts'
 import { isRecorded } from '#domain/live/events.ts'
 import { sameOrigin } from '#server/http/guard.ts'
@@ -94,6 +95,7 @@ export async function makeApp({ env, databaseUrl, secret, log, client }: Parts) 
   /** Begins what works by itself: deadlines, and the delivery of what a crash left. After the seed, which acts in the past. */
   async function begin() {
     delivery.start()
+    for (const workspaceId of await unitOfWork.read(charters.lacking)) await unitOfWork(null, (context) => charters.complete(context, workspaceId))
     jobs = await startJobs({ db, unitOfWork, log })
   }
 

@@ -37,7 +37,7 @@ export class Attribution {
   private readonly deleted: DeletedWords
   private generation: number
   private by: RowFacts = { userId: '', seq: 0, generation: 0 }
-  private update = new Uint8Array()
+  private update: Uint8Array = new Uint8Array()
   private own: Origin = { userId: '', seq: 0 }
   /** While the first row of a generation is read: what was known of the one before. */
   private beginning: Lineage | null = null

@@ -29,6 +29,7 @@ export function History({ draft, history, pages }: HistoryProps) {
   const personOf = usePeople(people)
   const subject = useMemo((): Subject => ({ workspaceId: draft.workspaceId, draftId: draft.id, stage: draft.stage }), [draft.workspaceId, draft.id, draft.stage])
 
+  const atRest = useMemo(() => new Map(draft.clauses.flatMap(({ id, atRestFor }) => atRestFor ? [[id, atRestFor] as const] : [])), [draft.clauses])
   const present = pages[0]?.head.seq ?? 1
   const at = address.at ?? moments[0]?.seq ?? present
   const { earlier } = neighboursOf(moments, at)
@@ -58,7 +59,7 @@ export function History({ draft, history, pages }: HistoryProps) {
           : <Versions versions={versions} at={at} searchFor={(seq) => `/drafts/${draft.id}/history${address.searchFor({ at: seq })}`} onCompare={(earliest, latest) => address.choose({ at: latest, from: earliest })} />}
       </aside>
       <MomentShown
-        draftId={draft.id} subject={subject} at={settled.at} from={settled.from} chosenFrom={chosenFrom} present={present} moments={moments} versions={versions.data ?? none}
+        draftId={draft.id} subject={subject} atRest={atRest} at={settled.at} from={settled.from} chosenFrom={chosenFrom} present={present} moments={moments} versions={versions.data ?? none}
         personOf={personOf} authors={address.authors} onChoose={address.choose}
       />
     </div>

@@ -15,12 +15,12 @@ const NameVersion = later(() => import('./NameVersion.tsx'))
 export function MomentActs({ draftId, subject, seq, when, isPresent }: { draftId: string; subject: Subject; seq: number; when: string; isPresent: boolean }) {
   const { t } = useTranslation()
   const why = useReason()
-  const may = useCan('clause.edit', subject)
+  const may = useCan('version.name', subject)
   const [asked, setAsked] = useState(false)
   const [opened, setOpened] = useState(false)
   return (
     <div className={css.acts}>
-      <ReasonedButton size="xs" variant="default" leftSection={<IconBookmarkPlus size={16} stroke={1.6} aria-hidden />} reason={why(may, 'clause.edit')} onClick={() => { setAsked(true); setOpened(true) }}>{t('versions.nameThis')}</ReasonedButton>
+      <ReasonedButton size="xs" variant="default" leftSection={<IconBookmarkPlus size={16} stroke={1.6} aria-hidden />} reason={why(may, 'version.name')} onClick={() => { setAsked(true); setOpened(true) }}>{t('versions.nameThis')}</ReasonedButton>
       <RestoreButton subject={subject} seq={seq} whyNot={isPresent ? t('versions.isPresent') : ''} />
       {asked && <NameVersion draftId={draftId} seq={seq} when={when} opened={opened} onClose={() => setOpened(false)} />}
     </div>

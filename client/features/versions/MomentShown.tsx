@@ -21,6 +21,7 @@ import { useShown } from './versions.api.ts'
 interface MomentShownProps {
   readonly draftId: string
   readonly subject: Subject
+  readonly atRest: ReadonlyMap<string, string>
   readonly at: number
   /** What it is compared with; null for nothing. */
   readonly from: number | null
@@ -35,7 +36,7 @@ interface MomentShownProps {
 }
 
 /** One moment: what it is, what can be done with it, which clauses changed, and the text as it stood. */
-export function MomentShown({ draftId, subject, at, from, chosenFrom, present, moments, versions, personOf, authors, onChoose }: MomentShownProps) {
+export function MomentShown({ draftId, subject, atRest, at, from, chosenFrom, present, moments, versions, personOf, authors, onChoose }: MomentShownProps) {
   const { t } = useTranslation()
   const format = useFormat()
   const wordsOf = useMomentWords(draftId, personOf)
@@ -45,7 +46,7 @@ export function MomentShown({ draftId, subject, at, from, chosenFrom, present, m
   const showAuthors = useCallback((clauseId: string | null) => onChoose({ authors: clauseId }), [onChoose])
   const { earlier, later } = neighboursOf(moments, at)
   const here = moments.filter(({ seq }) => seq === at)
-  const names = [...new Set([...versions.filter(({ seq }) => seq === at).map(({ name }) => name)])]
+  const names = versions.filter(({ seq }) => seq === at).map(({ name }) => name)
   return (
     <section className={css.shown} aria-labelledby="moment">
       <div className={css.head}>
@@ -65,7 +66,7 @@ export function MomentShown({ draftId, subject, at, from, chosenFrom, present, m
       {text && (
         <>
           {changes ? <ChangedClauses clauses={clauses} /> : <p className={css.unchanged}>{t(from === null && chosenFrom === null ? 'versions.firstMoment' : 'versions.comparedWithNothing')}</p>}
-          <TextThen text={text} clauses={clauses} subject={subject} isPresent={at >= present} authors={authors} onAuthors={showAuthors} isBusy={shown.isPlaceholderData} />
+          <TextThen text={text} clauses={clauses} subject={subject} atRest={atRest} isPresent={at >= present} authors={authors} onAuthors={showAuthors} isBusy={shown.isPlaceholderData} />
         </>
       )}
     </section>

@@ -13,7 +13,7 @@ interface RestoreButtonProps {
   readonly subject: Subject
   readonly seq: number
   /** The one clause to bring back; the whole draft without. */
-  readonly clause?: { readonly id: string; readonly name: string }
+  readonly clause?: { readonly id: string; readonly name: string; readonly atRestFor: string | null }
   /** Why there is nothing to bring back, where there is not. */
   readonly whyNot?: string
 }
@@ -22,7 +22,8 @@ interface RestoreButtonProps {
 export function RestoreButton({ subject, seq, clause, whyNot = '' }: RestoreButtonProps) {
   const { t } = useTranslation()
   const why = useReason()
-  const may = useCan('clause.edit', subject)
+  const mayRestore = useCan('version.restore', subject)
+  const mayEdit = useCan('clause.edit', clause ? { ...subject, clause } : subject)
   // Once fetched it stays: the browser gives the focus back when a dialog closes, not when it goes.
   const [asked, setAsked] = useState(false)
   const [opened, setOpened] = useState(false)
@@ -30,7 +31,7 @@ export function RestoreButton({ subject, seq, clause, whyNot = '' }: RestoreButt
   return (
     <>
       <ReasonedButton
-        size={size} variant={clause ? 'subtle' : 'default'} leftSection={<IconRestore size={15} stroke={1.6} aria-hidden />} reason={may.allowed ? whyNot : why(may, 'clause.edit')}
+        size={size} variant={clause ? 'subtle' : 'default'} leftSection={<IconRestore size={15} stroke={1.6} aria-hidden />} reason={why(mayRestore, 'version.restore') || why(mayEdit, 'clause.edit') || whyNot}
         aria-label={clause ? t('versions.restoreOf', { clause: clause.name }) : t('versions.restoreAll')} onClick={() => { setAsked(true); setOpened(true) }}
       >
         {t(clause ? 'versions.restoreClause' : 'versions.restoreAll')}

@@ -12,6 +12,8 @@ interface TextThenProps {
   readonly text: TextAt
   readonly clauses: readonly ShownClause[]
   readonly subject: Subject
+  /** The clauses whose words rest under an open proposal. */
+  readonly atRest: ReadonlyMap<string, string>
   readonly isPresent: boolean
   readonly authors: string | null
   readonly onAuthors: (clauseId: string | null) => void
@@ -20,7 +22,7 @@ interface TextThenProps {
 }
 
 /** The draft as it stood at a moment, as a page of law. */
-export function TextThen({ text, clauses, subject, isPresent, authors, onAuthors, isBusy }: TextThenProps) {
+export function TextThen({ text, clauses, subject, atRest, isPresent, authors, onAuthors, isBusy }: TextThenProps) {
   const { t } = useTranslation()
   const nameOf = useProvisionName()
   const labelAt = useMemo(() => labelsIn(text), [text])
@@ -34,7 +36,7 @@ export function TextThen({ text, clauses, subject, isPresent, authors, onAuthors
       <hr className={css.oxford} aria-hidden />
       {clauses.map((shown) => (
         <ClauseThen
-          key={shown.clause.id} shown={shown} name={nameOf(shown.clause)} subject={subject} seq={text.seq} isPresent={isPresent}
+          key={shown.clause.id} shown={shown} name={nameOf(shown.clause)} subject={subject} seq={text.seq} atRestFor={atRest.get(shown.clause.id) ?? null} isPresent={isPresent}
           isByAuthor={authors === shown.clause.id} labelAt={labelAt} onAuthors={onAuthors}
         />
       ))}

@@ -53,7 +53,7 @@ function useAct<I, O>(draftId: string, path: string) {
   const client = useQueryClient()
   return useMutation({
     mutationFn: (input: I) => post<O>(`/drafts/${draftId}/${path}`, input),
-    onSuccess: () => Promise.all([keys.history(draftId), keys.versions(draftId)].map((queryKey) => client.invalidateQueries({ queryKey }))),
+    onSuccess: () => client.invalidateQueries({ queryKey: keys.history(draftId) }),
   })
 }
 export const useNameVersion = (draftId: string) => useAct<NameVersion, VersionView>(draftId, 'versions')

@@ -16,6 +16,7 @@ interface ClauseThenProps {
   readonly name: string
   readonly subject: Subject
   readonly seq: number
+  readonly when: string
   /** The open proposal that keeps its words as they are. */
   readonly atRestFor: string | null
   /** Whether this is the text as it stands now, which there is nothing to restore to. */
@@ -26,7 +27,7 @@ interface ClauseThenProps {
 }
 
 /** One provision as it stood: its number, its words with what changed, who wrote them, and the way to bring them back. */
-export const ClauseThen = memo(function ClauseThen({ shown, name, subject, seq, atRestFor, isPresent, isByAuthor, labelAt, onAuthors }: ClauseThenProps) {
+export const ClauseThen = memo(function ClauseThen({ shown, name, subject, seq, when, atRestFor, isPresent, isByAuthor, labelAt, onAuthors }: ClauseThenProps) {
   const { t } = useTranslation()
   const { clause, change, isGone } = shown
   const { id, kind, label, number } = clause
@@ -46,7 +47,7 @@ export const ClauseThen = memo(function ClauseThen({ shown, name, subject, seq, 
           <Button size="compact-xs" variant="subtle" leftSection={<IconUserEdit size={15} stroke={1.6} aria-hidden />} aria-pressed={isByAuthor} aria-label={t('versions.authorsOf', { clause: name })} onClick={() => onAuthors(isByAuthor ? null : id)}>
             {t(isByAuthor ? 'versions.hideAuthors' : 'versions.showAuthors')}
           </Button>
-          {!isPresent && <RestoreButton subject={subject} seq={seq} clause={{ id, name, atRestFor }} />}
+          {!isPresent && <RestoreButton subject={subject} seq={seq} when={when} clause={{ id, name, atRestFor }} />}
         </div>
       )}
     </div>

@@ -21,7 +21,7 @@ export function MomentActs({ draftId, subject, seq, when, isPresent }: { draftId
   return (
     <div className={css.acts}>
       <ReasonedButton size="xs" variant="default" leftSection={<IconBookmarkPlus size={16} stroke={1.6} aria-hidden />} reason={why(may, 'version.name')} onClick={() => { setAsked(true); setOpened(true) }}>{t('versions.nameThis')}</ReasonedButton>
-      <RestoreButton subject={subject} seq={seq} whyNot={isPresent ? t('versions.isPresent') : ''} />
+      <RestoreButton subject={subject} seq={seq} when={when} whyNot={isPresent ? t('versions.isPresent') : ''} />
       {asked && <NameVersion draftId={draftId} seq={seq} when={when} opened={opened} onClose={() => setOpened(false)} />}
     </div>
   )

@@ -46,12 +46,14 @@ export function MomentShown({ draftId, subject, atRest, at, from, chosenFrom, pr
   const showAuthors = useCallback((clauseId: string | null) => onChoose({ authors: clauseId }), [onChoose])
   const { earlier, later } = neighboursOf(moments, at)
   const here = moments.filter(({ seq }) => seq === at)
+  // A vote that opened later found the same words: the moment is its, not that of the last change.
+  const when = text ? format.dateTime(moments.find(({ seq }) => seq === text.seq)?.at ?? text.at) : ''
   const names = versions.filter(({ seq }) => seq === at).map(({ name }) => name)
   return (
     <section className={css.shown} aria-labelledby="moment">
       <div className={css.head}>
         <div role="status">
-          <h2 id="moment" className={css.moment}>{text ? t('versions.asItStood', { when: format.dateTime(text.at) }) : t('ui.loading')}</h2>
+          <h2 id="moment" className={css.moment}>{text ? t('versions.asItStood', { when }) : t('ui.loading')}</h2>
           {names.length > 0 && <p className={css.named}>{format.list(names)}</p>}
           {here.length > 0 && <p className={css.what}>{here.filter(({ kind }) => kind !== 'version').map(wordsOf).join('. ')}</p>}
         </div>
@@ -59,14 +61,14 @@ export function MomentShown({ draftId, subject, atRest, at, from, chosenFrom, pr
       </div>
       <div className={css.bar}>
         <ComparedWith at={at} from={chosenFrom} moments={moments} versions={versions} wordsOf={wordsOf} onChange={(seq) => onChoose({ from: seq })} />
-        {text && <MomentActs draftId={draftId} subject={subject} seq={text.seq} when={format.dateTime(text.at)} isPresent={at >= present} />}
+        {text && <MomentActs draftId={draftId} subject={subject} seq={text.seq} when={when} isPresent={at >= present} />}
       </div>
       {shown.error && <ErrorNotice error={shown.error} title={t('versions.textFailed')} onRetry={() => void shown.refetch()} />}
       {shown.isPending && <LoadingBars label={t('versions.loading')} lines={12} />}
       {text && (
         <>
           {changes ? <ChangedClauses clauses={clauses} /> : <p className={css.unchanged}>{t(from === null && chosenFrom === null ? 'versions.firstMoment' : 'versions.comparedWithNothing')}</p>}
-          <TextThen text={text} clauses={clauses} subject={subject} atRest={atRest} isPresent={at >= present} authors={authors} onAuthors={showAuthors} isBusy={shown.isPlaceholderData} />
+          <TextThen text={text} when={when} clauses={clauses} subject={subject} atRest={atRest} isPresent={at >= present} authors={authors} onAuthors={showAuthors} isBusy={shown.isPlaceholderData} />
         </>
       )}
     </section>

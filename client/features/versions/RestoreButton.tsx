@@ -12,6 +12,8 @@ const RestoreDialog = later(() => import('./RestoreDialog.tsx'))
 interface RestoreButtonProps {
   readonly subject: Subject
   readonly seq: number
+  /** The time of that moment, in words. */
+  readonly when: string
   /** The one clause to bring back; the whole draft without. */
   readonly clause?: { readonly id: string; readonly name: string; readonly atRestFor: string | null }
   /** Why there is nothing to bring back, where there is not. */
@@ -19,7 +21,7 @@ interface RestoreButtonProps {
 }
 
 /** Brings words of a past moment back; says why not to whoever may not write now. */
-export function RestoreButton({ subject, seq, clause, whyNot = '' }: RestoreButtonProps) {
+export function RestoreButton({ subject, seq, when, clause, whyNot = '' }: RestoreButtonProps) {
   const { t } = useTranslation()
   const why = useReason()
   const mayRestore = useCan('version.restore', subject)
@@ -36,7 +38,7 @@ export function RestoreButton({ subject, seq, clause, whyNot = '' }: RestoreButt
       >
         {t(clause ? 'versions.restoreClause' : 'versions.restoreAll')}
       </ReasonedButton>
-      {asked && <RestoreDialog draftId={subject.draftId ?? ''} seq={seq} clause={clause ?? null} opened={opened} onClose={() => setOpened(false)} />}
+      {asked && <RestoreDialog draftId={subject.draftId ?? ''} seq={seq} when={when} clause={clause ?? null} opened={opened} onClose={() => setOpened(false)} />}
     </>
   )
 }

@@ -1,22 +1,18 @@
 import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
-import { useFormat } from '#client/lib/format.ts'
 import { Dialog } from '#client/ui/Dialog.tsx'
 import { RefusalNote } from '#client/ui/RefusalNote.tsx'
 import type { RestoredView } from '#domain/contract/versions.ts'
 import css from './versions.module.css'
-import { useRestore, useTextAt } from './versions.api.ts'
+import { useRestore } from './versions.api.ts'
 
-interface RestoreDialogProps { readonly draftId: string; readonly seq: number; readonly clause: { readonly id: string; readonly name: string } | null; readonly opened: boolean; readonly onClose: () => void }
+interface RestoreDialogProps { readonly draftId: string; readonly seq: number; readonly when: string; readonly clause: { readonly id: string; readonly name: string } | null; readonly opened: boolean; readonly onClose: () => void }
 
 /** Asks before words come back, says what it means, and afterwards what became of it. */
-export default function RestoreDialog({ draftId, seq, clause, opened, onClose }: RestoreDialogProps) {
+export default function RestoreDialog({ draftId, seq, when, clause, opened, onClose }: RestoreDialogProps) {
   const { t } = useTranslation()
-  const format = useFormat()
   const restore = useRestore(draftId)
-  const at = useTextAt(draftId, seq).data?.at
-  const when = at ? format.dateTime(at) : ''
   const title = clause ? t('versions.restoreClauseTitle', { clause: clause.name, when }) : t('versions.restoreAllTitle', { when })
   const close = () => { restore.reset(); onClose() }
   if (restore.data) return <Dialog opened={opened} title={title} onClose={close}><Done draftId={draftId} clauseId={clause?.id ?? null} restored={restore.data} onClose={close} /></Dialog>

@@ -10,6 +10,8 @@ import type { ShownClause, TextAt } from './shownClauses.ts'
 
 interface TextThenProps {
   readonly text: TextAt
+  /** The time of the moment, in words. */
+  readonly when: string
   readonly clauses: readonly ShownClause[]
   readonly subject: Subject
   /** The clauses whose words rest under an open proposal. */
@@ -22,7 +24,7 @@ interface TextThenProps {
 }
 
 /** The draft as it stood at a moment, as a page of law. */
-export function TextThen({ text, clauses, subject, atRest, isPresent, authors, onAuthors, isBusy }: TextThenProps) {
+export function TextThen({ text, when, clauses, subject, atRest, isPresent, authors, onAuthors, isBusy }: TextThenProps) {
   const { t } = useTranslation()
   const nameOf = useProvisionName()
   const labelAt = useMemo(() => labelsIn(text), [text])
@@ -36,7 +38,7 @@ export function TextThen({ text, clauses, subject, atRest, isPresent, authors, o
       <hr className={css.oxford} aria-hidden />
       {clauses.map((shown) => (
         <ClauseThen
-          key={shown.clause.id} shown={shown} name={nameOf(shown.clause)} subject={subject} seq={text.seq} atRestFor={atRest.get(shown.clause.id) ?? null} isPresent={isPresent}
+          key={shown.clause.id} shown={shown} name={nameOf(shown.clause)} subject={subject} seq={text.seq} when={when} atRestFor={atRest.get(shown.clause.id) ?? null} isPresent={isPresent}
           isByAuthor={authors === shown.clause.id} labelAt={labelAt} onAuthors={onAuthors}
         />
       ))}

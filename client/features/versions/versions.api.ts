@@ -20,8 +20,6 @@ export const useHistory = (draftId: string) => useInfiniteQuery({
 const textAtQuery = (draftId: string, seq: number) =>
   queryOptions({ queryKey: keys.textAt(draftId, seq), staleTime: Number.POSITIVE_INFINITY, queryFn: () => get<TextAt>(`/drafts/${draftId}/history/${seq}`) })
 
-export const useTextAt = (draftId: string, seq: number) => useQuery(textAtQuery(draftId, seq))
-
 /** A text as it stood, with what changed in it since an earlier one (null: compared with nothing). */
 export interface Shown { readonly text: TextAt; readonly changes: ComparisonView | null; readonly before: TextAt | null }
 

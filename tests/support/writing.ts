@@ -10,7 +10,8 @@ export async function markWords(page: Page, clauseId: string, words: string) {
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
       const at = node.textContent?.indexOf(marked) ?? -1
       if (at < 0) continue
-      law.querySelector<HTMLElement>('.ProseMirror')?.focus()
+      node.parentElement?.scrollIntoView({ block: 'center' })
+      law.querySelector<HTMLElement>('.ProseMirror')?.focus({ preventScroll: true })
       document.getSelection()?.setBaseAndExtent(node, at, node, at + marked.length)
       return
     }

@@ -19,7 +19,7 @@ function placeOfSelection(): Place | null {
   const box = selectedWords(selection) && selection?.getRangeAt(0).getBoundingClientRect()
   if (!box) return null
   const half = Math.min(halfBubble, window.innerWidth / 2)
-  return { x: Math.min(Math.max(box.x + box.width / 2, half), window.innerWidth - half), top: Math.max(box.y, 160), bottom: box.bottom }
+  return { x: Math.min(Math.max(box.x + box.width / 2, half), window.innerWidth - half), top: Math.min(Math.max(box.y, 160), window.innerHeight - 80), bottom: box.bottom }
 }
 
 interface SelectionBubbleProps { readonly draftId: string; readonly mayComment: boolean; readonly onComment: (words: SelectedWords) => void }

@@ -20,6 +20,8 @@ const app = anApp()
 async function drafterIn(world: World, persona: string): Promise<Drafter> {
   const drafter = drafts(await world.as(persona), world)
   await drafter.synced()
+  // What a client answers the server with on arrival is acknowledged too.
+  await until(() => drafter.acknowledged().count > 0)
   return drafter
 }
 

@@ -45,10 +45,10 @@ async function steps(pool: pg.Pool, clauseIds: readonly string[]): Promise<boole
   const [clauseId = ''] = clauseIds
   const before = makeHistory(pool)
   const timed = async (name: string, work: () => Promise<unknown>, within: number | null = stepWithin) => {
-    const started = performance.now()
+    const [started, cpu] = [performance.now(), process.cpuUsage()]
     await work()
-    const ms = Math.round(performance.now() - started)
-    console.log(`  ${name}: ${ms} ms${within !== null && ms > within ? `, more than ${within}` : ''}`)
+    const [ms, { user, system }] = [Math.round(performance.now() - started), process.cpuUsage(cpu)]
+    console.log(`  ${name}: ${ms} ms, of them ${Math.round((user + system) / 1000)} of this process${within !== null && ms > within ? `, more than ${within}` : ''}`)
     return within === null || ms <= within
   }
   console.log(`a draft with ${changes} changes (a step: at most ${stepWithin} ms)`)

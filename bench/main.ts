@@ -1,6 +1,7 @@
+import { history } from './history.ts'
 import { page } from './page.ts'
 
-const benches: Record<string, () => Promise<boolean>> = { page }
+const benches: Record<string, () => Promise<boolean>> = { page, history }
 
 const [name = ''] = process.argv.slice(2)
 const bench = benches[name]

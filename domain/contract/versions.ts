@@ -16,6 +16,7 @@ export const versionView = z.strictObject({
 })
 export type VersionView = z.infer<typeof versionView>
 export const versionsView = z.strictObject({ versions: z.array(versionView).describe('The latest moment first') })
+export type VersionsView = z.infer<typeof versionsView>
 
 export const restore = z.strictObject({
   seq: seq.describe('The moment whose words are to come back'),

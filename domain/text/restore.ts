@@ -6,7 +6,7 @@ import { clausesOf, readTree, treeOf } from './tree.ts'
 import { flatten } from './treeNode.ts'
 
 /** How a provision differs from a past state of the draft. */
-interface Difference { readonly id: string; readonly then: ProvisionText | null }
+interface Difference { readonly id: string; readonly before: ProvisionText | null }
 
 /**
  * What would change if a draft were put back to a past state, as `readDraft` gave it then: provisions whose words or place differ,
@@ -19,9 +19,9 @@ export function differencesFrom(doc: Y.Doc, past: readonly ProvisionText[], clau
     const isInPlace = clauseId !== null || (node?.parent === then.parent && node.order === then.order)
     return node !== undefined && isInPlace && hasWordsOf(doc, then)
   }
-  const different = past.filter((then) => !isAsThen(then)).map((then): Difference => ({ id: then.id, then }))
+  const different = past.filter((then) => !isAsThen(then)).map((then): Difference => ({ id: then.id, before: then }))
   const then = new Set(past.map(({ id }) => id))
-  const added = [...now.keys()].filter((id) => !then.has(id)).map((id): Difference => ({ id, then: null }))
+  const added = [...now.keys()].filter((id) => !then.has(id)).map((id): Difference => ({ id, before: null }))
   return [...different, ...added].filter(({ id }) => clauseId === null || id === clauseId)
 }
 
@@ -33,9 +33,9 @@ const hasWordsOf = (doc: Y.Doc, { id, kind, content }: ProvisionText) => {
 
 /** Puts provisions back as they were, with the fewest changes; what was not there then is taken out. To be run in one transaction. */
 export function restoreProvisions(doc: Y.Doc, differences: readonly Difference[], clauseId: string | null): void {
-  for (const { id, then } of differences) {
-    if (!then) { treeOf(doc).delete(id); clausesOf(doc).delete(id) }
-    else restoreProvision(doc, then, clauseId === null || !treeOf(doc).has(id))
+  for (const { id, before } of differences) {
+    if (!before) { treeOf(doc).delete(id); clausesOf(doc).delete(id) }
+    else restoreProvision(doc, before, clauseId === null || !treeOf(doc).has(id))
   }
 }
 

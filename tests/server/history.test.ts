@@ -20,6 +20,8 @@ const app = anApp()
 async function drafterIn(world: World, persona: string): Promise<Drafter> {
   const drafter = drafts(await world.as(persona), world)
   await drafter.synced()
+  // What a client answers the server with on arrival is acknowledged too.
+  await until(() => drafter.acknowledged().count > 0)
   return drafter
 }
 
@@ -75,8 +77,9 @@ test('any two moments are compared by clause and word', async () => {
   await saved(drafter, () => drafter.doc.transact(() => { paragraphOf(drafter.doc, world.first).delete(10, 5); paragraphOf(drafter.doc, world.first).insert(10, 'must') }))
   await saved(drafter, () => moveNode(drafter.doc, world.second.id, { parent: null, after: null }))
   const { clauses } = await get<ComparisonView>(world, `/compare?from=${from}`)
-  expect(clauses.map(({ id, change, labelFrom, labelTo }) => [id, change, labelFrom, labelTo])).toEqual([
-    [world.second.id, 'moved', 'Article\u00A02', 'Article\u00A01'], [world.first.id, 'changed', 'Article\u00A01', 'Article\u00A02'],
+  // Of two that changed places one is said to have moved.
+  expect(clauses.map(({ id, change, moved, labelFrom, labelTo }) => [id, change, moved, labelFrom, labelTo])).toEqual([
+    [world.second.id, 'renumbered', false, 'Article\u00A02', 'Article\u00A01'], [world.first.id, 'changed', true, 'Article\u00A01', 'Article\u00A02'],
   ])
   expect(clauses[1]?.blocks[1]?.pieces.filter(({ kind }) => kind !== 'same')).toEqual([{ kind: 'removed', text: 'shall' }, { kind: 'added', text: 'must' }])
   expect((await get<ComparisonView>(world, '/compare?from=1&to=1')).clauses).toEqual([])

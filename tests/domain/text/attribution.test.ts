@@ -1,99 +1,12 @@
 import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import * as Y from 'yjs'
-import { Attribution } from '#domain/text/attribution.ts'
 import { attributedBlocks } from '#domain/text/attributedBlocks.ts'
+import { Attribution } from '#domain/text/attribution.ts'
 import { writeClause } from '#domain/text/clauseFragment.ts'
 import { addNode, clausesOf, removeNode } from '#domain/text/tree.ts'
 import { clauseId, paragraphs } from './anyContent.ts'
-
-/** People at one table: each has a replica; what they do goes to the fold and to the others at once, as the journal would order it. */
-function table(...first: string[]) {
-  const fold = new Attribution()
-  const people = new Map<string, { doc: Y.Doc; undo: Y.UndoManager }>()
-  let seq = 0
-  const founder = new Y.Doc()
-  writeClause(addNode(founder, { id: clauseId, kind: 'article', parent: null, after: null }), paragraphs(...first))
-  const states = [Y.encodeStateAsUpdate(founder)]
-  fold.apply(states[0] ?? new Uint8Array(), { userId: 'founder', seq: (seq += 1), generation: 1 })
-
-  const person = (userId: string) => {
-    const known = people.get(userId)
-    if (known) return known
-    const doc = new Y.Doc()
-    for (const update of states) Y.applyUpdate(doc, update)
-    const made = { doc, undo: new Y.UndoManager([clausesOf(doc)], { captureTimeout: 0, trackedOrigins: new Set([userId]) }) }
-    people.set(userId, made)
-    doc.on('update', (update: Uint8Array, origin: unknown) => {
-      if (origin === 'others') return
-      states.push(update)
-      fold.apply(update, { userId, seq: (seq += 1), generation: 1 })
-      for (const [other, { doc: replica }] of people) if (other !== userId) Y.applyUpdate(replica, update, 'others')
-    })
-    return made
-  }
-  const fragmentOf = (doc: Y.Doc, id = clauseId) => {
-    const fragment = clausesOf(doc).get(id)
-    if (!fragment) throw new Error('no such clause')
-    return fragment
-  }
-  const elementAt = (doc: Y.Doc, index: number, id = clauseId) => {
-    const element = fragmentOf(doc, id).get(index)
-    if (!(element instanceof Y.XmlElement)) throw new Error('no such block')
-    return element
-  }
-  const wordsAt = (doc: Y.Doc, index: number, id = clauseId) => {
-    const element = elementAt(doc, index, id)
-    const text = element.get(0)
-    if (text instanceof Y.XmlText) return text
-    const made = new Y.XmlText()
-    element.insert(0, [made])
-    return made
-  }
-  const newBlock = (words: string, id: string, kind = 'paragraph') => {
-    const element = new Y.XmlElement(kind)
-    element.setAttribute('id', id)
-    if (words !== '') element.insert(0, [new Y.XmlText(words)])
-    return element
-  }
-  const act = (userId: string, change: (doc: Y.Doc) => void) => { const { doc } = person(userId); doc.transact(() => change(doc), userId) }
-  let blocks = first.length
-  return {
-    fold, act, person, wordsAt, newBlock, fragmentOf,
-    type: (userId: string, block: number, at: number, words: string) => { for (const [index, key] of [...words].entries()) act(userId, (doc) => wordsAt(doc, block).insert(at + index, key)) },
-    paste: (userId: string, block: number, at: number, words: string) => act(userId, (doc) => wordsAt(doc, block).insert(at, words)),
-    cut: (userId: string, block: number, at: number, length: number) => act(userId, (doc) => wordsAt(doc, block).delete(at, length)),
-    /** As y-prosemirror does it: the tail is deleted, and put into a new block. */
-    split: (userId: string, block: number, at: number) => act(userId, (doc) => {
-      const words = wordsAt(doc, block)
-      const tail = words.toString().slice(at)
-      words.delete(at, tail.length)
-      fragmentOf(doc).insert(block + 1, [newBlock(tail, `n${(blocks += 1)}`)])
-    }),
-    join: (userId: string, block: number) => act(userId, (doc) => {
-      const tail = wordsAt(doc, block + 1).toString()
-      fragmentOf(doc).delete(block + 1, 1)
-      wordsAt(doc, block).insert(wordsAt(doc, block).length, tail)
-    }),
-    move: (userId: string, block: number, to: number, kind = 'paragraph') => act(userId, (doc) => {
-      const words = wordsAt(doc, block).toString()
-      fragmentOf(doc).delete(block, 1)
-      fragmentOf(doc).insert(to, [newBlock(words, `n${(blocks += 1)}`, kind)])
-    }),
-    undo: (userId: string) => person(userId).undo.undo(),
-    /** Each block as its runs, "who: words". */
-    reads: () => attributedBlocks(fragmentOf(fold.doc), fold.lineageOf(1)).map(({ runs }) => runs.map(({ origin, text }) => `${origin.userId}: ${text}`).reduce<string[]>(together, [])),
-    through: () => attributedBlocks(fragmentOf(fold.doc), fold.lineageOf(1)).flatMap(({ runs }) => runs.flatMap(({ origin: { through }, text }) => through ? [`${through.kind} by ${through.userId}: ${text}`] : [])).reduce<string[]>(together, []),
-  }
-}
-
-// Letters typed one by one are one run to a reader.
-function together(runs: string[], run: string): string[] {
-  const last = runs.at(-1)
-  const [who = '', words = ''] = run.split(/: (.*)/s)
-  if (last?.startsWith(`${who}: `)) return [...runs.slice(0, -1), last + words]
-  return [...runs, run]
-}
+import { table } from './people.ts'
 
 test('letters are their typists’, among words of another', () => {
   const draft = table('Providers mark films.')
@@ -212,57 +125,65 @@ test('a restored text begins a generation, and its words are who wrote them', ()
   }
 })
 
-describe('whatever 2 to 4 people do', () => {
-  const kinds = ['type', 'paste', 'cutPaste', 'split', 'join', 'move', 'undoCut', 'delete'] as const
-  const step = fc.record({ kind: fc.constantFrom(...kinds), who: fc.nat(3), block: fc.nat(), at: fc.nat(), length: fc.integer({ min: 1, max: 12 }), to: fc.nat() })
+interface Step { readonly userId: string; readonly block: number; readonly at: number; readonly length: number; readonly to: number }
+interface Tagged { readonly char: string; readonly by: string }
+const tagged = (words: string, by: string): Tagged[] => [...words].map((char) => ({ char, by }))
 
-  test('every character is its author’s, as in a model that tags each one', () => {
-    fc.assert(fc.property(fc.integer({ min: 2, max: 4 }), fc.array(step, { maxLength: 40 }), (size, steps) => {
-      const draft = table('The first words of all.', 'And second ones.')
-      type Tagged = { char: string; by: string }[]
-      const tagged = (words: string, by: string): Tagged => [...words].map((char) => ({ char, by }))
-      const model: Tagged[] = [tagged('The first words of all.', 'founder'), tagged('And second ones.', 'founder')]
-      let count = 0
-      // Words that occur once: which of two equal ones was moved nobody could tell.
-      const fresh = () => `${String.fromCharCode(0x4e00 + (count += 1))}${count}¶`
-      for (const { kind, who, block: anyBlock, at: anyAt, length, to: anyTo } of steps) {
-        const userId = `user${who % size}`
-        const block = anyBlock % model.length
-        const words = model[block] ?? []
-        const at = anyAt % (words.length + 1)
-        const part = Math.min(length, words.length - at)
-        if (kind === 'type' || kind === 'paste') {
-          const added = fresh()
-          draft[kind](userId, block, at, added)
-          words.splice(at, 0, ...tagged(added, userId))
-        } else if (kind === 'split') {
-          draft.split(userId, block, at)
-          model.splice(block + 1, 0, words.splice(at))
-        } else if (kind === 'join' && block + 1 < model.length) {
-          draft.join(userId, block)
-          words.push(...model.splice(block + 1, 1)[0] ?? [])
-        } else if (kind === 'move') {
-          const to = anyTo % model.length
-          draft.move(userId, block, to, length % 2 ? 'point' : 'paragraph')
-          model.splice(to, 0, ...model.splice(block, 1))
-        } else if (kind === 'delete' && part > 0) {
-          draft.cut(userId, block, at, part)
-          words.splice(at, part)
-        } else if (kind === 'undoCut' && part > 0) {
-          draft.cut(userId, block, at, part)
-          draft.undo(userId)
-        } else if (kind === 'cutPaste' && part >= 4) {
-          draft.cut(userId, block, at, part)
-          const cut = words.splice(at, part)
-          const target = model[anyTo % model.length] ?? []
-          const place = anyAt % (target.length + 1)
-          draft.paste(userId, model.indexOf(target), place, cut.map(({ char }) => char).join(''))
-          target.splice(place, 0, ...cut)
-        }
-      }
-      const expected = model.map((words) => words.map(({ char, by }) => `${by} ${char}`))
-      const found = attributedBlocks(draft.fragmentOf(draft.fold.doc), draft.fold.lineageOf(1)).map(({ runs }) => runs.flatMap(({ text, origin }) => [...text].map((char) => `${origin.userId} ${char}`)))
-      expect(found).toEqual(expected)
-    }), { numRuns: 100 })
-  }, 60_000)
-})
+/** A draft beside a model of it, in which every character carries its author wherever it goes. */
+function besideAModel() {
+  const draft = table('The first words of all.', 'And second ones.')
+  const model = [tagged('The first words of all.', 'founder'), tagged('And second ones.', 'founder')]
+  let count = 0
+  // Words that occur once: which of two equal ones was moved nobody could tell.
+  const fresh = () => { count += 1; return `${String.fromCharCode(0x4e00 + count)}${count}¶` }
+  const put = (kind: 'type' | 'paste', { userId, block, at }: Step) => {
+    const added = fresh()
+    draft[kind](userId, block, at, added)
+    model[block]?.splice(at, 0, ...tagged(added, userId))
+  }
+  const cut = ({ userId, block, at, length }: Step) => { draft.cut(userId, block, at, length); return model[block]?.splice(at, length) ?? [] }
+  return {
+    draft, model,
+    acts: {
+      type: (step) => put('type', step),
+      paste: (step) => put('paste', step),
+      split: ({ userId, block, at }) => { draft.split(userId, block, at); model.splice(block + 1, 0, model[block]?.splice(at) ?? []) },
+      join: ({ userId, block }) => {
+        if (block + 1 >= model.length) return
+        draft.join(userId, block)
+        model[block]?.push(...model.splice(block + 1, 1)[0] ?? [])
+      },
+      move: ({ userId, block, to, length }) => {
+        draft.move(userId, block, to % model.length, length % 2 ? 'point' : 'paragraph')
+        model.splice(to % model.length, 0, ...model.splice(block, 1))
+      },
+      delete: (step) => { if (step.length > 0) cut(step) },
+      undoneCut: ({ userId, block, at, length }) => { if (length > 0) { draft.cut(userId, block, at, length); draft.undo(userId) } },
+      cutAndPaste: (step) => {
+        if (step.length < 4) return
+        const words = cut(step)
+        const target = step.to % model.length
+        const place = step.at % ((model[target]?.length ?? 0) + 1)
+        draft.paste(step.userId, target, place, words.map(({ char }) => char).join(''))
+        model[target]?.splice(place, 0, ...words)
+      },
+    } satisfies Record<string, (step: Step) => void>,
+  }
+}
+
+const acts = ['type', 'paste', 'split', 'join', 'move', 'delete', 'undoneCut', 'cutAndPaste'] as const
+const anyStep = fc.record({ act: fc.constantFrom(...acts), who: fc.nat(3), block: fc.nat(), at: fc.nat(), length: fc.integer({ min: 1, max: 12 }), to: fc.nat() })
+
+test('whatever 2 to 4 people do, every character is its author’s, as in a model that tags each one', () => {
+  fc.assert(fc.property(fc.integer({ min: 2, max: 4 }), fc.array(anyStep, { maxLength: 40 }), (size, steps) => {
+    const { draft, model, acts: doing } = besideAModel()
+    for (const { act, who, block: anyBlock, at: anyAt, length, to } of steps) {
+      const block = anyBlock % model.length
+      const words = model[block]?.length ?? 0
+      const at = anyAt % (words + 1)
+      doing[act]({ userId: `user${who % size}`, block, at, length: Math.min(length, words - at), to })
+    }
+    const found = attributedBlocks(draft.fragmentOf(draft.fold.doc), draft.fold.lineageOf(1)).map(({ runs }) => runs.flatMap(({ text, origin }) => tagged(text, origin.userId)))
+    expect(found).toEqual(model)
+  }), { numRuns: 100 })
+}, 60_000)

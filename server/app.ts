@@ -10,6 +10,7 @@ import type { Env } from '#server/env.ts'
 import { makeDelivery } from '#server/events/deliver.ts'
 import * as outbox from '#server/events/outbox.repository.ts'
 import { workspacesOf } from '#server/authorize/standing.repository.ts'
+import * as charters from '#server/features/charters/charters.service.ts'
 import { sameOrigin } from '#server/http/guard.ts'
 import { nothingHere, refuse } from '#server/http/refuse.ts'
 import { serveBuilt, serveSources } from '#server/http/site.ts'
@@ -89,6 +90,7 @@ export async function makeApp({ env, databaseUrl, secret, log, client }: Parts) 
   /** Begins what works by itself: deadlines, and the delivery of what a crash left. After the seed, which acts in the past. */
   async function begin() {
     delivery.start()
+    for (const workspaceId of await unitOfWork.read(charters.lacking)) await unitOfWork(null, (context) => charters.complete(context, workspaceId))
     jobs = await startJobs({ db, unitOfWork, log })
   }
 

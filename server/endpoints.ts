@@ -8,9 +8,10 @@ import { routes as drafts } from '#server/features/drafts/drafts.routes.ts'
 import { routes as proposals } from '#server/features/proposals/proposals.routes.ts'
 import { routes as records } from '#server/features/records/records.routes.ts'
 import { routes as stakeholders } from '#server/features/stakeholders/stakeholders.routes.ts'
+import { routes as versions } from '#server/features/versions/versions.routes.ts'
 import { routes as workspaces } from '#server/features/workspaces/workspaces.routes.ts'
 
 /** Every endpoint of the API, noun by noun. The router, the OpenAPI document and the denial tests read this one list. */
 export const endpoints = [
-  ...accounts, ...workspaces, ...charters, ...stakeholders, ...drafts, ...clauses, ...challenges, ...comments, ...proposals, ...ballots, ...records,
+  ...accounts, ...workspaces, ...charters, ...stakeholders, ...drafts, ...versions, ...clauses, ...challenges, ...comments, ...proposals, ...ballots, ...records,
 ]

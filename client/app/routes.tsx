@@ -20,6 +20,7 @@ const pages = [
   page('/invitations/:token', () => import('#client/features/stakeholders/InvitationPage.tsx'), 'InvitationPage'),
   page('/drafts/:draftId', () => import('./draft/DraftPage.tsx'), 'DraftPage'),
   page('/drafts/:draftId/coverage', () => import('#client/features/challenges/CoveragePage.tsx'), 'CoveragePage'),
+  page('/drafts/:draftId/history', () => import('#client/features/versions/HistoryPage.tsx'), 'HistoryPage'),
   page('/drafts/:draftId/proposals/new', () => import('#client/features/proposals/NewProposalPage.tsx'), 'NewProposalPage'),
   page('/proposals/:proposalId', () => import('#client/features/proposals/ProposalPage.tsx'), 'ProposalPage'),
   page('/workspaces/:workspaceId/proposals', () => import('#client/features/proposals/ProposalsPage.tsx'), 'ProposalsPage'),

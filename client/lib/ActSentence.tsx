@@ -33,7 +33,7 @@ function useActWords(entry: RecordEntryView, workspaceId: string): { key: string
   const members = useQuery(membersQuery(workspaceId)).data
   const proposals = useQuery(proposalsQuery(workspaceId)).data
   const clauseId = entry.ids['clauseId']
-  const clauseName = useClauseNames(entry.name === 'clause.linked' && entry.draft ? entry.draft.id : null)
+  const clauseName = useClauseNames(['clause.linked', 'clause.restored'].includes(entry.name) && entry.draft ? entry.draft.id : null)
   const facts = factsOf(entry)
   const personOf = (userId: string | undefined) => members?.find(({ id }) => id === userId)?.name ?? t('records.formerMember')
   const standing = ({ role, functions }: NonNullable<Act['standing']>) => list([...(role ? [role] : []), ...functions].map((party) => roles[party]))
@@ -44,7 +44,7 @@ function useActWords(entry: RecordEntryView, workspaceId: string): { key: string
     values: {
       ...facts.counts,
       name: entry.actor?.name || t('records.nobody'), person: personOf(entry.ids['userId']), title: entry.draft ? localized(entry.draft.title) : '',
-      clause: (clauseId && clauseName(clauseId)) || t('records.someClause'),
+      version: facts.title ?? '', clause: (clauseId && clauseName(clauseId)) || t('records.someClause'),
       number: facts.number ?? proposals?.find(({ id }) => id === entry.ids['proposalId'])?.number ?? '',
       ...(facts.standing && { standing: standing(facts.standing) }), ...(facts.before && { before: standing(facts.before) }),
       ...(facts.from && { from: stageNames[facts.from] }), ...(facts.to && { to: stageNames[facts.to] }),

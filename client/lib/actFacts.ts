@@ -15,6 +15,8 @@ export interface Act {
   readonly to?: Stage
   readonly outcome?: Outcome
   readonly choice?: Choice
+  /** The name that was given to a version. */
+  readonly title?: string
   readonly counts: Readonly<Record<string, number>>
 }
 
@@ -23,6 +25,7 @@ const sentences: Record<RecordedEvent, string> = {
   'member.invited': 'records.act.memberInvited', 'member.joined': 'records.act.memberJoined', 'member.changed': 'records.act.memberChanged',
   'member.removed': 'records.act.memberRemoved', 'invitation.revoked': 'records.act.invitationRevoked',
   'draft.created': 'records.act.draftCreated', 'draft.advanced': 'records.act.draftAdvanced', 'draft.recovered': 'records.act.draftRecovered', 'clause.linked': 'records.act.clauseLinked',
+  'clause.restored': 'records.act.clauseRestored', 'draft.restored': 'records.act.draftRestored', 'version.named': 'records.act.versionNamed',
   'thread.resolved': 'records.act.threadResolved', 'thread.reopened': 'records.act.threadReopened',
   'proposal.opened': 'records.act.proposalOpened', 'proposal.closed': 'records.act.proposalClosed', 'ballot.cast': 'records.act.ballotCast',
 }
@@ -33,6 +36,7 @@ export const actNameKeys: Record<RecordedEvent, string> = {
   'member.invited': 'records.name.memberInvited', 'member.joined': 'records.name.memberJoined', 'member.changed': 'records.name.memberChanged',
   'member.removed': 'records.name.memberRemoved', 'invitation.revoked': 'records.name.invitationRevoked',
   'draft.created': 'records.name.draftCreated', 'draft.advanced': 'records.name.draftAdvanced', 'draft.recovered': 'records.name.draftRecovered', 'clause.linked': 'records.name.clauseLinked',
+  'clause.restored': 'records.name.clauseRestored', 'draft.restored': 'records.name.draftRestored', 'version.named': 'records.name.versionNamed',
   'thread.resolved': 'records.name.threadResolved', 'thread.reopened': 'records.name.threadReopened',
   'proposal.opened': 'records.name.proposalOpened', 'proposal.closed': 'records.name.proposalClosed', 'ballot.cast': 'records.name.ballotCast',
 }
@@ -50,12 +54,12 @@ const lengthOf = (value: unknown) => (Array.isArray(value) ? value.length : 0)
 /** Reads the facts of an act; what is not there is left out. */
 export function factsOf(entry: RecordEntryView): Act {
   const { name, facts } = entry
-  const given = facts as { number?: number; from?: unknown; to?: unknown; outcome?: Outcome; choice?: Choice; role?: StakeholderRole | null; functions?: MemberFunction[] }
+  const given = facts as { number?: number; from?: unknown; to?: unknown; outcome?: Outcome; choice?: Choice; name?: string; role?: StakeholderRole | null; functions?: MemberFunction[] }
   const numbers = Object.entries(facts).filter((pair): pair is [string, number] => typeof pair[1] === 'number')
   const counts = { ...Object.fromEntries(numbers), challengeCount: lengthOf(facts['challengeIds']), measureCount: lengthOf(facts['measureIds']) }
   return {
     key: keyOf(entry), counts,
-    ...(given.number !== undefined && { number: given.number }), ...(given.outcome && { outcome: given.outcome }), ...(given.choice && { choice: given.choice }),
+    ...(given.number !== undefined && { number: given.number }), ...(given.outcome && { outcome: given.outcome }), ...(given.choice && { choice: given.choice }), ...(given.name && { title: given.name }),
     ...(name === 'draft.advanced' && { from: given.from as Stage, to: given.to as Stage }),
     ...(name === 'member.changed' && { before: given.from as Standing, standing: given.to as Standing }),
     ...(given.functions && { standing: { role: given.role ?? null, functions: given.functions } }),

@@ -7,6 +7,7 @@ const proposalKeys = ({ workspaceId, draftId = '', ids }: LiveEvent): QueryKey[]
   [keys.draftProposals(draftId), keys.workspaceProposals(workspaceId), keys.proposal(ids['proposalId'] ?? ''), keys.drafts, ['record', workspaceId]]
 const memberKeys = ({ workspaceId }: LiveEvent): QueryKey[] => [keys.me, keys.members(workspaceId), keys.invitations(workspaceId), ['record', workspaceId]]
 const threadKeys = ({ workspaceId, draftId = '' }: LiveEvent): QueryKey[] => [keys.threads(draftId), keys.drafts, ['record', workspaceId]]
+const restoredKeys = ({ workspaceId, draftId = '' }: LiveEvent): QueryKey[] => [keys.draft(draftId), ['history', draftId], ['record', workspaceId]]
 
 /** What to fetch again when something happened. */
 const touchedBy: Record<EventName, (event: LiveEvent) => QueryKey[]> = {
@@ -17,6 +18,8 @@ const touchedBy: Record<EventName, (event: LiveEvent) => QueryKey[]> = {
   'draft.advanced': ({ draftId = '', workspaceId }) => [keys.drafts, keys.draft(draftId), ['record', workspaceId]],
   'draft.recovered': ({ draftId = '', workspaceId }) => [keys.drafts, keys.draft(draftId), ['record', workspaceId]],
   'clause.linked': ({ draftId = '', workspaceId }) => [keys.draft(draftId), keys.coverage(draftId), ['record', workspaceId]],
+  'clause.restored': restoredKeys, 'draft.restored': restoredKeys,
+  'version.named': ({ draftId = '', workspaceId }) => [['history', draftId], ['record', workspaceId]],
   'comment.written': threadKeys, 'comment.edited': threadKeys, 'thread.resolved': threadKeys, 'thread.reopened': threadKeys,
   'proposal.opened': (event) => [...proposalKeys(event), keys.draft(event.draftId ?? '')],
   'proposal.closed': (event) => [...proposalKeys(event), keys.draft(event.draftId ?? '')],

@@ -17,6 +17,11 @@ export const keys = {
   draftProposals: (draftId: string) => ['proposals', 'draft', draftId] as const,
   workspaceProposals: (workspaceId: string) => ['proposals', 'workspace', workspaceId] as const,
   proposal: (proposalId: string) => ['proposal', proposalId] as const,
+  history: (draftId: string) => ['history', draftId] as const,
+  versions: (draftId: string) => ['history', draftId, 'versions'] as const,
+  textAt: (draftId: string, seq: number) => ['textAt', draftId, seq] as const,
+  comparison: (draftId: string, from: number | null, to: number | null) => ['comparison', draftId, from, to] as const,
+  attribution: (draftId: string, clauseId: string, seq: number | null) => ['attribution', draftId, clauseId, seq] as const,
 }
 
 // A refusal will not become a yes by asking again; a network that stumbled may.

@@ -7,6 +7,7 @@ export const capabilities = [
   'member.read', 'member.invite', 'member.change', 'member.remove',
   'draft.read', 'draft.create', 'draft.advance',
   'clause.edit', 'clause.link',
+  'version.name', 'version.restore',
   'comment.write', 'comment.edit', 'comment.resolve',
   'proposal.open', 'proposal.close', 'ballot.cast',
 ] as const

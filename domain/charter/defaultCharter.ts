@@ -35,6 +35,8 @@ export const defaultCharter: Charter = {
     'draft.advance':   grant({ facilitator: always }),
     'clause.edit':     grant({ policymaker: writing }, 'clauseNotAtRest'),
     'clause.link':     grant(each(['policymaker', 'ethicist', 'facilitator'], debate)),
+    'version.name':    grant(each(['policymaker', 'facilitator'], always)),
+    'version.restore': grant({ policymaker: writing }),
     'comment.write':   grant(each(speakers, debate)),
     'comment.edit':    grant(each(speakers, debate), 'authorOnly', 'threadOpen'),
     'comment.resolve': grant(each(['policymaker', 'facilitator'], debate)),

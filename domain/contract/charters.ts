@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { capabilities, decisionRules } from '#domain/charter/charter.ts'
+import { type Charter, capabilities, decisionRules } from '#domain/charter/charter.ts'
 import { conditionNames } from '#domain/charter/conditions.ts'
 import { parties } from '#domain/charter/roles.ts'
 import { id, instant, stage, stakeholderRole } from './shared.ts'
@@ -13,6 +13,15 @@ export const charter = z.strictObject({
   rights: z.record(z.enum(capabilities), grant),
   decisions: z.strictObject({ rules: z.array(z.enum(decisionRules)).min(1), concurrentRoles: z.array(stakeholderRole) }),
 })
+
+/**
+ * Reads a stored charter. One that was kept before a capability existed grants it to nobody; a new version of it is what grants it.
+ */
+export function readCharter(content: unknown): Charter {
+  const stored = content as { rights?: object } | null
+  const unknown = Object.fromEntries(capabilities.map((capability) => [capability, { stages: {}, conditions: [] }]))
+  return charter.parse({ ...stored, rights: { ...unknown, ...stored?.rights } }) as Charter
+}
 
 export const charterView = z.strictObject({ workspaceId: id, adoptedAt: instant, charter })
 export type CharterView = z.infer<typeof charterView>

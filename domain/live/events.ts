@@ -3,7 +3,7 @@ export const eventNames = [
   'workspace.created', 'charter.adopted',
   'member.invited', 'member.joined', 'member.changed', 'member.removed', 'invitation.revoked',
   'draft.created', 'draft.advanced', 'draft.recovered',
-  'clause.linked',
+  'clause.linked', 'clause.restored', 'draft.restored', 'version.named',
   'comment.written', 'comment.edited', 'thread.resolved', 'thread.reopened',
   'proposal.opened', 'proposal.closed', 'ballot.cast',
   'session.ended',
@@ -14,7 +14,7 @@ export type EventName = (typeof eventNames)[number]
 export const recordedEvents = [
   'workspace.created', 'charter.adopted',
   'member.invited', 'member.joined', 'member.changed', 'member.removed', 'invitation.revoked',
-  'draft.created', 'draft.advanced', 'draft.recovered', 'clause.linked', 'thread.resolved', 'thread.reopened',
+  'draft.created', 'draft.advanced', 'draft.recovered', 'clause.linked', 'clause.restored', 'draft.restored', 'version.named', 'thread.resolved', 'thread.reopened',
   'proposal.opened', 'proposal.closed', 'ballot.cast',
 ] as const satisfies readonly EventName[]
 export type RecordedEvent = (typeof recordedEvents)[number]

@@ -34,6 +34,13 @@ function canonicalInline(inline: Inline): CanonicalInline {
   return marks.length > 0 ? { text, marks } : text
 }
 
+/**
+ * The canonical form of a whole draft: its provisions in reading order, each with its id, its place and its canonical words. Two states
+ * of a draft have the same one exactly when they read the same in every provision.
+ */
+export const canonicalDraft = (nodes: readonly { readonly id: string; readonly kind: NodeKind; readonly parent: string | null; readonly content: ClauseContent }[]): string =>
+  JSON.stringify({ format: 'parley-draft/1', provisions: nodes.map(({ id, kind, parent, content }) => ({ id, parent, words: canonicalClause(kind, content) })) })
+
 /** Reads a canonical clause back, to show exactly the words that were hashed. Refuses another format. */
 export function readCanonical(canonical: string): { kind: NodeKind; content: ClauseContent } {
   const { format, kind, blocks } = JSON.parse(canonical) as { format: string; kind: NodeKind; blocks: { type: never; words: CanonicalInline[] }[] }

@@ -37,15 +37,20 @@ export function writeClause(fragment: Y.XmlFragment, content: ClauseContent): vo
   fragment.insert(0, content.blocks.map(writeBlock))
 }
 
-function writeBlock({ type, id, inlines }: Block): Y.XmlElement {
+/** A block as a new element, to be put into a fragment. */
+export function writeBlock({ type, id, inlines }: Block): Y.XmlElement {
   const element = new Y.XmlElement(type)
   if (id !== '') element.setAttribute('id', id)
-  element.insert(0, grouped(inlines).map((group) => Array.isArray(group) ? writeText(group) : writeReference(group)))
+  element.insert(0, writeInlines(inlines))
   return element
 }
 
+/** What a block has inside, as new children for it. */
+export const writeInlines = (inlines: readonly Inline[]): (Y.XmlText | Y.XmlElement)[] =>
+  grouped(inlines).map((group) => Array.isArray(group) ? writeText(group) : writeReference(group))
+
 /** Runs of text that stand together become one Y.XmlText. */
-function grouped(inlines: readonly Inline[]): (Run[] | CrossReference)[] {
+export function grouped(inlines: readonly Inline[]): (Run[] | CrossReference)[] {
   const groups: (Run[] | CrossReference)[] = []
   for (const inline of inlines) {
     const last = groups.at(-1)

@@ -1,4 +1,4 @@
-import { charter as charterShape } from '#domain/contract/charters.ts'
+import { readCharter } from '#domain/contract/charters.ts'
 import type { Charter } from '#domain/charter/charter.ts'
 import type { Actor } from '#domain/charter/conditions.ts'
 import type { MemberFunction, Stage, StakeholderRole } from '#domain/charter/roles.ts'
@@ -19,7 +19,7 @@ export async function standingIn(tx: Tx, workspaceId: string, userId: string | n
     where c."workspaceId" = ${workspaceId}::uuid order by c.version desc limit 1`
   if (!row) return null
   const key = `${workspaceId}/${row.version}`
-  const charter = parsed.get(key) ?? (charterShape.parse(row.content) as Charter)
+  const charter = parsed.get(key) ?? readCharter(row.content)
   parsed.set(key, charter)
   const membership = row.memberId
     ? { memberId: row.memberId, role: row.role as StakeholderRole | null, functions: row.functions as MemberFunction[] }

@@ -18,7 +18,11 @@ export async function startJobs({ db, unitOfWork, log }: { db: Db; unitOfWork: U
   const runner = await run({
     pgPool: db.pool, concurrency: 2, noHandleSignals: true, pollInterval: 2_000,
     logger: quiet(log),
-    taskList: { closeProposal: async (payload) => closeProposal(closing.parse(payload).proposalId) },
+    crontab: '* * * * * foldLineage',
+    taskList: {
+      closeProposal: async (payload) => closeProposal(closing.parse(payload).proposalId),
+      foldLineage: () => unitOfWork.read(({ texts }) => texts.history.catchUp()),
+    },
   })
   // A job can be lost with a restored backup; an overdue proposal cannot be overlooked.
   for (const id of await unitOfWork.read(proposals.overdue)) await closeProposal(id)

@@ -8,6 +8,7 @@ import { schemaVersion } from '#domain/text/kinds.ts'
 import type { Tx } from '#server/db/context.ts'
 import type { Limits } from '#server/limits.ts'
 import { firstHash, hashRow, packUpdates } from './chain.ts'
+import { type History, makeHistory } from './history.ts'
 import * as journal from './journal.repository.ts'
 import { makeRooms } from './rooms.ts'
 import type { Room } from './room.ts'
@@ -16,6 +17,8 @@ export interface Author { readonly userId: string }
 
 /** The texts of all drafts, as the rest of the server sees them: committed words out, edits by people in. */
 export interface Texts {
+  /** What the texts were, and who wrote them. */
+  readonly history: History
   /** Creates the text of a draft with its first content as journal row 1, inside the caller's transaction (R10). */
   create(tx: Tx, input: { draftId: string; first: Y.Doc; author: Author; at: Date }): Promise<void>
   /** Reads committed state: `read` runs at once and must not change the document; its answer is given when all of it is saved. Refuses `notFound`. */
@@ -57,6 +60,7 @@ export function makeTexts(parts: { pool: pg.Pool; databaseUrl: string; limits: L
   }
 
   return {
+    history: makeHistory(pool),
     create: async (tx, { draftId, first, author, at }) => {
       const textId = draftRoom(draftId)
       const payload = packUpdates([Y.encodeStateAsUpdate(first)])

@@ -37,6 +37,8 @@ test('the whole default charter, party by stage (d c v: the first letters of the
     draft.advance    -----  -----  -----  -----  -----  dceva  -----  -----
     clause.edit      d-e--  -----  -----  -----  -----  -----  -----  -----
     clause.link      dcev-  dcev-  -----  -----  -----  dcev-  -----  -----
+    version.name     dceva  -----  -----  -----  -----  dceva  -----  -----
+    version.restore  d-e--  -----  -----  -----  -----  -----  -----  -----
     comment.write    dcev-  dcev-  dcev-  dcev-  dcev-  dcev-  -----  -----
     comment.edit     dcev-  dcev-  dcev-  dcev-  dcev-  dcev-  -----  -----
     comment.resolve  dcev-  -----  -----  -----  -----  dcev-  -----  -----

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { launchBrowser } from '#tests/support/browser.ts'
 import { type RunningParley, runParley } from '#tests/support/running.ts'
 import { clauseOn, type DraftFacts, enterAs, seededDraft, type Visitor } from '#tests/support/visitor.ts'
+import { typeAfter } from '#tests/support/writing.ts'
 
 let parley: RunningParley
 let browser: Browser
@@ -33,24 +34,6 @@ const lawOf = (page: Page, clauseId: string) => wordsOf(page, clauseId).evaluate
   for (const caret of copy.querySelectorAll('.ProseMirror-widget, [data-not-text]')) caret.remove()
   return copy.textContent
 })
-
-/** Puts the caret after the last letter of the given words of a clause and types there. */
-async function typeAfter(page: Page, clauseId: string, words: string, typed: string) {
-  const section = await clauseOn(page, clauseId)
-  await section.locator('.ProseMirror').waitFor()
-  await section.locator('.ProseMirror').evaluate((editor, anchor) => {
-    const walker = document.createTreeWalker(editor, NodeFilter.SHOW_TEXT)
-    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-      const at = node.textContent?.indexOf(anchor) ?? -1
-      if (at < 0) continue
-      ;(editor as HTMLElement).focus()
-      document.getSelection()?.collapse(node, at + anchor.length)
-      return
-    }
-    throw new Error(`“${anchor}” is not in the clause`)
-  }, words)
-  await page.keyboard.type(typed, { delay: 20 })
-}
 
 describe.sequential('three kinds of stakeholder work on one text', () => {
   test('two policymakers write in the same clause and in different ones, and see each other at once', async () => {

@@ -69,14 +69,14 @@ export function DraftWorkspace({ draft, open, opened }: DraftWorkspaceProps) {
   return (
     <>
       <StageBar draft={draft} note={t('drafts.stageSince', { date: format.date(draft.stageSince) })}>
-        <DraftTools open={open} state={opened.state} mayEdit={mayEdit} onOutline={() => setPart('outline')} />
+        <DraftTools draftId={draft.id} open={open} state={opened.state} mayEdit={mayEdit} onOutline={() => setPart('outline')} />
       </StageBar>
       <div className={css.work}>
         <nav className={`${css.column} ${css.outline}`} aria-label={t('drafts.outline')}>{outline}</nav>
         <main id="main" className={css.desk} tabIndex={-1}>
           <SyncNotices opened={opened} labelOf={(id) => reading.labelOf({ target: id, block: null, form: 'full' }, language)} />
           <LawSheet draft={draft} open={open} reading={reading} proposals={proposals} subject={subject} frozen={opened.state.ending !== null} language={language} go={go} onFocus={see} commenting={commenting} />
-          <SelectionBubble mayComment={mayComment} onComment={commenting.onWords} />
+          <SelectionBubble draftId={draft.id} mayComment={mayComment} onComment={commenting.onWords} />
           <span id="editor-hint" className="visually-hidden">{t('drafts.editorHint')}</span>
         </main>
         {!onePart && <aside className={`${css.column} ${css.side}`} aria-label={t('drafts.panels')}>{side}</aside>}

@@ -7,6 +7,7 @@ const capabilityKeys: Record<Capability, string> = {
   'member.read': 'charters.may.memberRead', 'member.invite': 'charters.may.memberInvite', 'member.change': 'charters.may.memberChange', 'member.remove': 'charters.may.memberRemove',
   'draft.read': 'charters.may.draftRead', 'draft.create': 'charters.may.draftCreate', 'draft.advance': 'charters.may.draftAdvance',
   'clause.edit': 'charters.may.clauseEdit', 'clause.link': 'charters.may.clauseLink',
+  'version.name': 'charters.may.versionName', 'version.restore': 'charters.may.versionRestore',
   'comment.write': 'charters.may.commentWrite', 'comment.edit': 'charters.may.commentEdit', 'comment.resolve': 'charters.may.commentResolve',
   'proposal.open': 'charters.may.proposalOpen', 'proposal.close': 'charters.may.proposalClose', 'ballot.cast': 'charters.may.ballotCast',
 }
@@ -33,7 +34,7 @@ export function useCharterWords() {
 
 /** Capabilities as a reader looks for them: by what they are about. */
 export const areas: readonly { readonly key: string; readonly capabilities: readonly Capability[] }[] = [
-  { key: 'charters.area.text', capabilities: ['draft.read', 'clause.edit', 'clause.link', 'draft.create', 'draft.advance'] },
+  { key: 'charters.area.text', capabilities: ['draft.read', 'clause.edit', 'clause.link', 'version.name', 'version.restore', 'draft.create', 'draft.advance'] },
   { key: 'charters.area.discussion', capabilities: ['comment.write', 'comment.edit', 'comment.resolve'] },
   { key: 'charters.area.votes', capabilities: ['ballot.cast', 'proposal.open', 'proposal.close'] },
   { key: 'charters.area.people', capabilities: ['workspace.read', 'member.read', 'member.invite', 'member.change', 'member.remove'] },

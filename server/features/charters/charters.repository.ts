@@ -1,10 +1,10 @@
 import type { Charter } from '#domain/charter/charter.ts'
-import { charter } from '#domain/contract/charters.ts'
+import { readCharter } from '#domain/contract/charters.ts'
 import type { Tx } from '#server/db/context.ts'
 
 export async function inForce(tx: Tx, workspaceId: string): Promise<{ charter: Charter; adoptedAt: Date } | null> {
   const row = await tx.charter.findFirst({ where: { workspaceId }, orderBy: { version: 'desc' } })
-  return row && { charter: charter.parse(row.content) as Charter, adoptedAt: row.adoptedAt }
+  return row && { charter: readCharter(row.content), adoptedAt: row.adoptedAt }
 }
 
 /** Keeps a charter and declares its roles; a role that an older charter declared stays for those who held it. */
@@ -15,5 +15,20 @@ export async function insert(tx: Tx, workspaceId: string, content: Charter, adop
 
 export async function ofVersion(tx: Tx, workspaceId: string, version: number): Promise<Charter | null> {
   const row = await tx.charter.findUnique({ where: { workspaceId_version: { workspaceId, version } } })
-  return row && charter.parse(row.content) as Charter
+  return row && readCharter(row.content)
+}
+
+/** Workspaces whose charter in force says nothing of some of these capabilities. */
+export async function lacking(tx: Tx, capabilities: readonly string[]): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ workspaceId: string }[]>`
+    select "workspaceId" from (select distinct on ("workspaceId") "workspaceId", content from charter order by "workspaceId", version desc) latest
+    where not (content->'rights' ?& ${[...capabilities]}::text[])`
+  return rows.map(({ workspaceId }) => workspaceId)
+}
+
+/** The charter in force as it was stored, held until the transaction ends. */
+export async function storedRights(tx: Tx, workspaceId: string): Promise<{ charter: Charter; named: ReadonlySet<string> } | null> {
+  await tx.$queryRaw`select 1 from workspace where id = ${workspaceId}::uuid for update`
+  const row = await tx.charter.findFirst({ where: { workspaceId }, orderBy: { version: 'desc' } })
+  return row && { charter: readCharter(row.content), named: new Set(Object.keys((row.content as { rights: object }).rights)) }
 }

@@ -1,4 +1,5 @@
-import type { Charter } from '#domain/charter/charter.ts'
+import { type Charter, capabilities } from '#domain/charter/charter.ts'
+import { defaultCharter } from '#domain/charter/defaultCharter.ts'
 import { Refusal } from '#domain/errors.ts'
 import type { Permit } from '#server/authorize/authorize.ts'
 import type { Context, Tx } from '#server/db/context.ts'
@@ -22,4 +23,17 @@ export async function ofVersion(tx: Tx, workspaceId: string, version: number): P
   const charter = await charters.ofVersion(tx, workspaceId, version)
   if (!charter) throw new Error(`workspace ${workspaceId} has no charter ${version}`)
   return charter
+}
+
+export const lacking = (context: Context) => charters.lacking(context.tx, capabilities)
+
+/** Puts a new version of a charter into force that grants what was not known when it was written, as the default charter grants it. */
+export async function complete(context: Context, workspaceId: string): Promise<void> {
+  const stored = await charters.storedRights(context.tx, workspaceId)
+  const missing = capabilities.filter((capability) => !stored?.named.has(capability))
+  if (!stored || missing.length === 0) return
+  const rights = { ...stored.charter.rights, ...Object.fromEntries(missing.map((capability) => [capability, defaultCharter.rights[capability]])) }
+  const charter = { ...stored.charter, version: stored.charter.version + 1, rights }
+  await charters.insert(context.tx, workspaceId, charter, context.now)
+  context.record(charterAdopted(workspaceId, charter.version))
 }

@@ -1,0 +1,75 @@
+import { diffArrays } from 'diff'
+import * as Y from 'yjs'
+import type { Block, ClauseContent, CrossReference, Run } from './clauseContent.ts'
+import { grouped, readBlock, writeBlock, writeInlines } from './clauseFragment.ts'
+import { markNames } from './kinds.ts'
+
+/**
+ * Brings the words of a clause to `content` with the fewest changes: blocks that are the same by id and kind stay, and within them
+ * the words that are the same, so that comments, cursors and authors stay with them. Answers whether anything differed.
+ */
+export function restoreBlocks(fragment: Y.XmlFragment, content: ClauseContent): boolean {
+  const before = fragment.toArray().map((child) => child instanceof Y.XmlElement ? keyOf(readBlock(child)) : '')
+  let isChanged = false
+  let index = 0
+  for (const { value, added, removed } of diffArrays(before, content.blocks.map(keyOf))) {
+    const blocks = removed ? [] : content.blocks.slice(index, index + value.length)
+    if (removed) fragment.delete(index, value.length)
+    else if (added) fragment.insert(index, blocks.map(writeBlock))
+    else for (const [offset, block] of blocks.entries()) {
+      const element = fragment.get(index + offset)
+      if (element instanceof Y.XmlElement && restoreWords(element, block)) isChanged = true
+    }
+    if (added || removed) isChanged = true
+    index += blocks.length
+  }
+  return isChanged
+}
+
+const keyOf = ({ type, id }: Block) => `${type}/${id}`
+
+type Group = Run[] | CrossReference
+const referenceKey = (group: Group) => Array.isArray(group) ? '' : `${group.target}/${group.block ?? ''}/${group.form}`
+
+/** Brings the words of one block to those of another state of it. Where its cross-references differ it is written anew, within its element. */
+function restoreWords(element: Y.XmlElement, block: Block): boolean {
+  const now = grouped(readBlock(element).inlines)
+  const then = grouped(block.inlines)
+  if (JSON.stringify(now) === JSON.stringify(then)) return false
+  const children = element.toArray()
+  if (children.length === now.length && JSON.stringify(now.map(referenceKey)) === JSON.stringify(then.map(referenceKey))) {
+    for (const [index, group] of then.entries()) {
+      const child = children[index]
+      const before = now[index]
+      if (child instanceof Y.XmlText && Array.isArray(group) && Array.isArray(before)) restoreText(child, before, group)
+    }
+    return true
+  }
+  element.delete(0, element.length)
+  element.insert(0, writeInlines(block.inlines))
+  return true
+}
+
+interface Token { readonly text: string; readonly marks: string }
+const word = /[\p{L}\p{M}\p{N}_]+|\s+|[^\p{L}\p{M}\p{N}_\s]/gu
+const tokensOf = (runs: readonly Run[]): Token[] =>
+  runs.flatMap(({ text, marks = [] }) => (text.match(word) ?? []).map((each) => ({ text: each, marks: [...new Set(marks)].sort().join() })))
+
+const attributesOf = (marks: string) => Object.fromEntries(markNames.map((mark) => [mark, marks.split(',').includes(mark) ? {} : null]))
+
+/** Edits word by word; a word that only has other marks is marked, not written anew. */
+function restoreText(text: Y.XmlText, from: readonly Run[], to: readonly Run[]) {
+  const now = tokensOf(from)
+  const then = tokensOf(to)
+  let at = 0
+  let next = 0
+  const delta = diffArrays(now.map((token) => token.text), then.map((token) => token.text)).flatMap(({ value, added, removed }) => value.map((words) => {
+    const [before, after] = [now[at]?.marks ?? '', then[next]?.marks ?? '']
+    if (!added) at += 1
+    if (!removed) next += 1
+    if (removed) return { delete: words.length }
+    if (added) return { insert: words, attributes: attributesOf(after) }
+    return { retain: words.length, ...(before !== after && { attributes: attributesOf(after) }) }
+  }))
+  text.applyDelta(delta)
+}

@@ -1,0 +1,44 @@
+import { readAct, type RecordedAct } from '#domain/record.ts'
+import type { Outcome } from '#domain/decisions/tally.ts'
+import type { Tx } from '#server/db/context.ts'
+
+export interface VersionRow { readonly id: string; readonly draftId: string; readonly seq: number; readonly name: string; readonly hash: string; readonly userId: string; readonly createdAt: Date }
+export interface DecisionRow {
+  readonly id: string; readonly number: number; readonly question: string; readonly clauseId: string | null; readonly seq: number | null
+  readonly openedById: string; readonly openedAt: Date; readonly closedAt: Date | null; readonly closedById: string | null; readonly outcome: Outcome | null
+}
+
+export async function list(tx: Tx, draftId: string): Promise<VersionRow[]> {
+  const rows = await tx.version.findMany({ where: { draftId }, orderBy: [{ seq: 'desc' }, { createdAt: 'desc' }] })
+  return rows.map((row) => ({ ...row, seq: Number(row.seq) }))
+}
+
+/** Keeps a version; false when the draft has one of that name. */
+export async function insert(tx: Tx, version: VersionRow): Promise<boolean> {
+  return (await tx.version.createMany({ data: { ...version, seq: BigInt(version.seq) }, skipDuplicates: true })).count === 1
+}
+
+/** Holds a draft until the transaction ends: no vote on its words opens meanwhile. */
+export async function lockDraft(tx: Tx, draftId: string): Promise<void> {
+  await tx.$queryRaw`select 1 from draft where id = ${draftId}::uuid for update`
+}
+
+export async function clausesAtRest(tx: Tx, draftId: string): Promise<Set<string>> {
+  const rows = await tx.proposal.findMany({ where: { draftId, closedAt: null, clauseId: { not: null } }, select: { clauseId: true } })
+  return new Set(rows.map(({ clauseId }) => clauseId ?? ''))
+}
+
+/** Proposals on a draft, as moments of its history: without roll and ballots. */
+export async function decisions(tx: Tx, draftId: string): Promise<DecisionRow[]> {
+  const rows = await tx.proposal.findMany({
+    where: { draftId }, orderBy: { openedAt: 'asc' },
+    select: { id: true, number: true, question: true, clauseId: true, seq: true, openedById: true, openedAt: true, closedAt: true, closedById: true, result: true },
+  })
+  return rows.map(({ result, seq, ...row }) => ({ ...row, seq: seq === null ? null : Number(seq), outcome: (result as { outcome?: Outcome } | null)?.outcome ?? null }))
+}
+
+/** Acts of the record that moved a draft on or put its words back, oldest first. */
+export async function actsOn(tx: Tx, workspaceId: string, draftId: string, names: readonly RecordedAct['name'][]): Promise<RecordedAct[]> {
+  const rows = await tx.record.findMany({ where: { workspaceId, draftId, name: { in: [...names] } }, orderBy: { seq: 'asc' }, select: { canonical: true } })
+  return rows.map(({ canonical }) => readAct(new TextDecoder().decode(canonical)))
+}

@@ -1,0 +1,83 @@
+import type pg from 'pg'
+import * as Y from 'yjs'
+import { attributedBlocks, type AttributedBlock } from '#domain/text/attributedBlocks.ts'
+import { clausesOf } from '#domain/text/tree.ts'
+import { Refusal } from '#domain/errors.ts'
+import { makeAttributions } from './attribution.ts'
+import { unpackUpdates } from './chain.ts'
+import * as journal from './history.repository.ts'
+import { checksum, JournalFault } from './load.ts'
+
+/** A text as it stood right after one row of its journal, and who wrote that row. */
+export interface PastText { readonly doc: Y.Doc; readonly place: journal.RowPlace }
+
+/** The past of all texts, read from their journals. Nothing here opens a room or changes a text. */
+export interface History {
+  /** The last row that a journal has. Refuses `notFound` for no such text. */
+  head(textId: string): Promise<journal.RowPlace>
+  /** The text right after a row. Refuses `notFound` a row that the journal does not have. */
+  at(textId: string, seq: number): Promise<PastText>
+  /** Who wrote the words of a clause as it stood right after a row. Refuses `notFound` a row or clause that is not there. */
+  attribution(textId: string, clauseId: string, seq: number): Promise<AttributedBlock[]>
+  /** When rows were written and by whom; rows that are not there are left out. */
+  places(textId: string, seqs: readonly number[]): Promise<journal.RowPlace[]>
+  days(textId: string, asked: { zone: string; before: Date | null; limit: number }): Promise<journal.Day[]>
+  /** The row that the text had reached at each of these times. */
+  seqsAt(textId: string, times: readonly Date[]): Promise<number[]>
+  /** The rows with which a restored text began anew. */
+  laterGenerations(textId: string): Promise<journal.RowPlace[]>
+  /** Folds, for all texts, who wrote what, as far as that has fallen behind. */
+  catchUp(): Promise<void>
+}
+
+export function makeHistory(pool: pg.Pool): History {
+  const attributions = makeAttributions(pool)
+
+  async function placeOf(textId: string, seq: number): Promise<journal.RowPlace> {
+    const [place] = await journal.places(pool, textId, [seq])
+    if (!place) throw new Refusal('notFound', 'The journal has no such moment', { seq })
+    return place
+  }
+
+  /** A generation begins with a row that holds its whole text, so nothing before that row is in it. */
+  async function firstOf(textId: string, generation: number): Promise<number> {
+    if (generation === 1) return 1
+    return (await journal.laterGenerations(pool, textId)).find((place) => place.generation === generation)?.seq ?? 1
+  }
+
+  async function at(textId: string, seq: number): Promise<PastText> {
+    const place = await placeOf(textId, seq)
+    const first = await firstOf(textId, place.generation)
+    const checkpoint = await journal.checkpointBefore(pool, textId, first, seq)
+    const doc = new Y.Doc()
+    if (checkpoint) {
+      if (!checksum(checkpoint.state).equals(checkpoint.sha256)) throw new JournalFault(textId, checkpoint.seq, 'checkpoint')
+      Y.applyUpdate(doc, checkpoint.state)
+    }
+    const rows = await journal.payloads(pool, textId, checkpoint?.seq ?? first - 1, seq)
+    doc.transact(() => { for (const { payload } of rows) for (const update of unpackUpdates(payload)) Y.applyUpdate(doc, update) })
+    return { doc, place }
+  }
+
+  async function attribution(textId: string, clauseId: string, seq: number): Promise<AttributedBlock[]> {
+    const place = await placeOf(textId, seq)
+    const { fold, seq: reached } = await attributions.upTo(textId, seq)
+    const doc = reached === seq ? fold.doc : (await at(textId, seq)).doc
+    const fragment = clausesOf(doc).get(clauseId)
+    if (!fragment) throw new Refusal('notFound', 'The draft had no such clause then', { clauseId, seq })
+    return attributedBlocks(fragment, fold.lineageOf(place.generation))
+  }
+
+  return {
+    at, attribution, catchUp: attributions.catchUp,
+    head: async (textId) => {
+      const place = await journal.lastPlace(pool, textId)
+      if (!place) throw new Refusal('notFound', 'There is no such text')
+      return place
+    },
+    places: (textId, seqs) => journal.places(pool, textId, seqs),
+    days: (textId, asked) => journal.days(pool, textId, asked),
+    seqsAt: (textId, times) => journal.seqsAt(pool, textId, times),
+    laterGenerations: (textId) => journal.laterGenerations(pool, textId),
+  }
+}

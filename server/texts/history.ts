@@ -15,7 +15,7 @@ export interface PastText { readonly doc: Y.Doc; readonly place: journal.RowPlac
 export interface History {
   /** The last row that a journal has. Refuses `notFound` for no such text. */
   head(textId: string): Promise<journal.RowPlace>
-  /** The text right after a row. Refuses `notFound` a row that the journal does not have. */
+  /** The text right after a row, not to be changed. Refuses `notFound` a row that the journal does not have. */
   at(textId: string, seq: number): Promise<PastText>
   /** Who wrote the words of a clause as it stood right after a row. Refuses `notFound` a row or clause that is not there. */
   attribution(textId: string, clauseId: string, seq: number): Promise<AttributedBlock[]>
@@ -29,6 +29,9 @@ export interface History {
   /** Folds, for all texts, who wrote what, as far as that has fallen behind. */
   catchUp(): Promise<void>
 }
+
+/** Past texts kept in memory, of whichever drafts. */
+const mostRecent = 4
 
 export function makeHistory(pool: pg.Pool): History {
   const attributions = makeAttributions(pool)
@@ -45,7 +48,19 @@ export function makeHistory(pool: pg.Pool): History {
     return (await journal.laterGenerations(pool, textId)).find((place) => place.generation === generation)?.seq ?? 1
   }
 
-  async function at(textId: string, seq: number): Promise<PastText> {
+  // Whoever steps through a history reads its text, compares it and asks who wrote it; what a journal held once it always held.
+  const recent = new Map<string, Promise<PastText>>()
+  function at(textId: string, seq: number): Promise<PastText> {
+    const key = `${textId}@${seq}`
+    const past = recent.get(key) ?? replay(textId, seq)
+    recent.delete(key)
+    recent.set(key, past)
+    past.catch(() => { if (recent.get(key) === past) recent.delete(key) })
+    for (const oldest of [...recent.keys()].slice(0, Math.max(0, recent.size - mostRecent))) recent.delete(oldest)
+    return past
+  }
+
+  async function replay(textId: string, seq: number): Promise<PastText> {
     const place = await placeOf(textId, seq)
     const first = await firstOf(textId, place.generation)
     const checkpoint = await journal.checkpointBefore(pool, textId, first, seq)

@@ -29,10 +29,20 @@ export function touchedBy(doc: Y.Doc, update: ParsedUpdate): Touched {
   let pending = false
   let isKnown = true
   const removes = { characters: 0, nodes: 0 }
-  const find = rootFinder(doc, update)
+  const own = new OwnStructs(update)
+  const structAt = (id: Y.ID) => own.at(id) ?? storedAt(doc, id)
+  const find = rootFinder(structAt)
 
-  const note = (struct: Struct | null) => {
-    if (struct === null) { pending = true; return }
+  const isAmongWords = wordsFinder(structAt)
+
+  // What Yjs would wait for. Of its own author an item can only follow what came before it: Yjs takes that for granted and throws.
+  const lacks = ({ id, origin, rightOrigin, parent }: Y.Item) => [origin, rightOrigin, parent as unknown].some((needed) => {
+    if (!(needed instanceof Y.ID)) return false
+    if (needed.client === id.client && needed.clock >= id.clock) throw new Refusal('invalid', 'The update follows itself')
+    return structAt(needed) === null
+  })
+
+  const note = (struct: Struct) => {
     if (!(struct instanceof Y.Item)) return
     const root = find(struct)
     if (root === null) { pending = true; return }
@@ -40,16 +50,19 @@ export function touchedBy(doc: Y.Doc, update: ParsedUpdate): Touched {
     if (root === 'gone') return
     if (root.key === null || (root.root !== 'clauses' && root.root !== 'tree')) throw new Refusal('invalid', 'The update writes outside the draft')
     ;(root.root === 'clauses' ? clauses : nodes).add(root.key)
-    if (!(struct.content instanceof Y.ContentString || struct.content instanceof Y.ContentDeleted)) structural = true
+    if (!(struct.content instanceof Y.ContentString || struct.content instanceof Y.ContentDeleted) || !isAmongWords(struct)) structural = true
   }
 
   for (const struct of update.structs) {
     if (struct.id.clock + struct.length > Y.getState(doc.store, struct.id.client)) isKnown = false
-    if (struct instanceof Y.Item) note(struct)
-    else if (struct instanceof Y.Skip) pending = true
+    if (struct instanceof Y.Skip) pending = true
+    if (!(struct instanceof Y.Item)) continue
+    if (lacks(struct)) pending = true
+    note(struct)
   }
   for (const [client, clock] of firstClocks(update)) if (clock > Y.getState(doc.store, client)) pending = true
   for (const [client, ranges] of update.deletes) for (const range of ranges) {
+    if (range.clock + range.len > Math.max(Y.getState(doc.store, client), own.endOf(client))) pending = true
     for (const struct of structsIn(doc, client, range)) {
       isKnown = false
       if (struct instanceof Y.Item && struct.content instanceof Y.ContentString) removes.characters += lengthWithin(struct, range)
@@ -70,53 +83,105 @@ function firstClocks({ structs }: ParsedUpdate) {
   return first
 }
 
-function* structsIn(doc: Y.Doc, client: number, { clock, len }: { clock: number; len: number }): Generator<Struct | null> {
+function* structsIn(doc: Y.Doc, client: number, { clock, len }: { clock: number; len: number }): Generator<Struct> {
   const structs = doc.store.clients.get(client) ?? []
-  const end = structs.at(-1)
-  const known = end ? end.id.clock + end.length : 0
-  if (clock + len > known) yield null
-  for (let index = clock < known ? Y.findIndexSS(structs, clock) : structs.length; index < structs.length; index += 1) {
+  for (let index = clock < Y.getState(doc.store, client) ? Y.findIndexSS(structs, clock) : structs.length; index < structs.length; index += 1) {
     const struct = structs[index]
     if (!struct || struct.id.clock >= clock + len) return
     if (!struct.deleted) yield struct
   }
 }
 
-function rootFinder(doc: Y.Doc, update: ParsedUpdate) {
-  const own = new Map<number, Struct[]>()
-  for (const struct of update.structs) {
-    if (struct instanceof Y.Item || struct instanceof Y.GC) own.set(struct.id.client, [...(own.get(struct.id.client) ?? []), struct])
-  }
-  const roots = new Map<unknown, Root | null>()
+/** The structs that an update brings, to be found by their place: parsed updates have each client once, in the order of its clock. */
+class OwnStructs {
+  private readonly byClient = new Map<number, (Struct | Y.Skip)[]>()
 
-  const structAt = ({ client, clock }: Y.ID): Struct | null =>
-    own.get(client)?.find((struct) => struct.id.clock <= clock && clock < struct.id.clock + struct.length) ?? storedAt(doc, client, clock)
-
-  const find = (item: Y.Item): Root | null => {
-    const seen = roots.get(item)
-    if (seen !== undefined) return seen
-    roots.set(item, null)
-    const root = up(item)
-    roots.set(item, root)
-    return root
+  constructor({ structs }: ParsedUpdate) {
+    for (const struct of structs) {
+      const same = this.byClient.get(struct.id.client)
+      if (same) same.push(struct)
+      else this.byClient.set(struct.id.client, [struct])
+    }
   }
+
+  at({ client, clock }: Y.ID): Struct | null {
+    const structs = this.byClient.get(client) ?? []
+    let [low, high] = [0, structs.length - 1]
+    while (low <= high) {
+      const middle = (low + high) >> 1
+      const struct = structs[middle]
+      if (!struct) return null
+      if (clock < struct.id.clock) high = middle - 1
+      else if (clock >= struct.id.clock + struct.length) low = middle + 1
+      else return struct instanceof Y.Skip ? null : struct
+    }
+    return null
+  }
+
+  endOf(client: number): number {
+    const last = this.byClient.get(client)?.at(-1)
+    return last ? last.id.clock + last.length : 0
+  }
+}
+
+function rootFinder(structAt: (id: Y.ID) => Struct | null) {
+  const roots = new Map<Y.Item, Root | null>()
 
   // A parent is named by root name, by id, as the type itself (stored items), or not at all: then it is the neighbour's.
-  const up = (item: Y.Item): Root | null => {
+  const above = (item: Y.Item): Y.Item | Root | null => {
     const parent: unknown = item.parent
     if (typeof parent === 'string') return { root: parent, key: item.parentSub }
-    if (parent instanceof Y.AbstractType) return parent._item ? find(parent._item) : { root: Y.findRootTypeKey(parent), key: item.parentSub }
+    if (parent instanceof Y.AbstractType) return parent._item ?? { root: Y.findRootTypeKey(parent), key: item.parentSub }
     const id = parent instanceof Y.ID ? parent : item.origin ?? item.rightOrigin
     const struct = id && structAt(id)
     if (!struct) return null
-    return struct instanceof Y.Item ? find(struct) : 'gone'
+    return struct instanceof Y.Item ? struct : 'gone'
   }
-  return find
+
+  // In a loop: an update may be nested deeper than calls may be.
+  return (item: Y.Item): Root | null => {
+    const path: Y.Item[] = []
+    let at: Y.Item | Root | null = item
+    while (at instanceof Y.Item) {
+      const seen = roots.get(at)
+      if (seen !== undefined) { at = seen; break }
+      path.push(at)
+      roots.set(at, null)
+      at = above(at)
+    }
+    for (const step of path) roots.set(step, at)
+    return at
+  }
 }
 
-function storedAt(doc: Y.Doc, client: number, clock: number): Struct | null {
+/** Tells what stands in a row of words from what is a value under a name, or stands where only elements may. */
+function wordsFinder(structAt: (id: Y.ID) => Struct | null) {
+  const known = new Map<Y.Item, boolean>()
+  const typeOf = (parent: unknown): unknown => {
+    if (!(parent instanceof Y.ID)) return parent
+    const struct = structAt(parent)
+    return struct instanceof Y.Item && struct.content instanceof Y.ContentType ? struct.content.type : null
+  }
+
+  // What names no parent stands beside its neighbour.
+  return (item: Y.Item): boolean => {
+    const path: Y.Item[] = []
+    let answer = false
+    for (let at: Struct | null = item; at instanceof Y.Item;) {
+      const before = known.get(at)
+      if (before !== undefined) { answer = before; break }
+      path.push(at)
+      known.set(at, false)
+      if (at.parent) { answer = at.parentSub === null && typeOf(at.parent) instanceof Y.XmlText; break }
+      const neighbour: Y.ID | null = at.origin ?? at.rightOrigin
+      at = neighbour && structAt(neighbour)
+    }
+    for (const step of path) known.set(step, answer)
+    return answer
+  }
+}
+
+function storedAt(doc: Y.Doc, { client, clock }: Y.ID): Struct | null {
   const structs = doc.store.clients.get(client)
-  const end = structs?.at(-1)
-  if (!structs || !end || clock >= end.id.clock + end.length) return null
-  return structs[Y.findIndexSS(structs, clock)] ?? null
+  return structs && clock < Y.getState(doc.store, client) ? structs[Y.findIndexSS(structs, clock)] ?? null : null
 }

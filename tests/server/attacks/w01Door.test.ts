@@ -10,9 +10,11 @@ import { until } from '#tests/support/until.ts'
 import { aWorkspace, outsider, type World } from '#tests/support/world.ts'
 
 const app = anApp()
+let made: Promise<World> | undefined
+const theWorld = () => { made ??= aWorkspace(app, 'drafting'); return made }
 
 test('W1 a text that the public may not read is closed to who has no session', async () => {
-  const world = await aWorkspace(app, 'drafting')
+  const world = await theWorld()
   await harmless(app, world, async () => {
     const anyone = drafts(app.nobody(), world)
     await anyone.closedWith(4401)
@@ -21,17 +23,17 @@ test('W1 a text that the public may not read is closed to who has no session', a
 })
 
 test.each(['https://elsewhere.example', 'null', 'http://127.0.0.1.evil', 'https://app.example.com.evil', ''])('W2 a page of the origin “%s” opens no socket with somebody’s cookie', async (origin) => {
-  const world = await aWorkspace(app, 'drafting')
+  const world = await theWorld()
   await harmless(app, world, async () => { await expect(rawSocket(await world.as('policymaker'), world, { origin })).rejects.toThrow('403') })
 })
 
 test('W3 the session of another workspace’s member opens nothing here', async () => {
-  const world = await aWorkspace(app, 'drafting')
+  const world = await theWorld()
   await harmless(app, world, async () => { expect((await (await rawSocket(await world.as(outsider), world)).closed()).code).toBe(4404) })
 })
 
 test('W3 a cookie copied before its session was signed out opens nothing afterwards', async () => {
-  const world = await aWorkspace(app, 'drafting')
+  const world = await theWorld()
   const signedIn = await app.as('policymaker')
   const copy = { ...clientOf(app.origin), cookie: ((cookie) => () => cookie)(signedIn.cookie()) }
   expect((await signedIn.post('/api/auth/sign-out')).status).toBe(200)
@@ -52,7 +54,7 @@ describe('W4 a text that is not there and one that is hidden', () => {
   }
 
   test('are answered alike, in about the same time', async () => {
-    const world = await aWorkspace(app, 'drafting')
+    const world = await theWorld()
     await harmless(app, world, async () => {
       const [hidden, missing] = [await median(world, world), await median({ draftId: randomUUID() }, world)]
       // A machine that is busy blurs any finer line than this.
@@ -72,7 +74,7 @@ test.each([
   ['no room', () => '/sync/'],
   ['what is no address', () => '/\\[:'],
 ])('W5 a path with %s is none', async (_what, path) => {
-  const world = await aWorkspace(app, 'drafting')
+  const world = await theWorld()
   await harmless(app, world, async () => {
     const { answer, gone } = await tcpSocket(await world.as('policymaker'), path())
     expect(answer).toMatch(/^HTTP\/1\.1 40[04] /)
@@ -81,7 +83,7 @@ test.each([
 })
 
 test.each(['0', '2', '999', '-1', 'one', '', '1.5'])('W38 a page of the schema “%s” is turned away before it sees a word', async (schema) => {
-  const world = await aWorkspace(app, 'drafting')
+  const world = await theWorld()
   await harmless(app, world, async () => {
     const page = drafts(await world.as('policymaker'), world, { params: { schema, generation: '1' } })
     await page.closedWith(4426)
@@ -90,14 +92,14 @@ test.each(['0', '2', '999', '-1', 'one', '', '1.5'])('W38 a page of the schema �
 })
 
 test('W38 a stock client, which says nothing of a schema, is let in', async () => {
-  const world = await aWorkspace(app, 'drafting')
+  const world = await theWorld()
   const stock = drafts(await world.as('policymaker'), world)
   await stock.synced()
   expect([stock.words(world.first), stock.closes]).toEqual([world.first.words, []])
 })
 
 test.each(['0', '2', '999', 'x'])('W40 a page of the generation “%s” is turned away before it sees a word', async (generation) => {
-  const world = await aWorkspace(app, 'drafting')
+  const world = await theWorld()
   await harmless(app, world, async () => {
     const page = drafts(await world.as('policymaker'), world, { params: { schema: '1', generation } })
     await page.closedWith(4409)
@@ -106,7 +108,7 @@ test.each(['0', '2', '999', 'x'])('W40 a page of the generation “%s” is turn
 })
 
 test('W45 compression is not agreed to, so a frame cannot unpack to more than it is', async () => {
-  const world = await aWorkspace(app, 'drafting')
+  const world = await theWorld()
   await nothingChanged(app, async () => {
     const { answer } = await tcpSocket(await world.as('policymaker'), syncPath(world), { 'sec-websocket-extensions': 'permessage-deflate; client_max_window_bits' })
     expect(answer).toMatch(/^HTTP\/1\.1 101 /)
@@ -118,7 +120,7 @@ describe('W41 a crowd', () => {
   const small = anApp({ limits: { connectionsPerText: 6, upgradesPerMinute: 60 } })
 
   test('the 21st socket of one person is asked to come later, and the 20 stay', async () => {
-    const world = await aWorkspace(app, 'drafting')
+    const world = await theWorld()
     await nothingChanged(app, async () => {
       const client = await world.as('policymaker')
       const sockets = await Promise.all(Array.from({ length: 20 }, () => rawSocket(client, world)))
@@ -156,6 +158,6 @@ describe('W41 a crowd', () => {
 })
 
 test('a person who is turned away for good is not heard any more', async () => {
-  const world = await aWorkspace(app, 'drafting')
+  const world = await theWorld()
   await harmless(app, world, async () => { expect(await codeFor(world, 'policymaker', new Uint8Array([77]), askFrame())).toBe(4400) })
 })

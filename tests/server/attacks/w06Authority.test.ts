@@ -1,8 +1,8 @@
 import { afterEach, expect, test, vi } from 'vitest'
 import { anApp } from '#tests/support/app.ts'
-import { codeFor, codeForUpdate, harmless, inside, madeUpon, nothingChanged, typed } from '#tests/support/attack.ts'
-import { drafts, paragraphOf } from '#tests/support/drafter.ts'
-import { answerFrame, updateFrame } from '#tests/support/rawSocket.ts'
+import { codeFor, codeForUpdate, harmless, inside, madeUpon, nothingChanged, told, typed } from '#tests/support/attack.ts'
+import { drafts, paragraphOf, wordsOf } from '#tests/support/drafter.ts'
+import { answerFrame, rawSocket, updateFrame } from '#tests/support/rawSocket.ts'
 import { until } from '#tests/support/until.ts'
 import { openVote } from '#tests/support/votes.ts'
 import { aWorkspace, type World } from '#tests/support/world.ts'
@@ -69,6 +69,26 @@ test('W10 a demoted editor who does not answer the closing of the connection wri
   held.socket.pause()
   await demote(world)
   await harmless(app, world, () => new Promise((sent) => { held.socket.send(updateFrame(update), sent) }))
+})
+
+test('W10 a right that is lost while the text is being opened is lost', async () => {
+  const world = await aWorkspace(app)
+  const update = await typed(world, world.first, 'Never ')
+  // A room that nobody uses is kept a while: only a new server opens the text again.
+  await app.stop()
+  await app.start()
+  const facilitator = await world.as('facilitator')
+  const memberId = await world.memberId('policymaker')
+  await app.transaction(async (client) => {
+    await client.query('lock table journal in access exclusive mode')
+    const opener = await rawSocket(await world.as('policymaker'), world)
+    await until(async () => (await app.sql(`select 1 from pg_stat_activity where wait_event_type = 'Lock' and query like '%from journal%'`)).length > 0)
+    expect((await facilitator.patch(`/api/members/${memberId}`, { role: 'ethicist', functions: [] })).status).toBe(200)
+    await client.query('commit')
+    opener.send(updateFrame(update))
+    expect([4403, 4501]).toContain((await opener.closed()).code)
+  })
+  expect(wordsOf(await told(world), world.first)).toBe(world.first.words)
 })
 
 test.skip('W11 the same with Redis down: there is one node and no Redis yet, so nothing can lag behind it', () => undefined)

@@ -149,7 +149,7 @@ test.each([20, 20_000])('W28 a value nested %d deep is refused', async (depth) =
   const update = handmade(unused, 0, [value(nested(depth), { parent: 'tree', key: world.first.id })])
   await harmless(app, world, async () => { expect(await codeForUpdate(world, 'policymaker', update)).toBe(4400) }, { remade: true })
 })
-test.each([3, 33, 1_000, 15_000])('W28 elements nested %d deep are refused', async (depth) => {
+test.each([3, 33, 1_000, 10_000])('W28 elements nested %d deep are refused', async (depth) => {
   const world = await theWorld()
   const { fragment } = await places(world)
   const structs = Array.from({ length: depth }, (_, level) => element('paragraph', { parent: level === 0 ? fragment : [unused, level - 1] }))
@@ -158,18 +158,13 @@ test.each([3, 33, 1_000, 15_000])('W28 elements nested %d deep are refused', asy
 
 test('W43 of two who write under one client id at once the second is put out, and the first goes on', async () => {
   const world = await aWorkspace(app, 'drafting')
-  const [first, second] = [drafts(await world.as('policymaker'), world), drafts(await world.as('policymaker-2'), world)]
-  await Promise.all([first.synced(), second.synced()])
+  const first = drafts(await world.as('policymaker'), world)
+  await first.synced()
   // Whoever hears of it first takes another id; here neither hears of the other before they write.
-  second.provider.disconnect()
-  second.doc.clientID = first.doc.clientID
-  second.type(world.first, 'Second, and at more length ')
+  const rival = await typed(world, world.first, 'Second, and at more length ', first.doc.clientID)
   first.type(world.first, 'First ')
   await until(() => first.acknowledged().count === 2)
-  await nothingChanged(app, async () => {
-    second.provider.connect()
-    await second.closedWith(4403)
-  })
+  await nothingChanged(app, async () => { expect(await codeForUpdate(world, 'policymaker-2', rival)).toBe(4403) })
   first.type(world.first, 'Again ')
   await until(() => first.acknowledged().count === 3)
   expect([first.closes, wordsOf(await told(world), world.first)]).toEqual([[], `Again First ${world.first.words}`])

@@ -1,3 +1,4 @@
+import * as decoding from 'lib0/decoding'
 import * as Y from 'yjs'
 import { Refusal } from '#domain/errors.ts'
 import { blockTypes, markNames } from '#domain/text/kinds.ts'
@@ -33,12 +34,8 @@ export function parseUpdate(bytes: Uint8Array): ParsedUpdate {
   let characters = 0
   let nodes = 0
   const clients = new Set<number>()
-  let client: number | null = null
   for (const struct of structs) {
-    // Yjs would apply only the last of several parts that one client has in an update.
-    if (struct.id.client !== client && clients.has(struct.id.client)) throw malformed('a client twice')
-    client = struct.id.client
-    clients.add(client)
+    clients.add(struct.id.client)
     if (struct.length === 0) throw malformed('a struct of nothing')
     if (!(struct instanceof Y.Item) || struct.content instanceof Y.ContentDeleted) checkGap(struct.length)
     if (!(struct instanceof Y.Item)) continue
@@ -46,6 +43,8 @@ export function parseUpdate(bytes: Uint8Array): ParsedUpdate {
     if (struct.content instanceof Y.ContentString) characters += struct.length
     else if (struct.content instanceof Y.ContentType) nodes += 1
   }
+  // Of several parts that one client has in an update, Yjs would apply the last.
+  if (clients.size !== decoding.readVarUint(decoding.createDecoder(bytes))) throw malformed('a client twice')
   return { bytes, structs, deletes: ds.clients, adds: { characters, nodes } }
 }
 

@@ -1,5 +1,6 @@
 import * as Y from 'yjs'
 import { Refusal } from '#domain/errors.ts'
+import { lacks, OwnStructs, rootFinder, type Struct, storedAt, wordsFinder } from './ancestry.ts'
 import type { Amount, ParsedUpdate } from './parse.ts'
 
 /** What an update is about: the clauses whose words it changes, the tree nodes it places, and whether it changes structure. */
@@ -15,9 +16,6 @@ export interface Touched {
   readonly removes: Amount
 }
 
-type Root = { readonly root: string; readonly key: string | null } | 'gone'
-type Struct = Y.Item | Y.GC
-
 /**
  * Finds what an update touches before it is applied: each struct and each deleted range is followed up its parents, through
  * the update itself and the document, to a key of the roots `clauses` or `tree`. Refuses every other root.
@@ -32,15 +30,7 @@ export function touchedBy(doc: Y.Doc, update: ParsedUpdate): Touched {
   const own = new OwnStructs(update)
   const structAt = (id: Y.ID) => own.at(id) ?? storedAt(doc, id)
   const find = rootFinder(structAt)
-
   const isAmongWords = wordsFinder(structAt)
-
-  // What Yjs would wait for. Of its own author an item can only follow what came before it: Yjs takes that for granted and throws.
-  const lacks = ({ id, origin, rightOrigin, parent }: Y.Item) => [origin, rightOrigin, parent as unknown].some((needed) => {
-    if (!(needed instanceof Y.ID)) return false
-    if (needed.client === id.client && needed.clock >= id.clock) throw new Refusal('invalid', 'The update follows itself')
-    return structAt(needed) === null
-  })
 
   const note = (struct: Struct) => {
     if (!(struct instanceof Y.Item)) return
@@ -50,14 +40,14 @@ export function touchedBy(doc: Y.Doc, update: ParsedUpdate): Touched {
     if (root === 'gone') return
     if (root.key === null || (root.root !== 'clauses' && root.root !== 'tree')) throw new Refusal('invalid', 'The update writes outside the draft')
     ;(root.root === 'clauses' ? clauses : nodes).add(root.key)
-    if (!(struct.content instanceof Y.ContentString || struct.content instanceof Y.ContentDeleted) || !isAmongWords(struct)) structural = true
+    if (!isLetters(struct) || !isAmongWords(struct)) structural = true
   }
 
   for (const struct of update.structs) {
     if (struct.id.clock + struct.length > Y.getState(doc.store, struct.id.client)) isKnown = false
     if (struct instanceof Y.Skip) pending = true
     if (!(struct instanceof Y.Item)) continue
-    if (lacks(struct)) pending = true
+    if (lacks(struct, structAt)) pending = true
     note(struct)
   }
   for (const [client, clock] of firstClocks(update)) if (clock > Y.getState(doc.store, client)) pending = true
@@ -65,16 +55,21 @@ export function touchedBy(doc: Y.Doc, update: ParsedUpdate): Touched {
     if (range.clock + range.len > Math.max(Y.getState(doc.store, client), own.endOf(client))) pending = true
     for (const struct of structsIn(doc, client, range)) {
       isKnown = false
-      if (struct instanceof Y.Item && struct.content instanceof Y.ContentString) removes.characters += lengthWithin(struct, range)
-      else if (struct instanceof Y.Item && struct.content instanceof Y.ContentType) removes.nodes += 1
+      removes.characters += lettersOf(struct, range)
+      if (struct instanceof Y.Item && struct.content instanceof Y.ContentType) removes.nodes += 1
       note(struct)
     }
   }
-  return { clauses, nodes, structural: structural || nodes.size > 0, pending, isKnown, removes }
+  return { clauses, nodes, structural: structural || nodes.size > 0, pending, isKnown: isKnown && !pending, removes }
 }
 
-const lengthWithin = ({ id, length }: Y.Item, range: { clock: number; len: number }) =>
-  Math.min(id.clock + length, range.clock + range.len) - Math.max(id.clock, range.clock)
+const isLetters = ({ content }: Y.Item) => content instanceof Y.ContentString || content instanceof Y.ContentDeleted
+
+/** How many letters of a struct lie in a range. */
+const lettersOf = (struct: Struct, { clock, len }: { clock: number; len: number }) => {
+  if (!(struct instanceof Y.Item && struct.content instanceof Y.ContentString)) return 0
+  return Math.min(struct.id.clock + struct.length, clock + len) - Math.max(struct.id.clock, clock)
+}
 
 /** The first clock of each client in the update: one beyond what the document has leaves a gap. */
 function firstClocks({ structs }: ParsedUpdate) {
@@ -90,98 +85,4 @@ function* structsIn(doc: Y.Doc, client: number, { clock, len }: { clock: number;
     if (!struct || struct.id.clock >= clock + len) return
     if (!struct.deleted) yield struct
   }
-}
-
-/** The structs that an update brings, to be found by their place: parsed updates have each client once, in the order of its clock. */
-class OwnStructs {
-  private readonly byClient = new Map<number, (Struct | Y.Skip)[]>()
-
-  constructor({ structs }: ParsedUpdate) {
-    for (const struct of structs) {
-      const same = this.byClient.get(struct.id.client)
-      if (same) same.push(struct)
-      else this.byClient.set(struct.id.client, [struct])
-    }
-  }
-
-  at({ client, clock }: Y.ID): Struct | null {
-    const structs = this.byClient.get(client) ?? []
-    let [low, high] = [0, structs.length - 1]
-    while (low <= high) {
-      const middle = (low + high) >> 1
-      const struct = structs[middle]
-      if (!struct) return null
-      if (clock < struct.id.clock) high = middle - 1
-      else if (clock >= struct.id.clock + struct.length) low = middle + 1
-      else return struct instanceof Y.Skip ? null : struct
-    }
-    return null
-  }
-
-  endOf(client: number): number {
-    const last = this.byClient.get(client)?.at(-1)
-    return last ? last.id.clock + last.length : 0
-  }
-}
-
-function rootFinder(structAt: (id: Y.ID) => Struct | null) {
-  const roots = new Map<Y.Item, Root | null>()
-
-  // A parent is named by root name, by id, as the type itself (stored items), or not at all: then it is the neighbour's.
-  const above = (item: Y.Item): Y.Item | Root | null => {
-    const parent: unknown = item.parent
-    if (typeof parent === 'string') return { root: parent, key: item.parentSub }
-    if (parent instanceof Y.AbstractType) return parent._item ?? { root: Y.findRootTypeKey(parent), key: item.parentSub }
-    const id = parent instanceof Y.ID ? parent : item.origin ?? item.rightOrigin
-    const struct = id && structAt(id)
-    if (!struct) return null
-    return struct instanceof Y.Item ? struct : 'gone'
-  }
-
-  // In a loop: an update may be nested deeper than calls may be.
-  return (item: Y.Item): Root | null => {
-    const path: Y.Item[] = []
-    let at: Y.Item | Root | null = item
-    while (at instanceof Y.Item) {
-      const seen = roots.get(at)
-      if (seen !== undefined) { at = seen; break }
-      path.push(at)
-      roots.set(at, null)
-      at = above(at)
-    }
-    for (const step of path) roots.set(step, at)
-    return at
-  }
-}
-
-/** Tells what stands in a row of words from what is a value under a name, or stands where only elements may. */
-function wordsFinder(structAt: (id: Y.ID) => Struct | null) {
-  const known = new Map<Y.Item, boolean>()
-  const typeOf = (parent: unknown): unknown => {
-    if (!(parent instanceof Y.ID)) return parent
-    const struct = structAt(parent)
-    return struct instanceof Y.Item && struct.content instanceof Y.ContentType ? struct.content.type : null
-  }
-
-  // What names no parent stands beside its neighbour.
-  return (item: Y.Item): boolean => {
-    const path: Y.Item[] = []
-    let answer = false
-    for (let at: Struct | null = item; at instanceof Y.Item;) {
-      const before = known.get(at)
-      if (before !== undefined) { answer = before; break }
-      path.push(at)
-      known.set(at, false)
-      if (at.parent) { answer = at.parentSub === null && typeOf(at.parent) instanceof Y.XmlText; break }
-      const neighbour: Y.ID | null = at.origin ?? at.rightOrigin
-      at = neighbour && structAt(neighbour)
-    }
-    for (const step of path) known.set(step, answer)
-    return answer
-  }
-}
-
-function storedAt(doc: Y.Doc, { client, clock }: Y.ID): Struct | null {
-  const structs = doc.store.clients.get(client)
-  return structs && clock < Y.getState(doc.store, client) ? structs[Y.findIndexSS(structs, clock)] ?? null : null
 }

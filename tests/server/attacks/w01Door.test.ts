@@ -43,17 +43,16 @@ test('W3 a cookie copied before its session was signed out opens nothing afterwa
 test('W4 a text that is not there and one that is hidden are answered alike, in about the same time', async () => {
   const world = await theWorld()
   const client = await world.as(outsider)
-  const times: Record<'hidden' | 'missing', number[]> = { hidden: [], missing: [] }
-  const askFor = async (which: 'hidden' | 'missing') => {
+  const msFor = async (text: { readonly draftId: string }) => {
     const started = performance.now()
-    const { code, reason } = await (await rawSocket(client, which === 'hidden' ? world : { draftId: randomUUID() })).closed()
-    times[which].push(performance.now() - started)
-    return { code, reason }
+    expect(await (await rawSocket(client, text)).closed()).toEqual({ code: 4404, reason: 'notFound' })
+    return performance.now() - started
   }
   await harmless(app, world, async () => {
-    for (let index = 0; index < 15; index += 1) expect([await askFor('hidden'), await askFor('missing')]).toEqual(Array(2).fill({ code: 4404, reason: 'notFound' }))
-    // The quickest of each: a machine that is busy blurs all others.
-    expect(Math.abs(Math.min(...times.hidden) - Math.min(...times.missing))).toBeLessThan(25)
+    const differences: number[] = []
+    for (let index = 0; index < 21; index += 1) differences.push(await msFor(world) - await msFor({ draftId: randomUUID() }))
+    // One after the other and the middle of the differences: whatever else the machine does meanwhile falls on both.
+    expect(Math.abs(differences.sort((one, other) => one - other)[10] ?? 0)).toBeLessThan(25)
   })
 })
 

@@ -4,7 +4,7 @@ import { blockTypes, markNames, referenceForms } from './kinds.ts'
 const idPattern = /^[A-Za-z0-9_-]{1,64}$/
 const known = (list: readonly string[], name: string) => list.includes(name)
 
-// Yjs collects attributes by plain assignment, so one named __proto__ hides others that y-prosemirror, looping with `in`, would still meet.
+// Yjs collects marks by plain assignment, so one named __proto__ hides others that y-prosemirror, looping with `in`, would still meet.
 const hidesNames = (attributes: object) => Object.getPrototypeOf(attributes) !== Object.prototype
 
 /**
@@ -33,14 +33,13 @@ function inlineProblems(child: unknown): string[] {
 type Check = (value: unknown) => boolean
 
 function attributeProblems(element: Y.XmlElement | Y.XmlText, checks: Record<string, Check>): string[] {
-  const attributes: Record<string, unknown> = element.getAttributes()
   const owner = element instanceof Y.XmlElement ? element.nodeName : 'words'
-  const problems = Object.entries(attributes).flatMap(([name, value]) => {
+  // Of the names themselves: an object made of them would not show one named __proto__.
+  return [...element._map].filter(([, item]) => !item.deleted).flatMap(([name]) => {
     const check = Object.hasOwn(checks, name) ? checks[name] : undefined
     if (!check) return [`unknown attribute ${name} of ${owner}`]
-    return check(value) ? [] : [`attribute ${name} of ${owner} is not as it must be`]
+    return check(element.getAttribute(name)) ? [] : [`attribute ${name} of ${owner} is not as it must be`]
   })
-  return hidesNames(attributes) ? [...problems, `hidden attributes of ${owner}`] : problems
 }
 
 interface Run { readonly insert: unknown; readonly attributes?: Record<string, unknown> }

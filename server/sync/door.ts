@@ -39,15 +39,16 @@ export function makeSyncDoor({ texts, limits, log, allowedOrigins, sessionOf, st
   let changes = 0
 
   function handleUpgrade(request: http.IncomingMessage, socket: Duplex, head: Buffer) {
-    const url = new URL(request.url ?? '/', 'http://parley')
-    const [, textId] = roomPath.exec(safeDecode(url.pathname)) ?? []
+    // Cut, not read as a URL: what is none would throw, and two slashes would make of the path a host.
+    const [path = '', query = ''] = (request.url ?? '').split('?', 2)
+    const [, textId] = roomPath.exec(safeDecode(path)) ?? []
     const { origin } = request.headers
     if (!textId) return refuseUpgrade(socket, '404 Not Found')
     if (origin !== undefined && !allowedOrigins.includes(origin)) return refuseUpgrade(socket, '403 Forbidden')
     if (rate.isSpent(request.socket.remoteAddress ?? '')) return refuseUpgrade(socket, '429 Too Many Requests')
     wss.handleUpgrade(request, socket, head, (ws) => {
       ws.on('error', () => ws.terminate())
-      void admit({ socket: ws, stream: socket }, request, textId, url.searchParams)
+      void admit({ socket: ws, stream: socket }, request, textId, new URLSearchParams(query))
     })
   }
 

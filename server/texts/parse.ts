@@ -1,5 +1,7 @@
+import * as decoding from 'lib0/decoding'
 import * as Y from 'yjs'
 import { Refusal } from '#domain/errors.ts'
+import { blockTypes, markNames } from '#domain/text/kinds.ts'
 
 /** How much of a text: letters, and everything else that Yjs keeps as an element. */
 export interface Amount { readonly characters: number; readonly nodes: number }
@@ -19,6 +21,11 @@ const longestGap = 400_000
 const allowedContents = new Set(['ContentString', 'ContentFormat', 'ContentType', 'ContentAny', 'ContentDeleted'])
 const allowedTypes = new Set<unknown>([Y.XmlFragment, Y.XmlElement, Y.XmlText, Y.Map])
 
+const elementNames: ReadonlySet<string> = new Set([...blockTypes, 'crossReference'])
+const formatNames: ReadonlySet<string> = new Set(markNames)
+/** Of blocks, of cross-references and of nodes of the tree; whatever else has a name is a provision under its id. */
+const propertyNames: ReadonlySet<string> = new Set(['id', 'target', 'block', 'form', 'parent', 'order', 'kind'])
+
 const malformed = (why: string) => new Refusal('invalid', `The update is malformed: ${why}`)
 
 /** Reads an update and looks at everything in it before it may touch a document (R5). Refuses as `invalid` what no client of ours writes, as `tooLarge` what is too long. */
@@ -26,13 +33,18 @@ export function parseUpdate(bytes: Uint8Array): ParsedUpdate {
   const { structs, ds } = decode(bytes)
   let characters = 0
   let nodes = 0
+  const clients = new Set<number>()
   for (const struct of structs) {
+    clients.add(struct.id.client)
+    if (struct.length === 0) throw malformed('a struct of nothing')
     if (!(struct instanceof Y.Item) || struct.content instanceof Y.ContentDeleted) checkGap(struct.length)
     if (!(struct instanceof Y.Item)) continue
     checkContent(struct)
     if (struct.content instanceof Y.ContentString) characters += struct.length
     else if (struct.content instanceof Y.ContentType) nodes += 1
   }
+  // Of several parts that one client has in an update, Yjs would apply the last.
+  if (clients.size !== decoding.readVarUint(decoding.createDecoder(bytes))) throw malformed('a client twice')
   return { bytes, structs, deletes: ds.clients, adds: { characters, nodes } }
 }
 
@@ -56,7 +68,13 @@ function checkContent(item: Y.Item) {
   if (content instanceof Y.ContentString && content.str.length > longestString) throw new Refusal('tooLarge', 'More words at once than a text takes')
   if (content instanceof Y.ContentAny && !content.arr.every(isPlain)) throw malformed('a value that is no string')
   if (content instanceof Y.ContentType && !allowedTypes.has(content.type.constructor)) throw malformed('a type that a draft does not have')
+  if (content instanceof Y.ContentType && content.type instanceof Y.XmlElement && !elementNames.has(content.type.nodeName)) throw malformed('an element that a draft does not have')
+  if (content instanceof Y.ContentFormat && !(formatNames.has(content.key) && isMarkValue(content.value))) throw malformed('a mark that a draft does not have')
+  if (item.parentSub !== null && typeof item.parent !== 'string' && !propertyNames.has(item.parentSub)) throw malformed('a property that a draft does not have')
 }
+
+/** A mark begins with an empty object and ends with nothing. */
+const isMarkValue = (value: unknown) => value === null || (typeof value === 'object' && Object.keys(value).length === 0 && Object.getPrototypeOf(value) === Object.prototype)
 
 const isPlain = (value: unknown) => value === null || (typeof value === 'string' && value.length <= 256)
 

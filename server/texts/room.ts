@@ -6,7 +6,7 @@ import type { Binding } from './journal.repository.ts'
 import type { JournalFault, Loaded } from './load.ts'
 import { isNothing, parseUpdate, type ParsedUpdate } from './parse.ts'
 import { Size } from './size.ts'
-import { structureProblems } from './structure.ts'
+import { problemsAfter } from './structure.ts'
 import { type Touched, touchedBy } from './touched.ts'
 
 /** One flush of a text that is now durable; the same object for every member, so that what is made of it is made once. */
@@ -86,7 +86,7 @@ export class Room implements Ledger {
     this.size.refuseGrowth(update)
     this.bind(update, userId)
     this.apply(message.bytes, from)
-    const problems = touched.structural ? structureProblems(this.doc, touched) : []
+    const problems = problemsAfter(this.doc, touched)
     if (problems.length > 0) {
       this.poisoned(new Error(problems[0]), from)
       throw new Refusal('invalid', `The text would not be well formed: ${problems[0]}`)

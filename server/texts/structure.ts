@@ -6,6 +6,13 @@ import type { Touched } from './touched.ts'
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/
 
+/** What is wrong with a document after an update was applied to it, before it is kept. Only what changes structure has its clauses looked at. */
+export function problemsAfter(doc: Y.Doc, touched: Touched): string[] {
+  // Whatever waits in it for something else would be sent on and never be seen.
+  if (doc.store.pendingStructs || doc.store.pendingDs) return ['changes that wait for each other']
+  return touched.structural ? structureProblems(doc, touched) : []
+}
+
 /** What is wrong with the clauses and tree nodes that a structural update touched; asked after it was applied, before it is kept (R5). */
 export function structureProblems(doc: Y.Doc, { clauses, nodes }: Touched): string[] {
   const badIds = [...clauses, ...nodes].filter((id) => !uuid.test(id)).map((id) => `${id.slice(0, 60)} is no id of a provision`)

@@ -21,7 +21,16 @@ export interface RawSocket {
 }
 
 export const updateFrame = (update: Uint8Array) => frame(0, 2, update)
+export const answerFrame = (update: Uint8Array) => frame(0, 1, update)
 export const askFrame = () => frame(0, 0, Y.encodeStateVector(new Y.Doc()))
+/** What somebody says of who is where: states by Yjs client id, each with its clock. */
+export const awarenessFrame = (states: readonly { readonly clientId: number; readonly clock: number; readonly json: string }[]) => encoding.encode((encoder) => {
+  encoding.writeVarUint(encoder, 1)
+  encoding.writeVarUint8Array(encoder, encoding.encode((inner) => {
+    encoding.writeVarUint(inner, states.length)
+    for (const { clientId, clock, json } of states) { encoding.writeVarUint(inner, clientId); encoding.writeVarUint(inner, clock); encoding.writeVarString(inner, json) }
+  }))
+})
 const frame = (type: number, step: number, payload: Uint8Array) => encoding.encode((encoder) => {
   encoding.writeVarUint(encoder, type)
   encoding.writeVarUint(encoder, step)

@@ -72,7 +72,7 @@ test('each kind of foreign structure is named', () => {
 })
 
 test('attributes and marks hidden behind __proto__ are seen', () => {
-  expect(problemsAfter((block) => (block as Y.XmlElement<never>).setAttribute('__proto__' as never, { id: 5 } as never))).toEqual(['hidden attributes of paragraph'])
+  expect(problemsAfter((block) => (block as Y.XmlElement<never>).setAttribute('__proto__' as never, { id: 5 } as never))).toEqual(['unknown attribute __proto__ of paragraph'])
   const hidden = JSON.parse('{"__proto__": {"link": {}}}') as object
   expect(problemsAfter((block) => block.insert(0, [text('shall', hidden)]))).toEqual(['hidden marks'])
 })

@@ -24,6 +24,8 @@ export interface OpenedDraft {
 export function useOpenDraft(address: TextAddress | undefined, words: EditorWords): OpenedDraft {
   const [round, setRound] = useState(0)
   const [open, setOpen] = useState<OpenDraft | null>(null)
+  // What is known of a text that is still on its way: how much waits for it.
+  const [opening, setOpening] = useState<OpenDraft | null>(null)
   const [refused, setRefused] = useState<Ending | null>(null)
   const verdict = useRef<Verdict | null>(null)
   const { room, schema, generation, userId } = address ?? {}
@@ -51,6 +53,7 @@ export function useOpenDraft(address: TextAddress | undefined, words: EditorWord
       setRound(round + 1)
     }
     const stop = opened.subscribe(look)
+    setOpening(opened)
     look()
     return () => {
       stop()
@@ -58,6 +61,7 @@ export function useOpenDraft(address: TextAddress | undefined, words: EditorWord
     }
   }, [room, schema, generation, userId, brokenReference, emptyBlock, round])
 
-  const state = useSyncExternalStore(open?.subscribe ?? nothing, open?.state ?? (() => closed))
+  const shown = open ?? opening
+  const state = useSyncExternalStore(shown?.subscribe ?? nothing, shown?.state ?? (() => closed))
   return { open, state, refused, putAway: () => setRefused(null) }
 }

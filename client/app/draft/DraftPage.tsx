@@ -4,6 +4,7 @@ import { StageBar } from '#client/features/drafts/StageBar.tsx'
 import { useDraft } from '#client/features/drafts/drafts.api.ts'
 import { Masthead } from '#client/features/drafts/Masthead.tsx'
 import { RescueCopies } from '#client/features/drafts/RescueCopies.tsx'
+import { SaveMark, useWarning } from '#client/features/drafts/SaveMark.tsx'
 import { SyncNotices } from '#client/features/drafts/SyncNotices.tsx'
 import { fetchEditor } from '#client/editor/ClauseBody.tsx'
 import { useOpenDraft } from '#client/editor/useOpenDraft.ts'
@@ -43,10 +44,11 @@ function LoadedDraft({ draft }: { draft: DraftView }) {
   const mayEdit = useCan('clause.edit', { workspaceId: draft.workspaceId, draftId: draft.id, stage: draft.stage }).allowed
   // While drawing, not after it: by the time the first words are painted the editor can be here. Asking twice fetches once.
   if (mayEdit) fetchEditor()
+  useWarning(opened.state)
   if (opened.open) return <DraftWorkspace draft={draft} open={opened.open} opened={opened} />
   return (
     <>
-      <StageBar draft={draft} note={t('drafts.stageSince', { date: format.date(draft.stageSince) })} />
+      <StageBar draft={draft} note={t('drafts.stageSince', { date: format.date(draft.stageSince) })}><SaveMark state={opened.state} mayEdit={false} /></StageBar>
       <div className={css.work}>
         <nav className={`${css.column} ${css.outline}`} aria-label={t('drafts.outline')} />
         <main id="main" className={css.desk} tabIndex={-1}>

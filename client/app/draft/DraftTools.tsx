@@ -1,6 +1,5 @@
 import { Button } from '@mantine/core'
 import { IconListTree } from '@tabler/icons-react'
-import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { OpenDraft } from '#client/editor/openDraft.ts'
 import { HereNow } from '#client/features/drafts/HereNow.tsx'
@@ -13,13 +12,6 @@ interface DraftToolsProps { readonly open: OpenDraft; readonly state: SyncState;
 /** Whether my words are kept, who is here, and the way to the outline where it has no column. */
 export function DraftTools({ open, state, mayEdit, onOutline }: DraftToolsProps) {
   const { t } = useTranslation()
-  const unsaved = state.waiting > 0
-  useEffect(() => {
-    if (!unsaved) return
-    const warn = (event: BeforeUnloadEvent) => event.preventDefault()
-    window.addEventListener('beforeunload', warn)
-    return () => window.removeEventListener('beforeunload', warn)
-  }, [unsaved])
   return (
     <>
       <SaveMark state={state} mayEdit={mayEdit} />

@@ -136,7 +136,7 @@ export function openText({ address, doc, device: coming, wordsOf, writeAnew, ver
   })
   provider.on('connection-close', () => {
     ledger.disconnected()
-    if (state.connection !== 'connecting') set({ connection: 'offline' })
+    set({ connection: 'offline' })
   })
   provider.on('connection-error', () => set({ connection: 'offline' }))
   provider.on('closed', ({ code, reason }) => {

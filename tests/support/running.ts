@@ -37,7 +37,7 @@ export async function runParley(env: Record<string, string> = {}): Promise<Runni
   async function start() {
     child = spawn(process.execPath, ['dist/server/main.js'], { env: { ...process.env, PORT: String(port), DATA_DIR: path.join(dataDir, 'data'), ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
     for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => { output += chunk.toString() })
-    await until(async () => (await fetch(`${origin}/api/health`).catch(() => null))?.ok === true || child?.exitCode !== null, 60_000, () => output)
+    await until(async () => (await fetch(`${origin}/api/health`).catch(() => null))?.ok === true || child?.exitCode !== null, 110_000, () => output)
     if (child.exitCode !== null) throw new Error(`Parley did not start: ${output}`)
   }
 

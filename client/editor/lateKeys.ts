@@ -2,16 +2,15 @@ const quietMs = 1200
 
 /**
  * Somebody is writing when their clause is taken from under the caret: for a moment they go on, and the keys go nowhere. Hears
- * them until there is a pause or the person does something else, and gives what would have been written; never hears a key that
- * was meant for another field or for a command.
+ * them until there is a pause or the person does something else, and says with every key what would have been written: the page
+ * may be gone before the pause. Never hears a key that was meant for another field or for a command.
  */
-export function catchLateKeys(isHere: () => boolean, done: (text: string) => void): void {
+export function catchLateKeys(isHere: () => boolean, say: (text: string) => void): void {
   let text = ''
   const stop = () => {
     clearTimeout(pause)
     window.removeEventListener('keydown', hear, true)
     window.removeEventListener('pointerdown', stop, true)
-    if (text.trim() !== '') done(text)
   }
   const hear = (event: KeyboardEvent) => {
     const lost = event.target === document.body || (event.target instanceof HTMLElement && event.target.matches('[data-clause], main'))
@@ -20,6 +19,7 @@ export function catchLateKeys(isHere: () => boolean, done: (text: string) => voi
     const after = typed(text, event.key)
     if (after === text) return
     text = after
+    say(text)
     // A space would scroll the page.
     event.preventDefault()
     clearTimeout(pause)

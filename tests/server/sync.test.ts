@@ -157,3 +157,12 @@ test('after a restart everyone comes back by themselves to the same text, and wh
   await ilse.reads(world.second, `Elsewhere ${world.second.words}`)
   expect(wordsOf(await journalled(world), world.first)).toBe(`Meanwhile Before ${world.first.words}`)
 })
+
+test('a page that comes back under the session of another account is turned away with 4401, so that nobody sends what somebody else wrote', async () => {
+  const world = await aWorkspace(app)
+  const client = await world.as('policymaker')
+  const other = drafts(client, world, { params: { user: world.userId('policymaker-2') } })
+  await other.closedWith(4401)
+  expect(other.provider.synced).toBe(false)
+  await drafts(client, world, { params: { user: world.userId('policymaker') } }).synced()
+})

@@ -37,7 +37,8 @@ export function openDraft(address: TextAddress, words: EditorWords, verdict: Ver
   const neighbours = makeNeighbours(() => text.structure().clauses.map(({ id }) => id))
   const caretLost = (clauseId: string) => {
     const label = text.clause(clauseId)?.label ?? text.clause(clauseId)?.heading ?? ''
-    const isHere = () => document.getElementById(`clause-${clauseId}`)?.querySelector('.ProseMirror') === null
+    // An editor that is made anew there has no caret yet: until the person puts one somewhere, the keys still go nowhere.
+    const isHere = () => document.getElementById(`clause-${clauseId}`) !== null
     catchLateKeys(isHere, (keys) => open.rescue([{ clauseId, label, blockId: 'late', text: keys }]))
   }
   const editing = makeEditing({ awareness: open.awareness, text, neighbours, presences, highlights, words, caretLost })

@@ -65,6 +65,7 @@ export default function ClauseEditor({ clauseId, kind, editing, label, described
     const unregister = editing.neighbours.register(clauseId, (edge) => putCaret(view, edge))
     return () => {
       unregister(view.hasFocus())
+      if (view.hasFocus()) editing.caretLost(clauseId)
       viewRef.current = null
       view.destroy()
     }

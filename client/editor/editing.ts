@@ -28,6 +28,8 @@ export interface Editing {
   readonly onHighlights: (listener: () => void) => () => void
   readonly caretsIn: (clauseId: string) => readonly Caret[]
   readonly words: EditorWords
+  /** An editor went away while somebody was writing in it. */
+  readonly caretLost: (clauseId: string) => void
 }
 
 export interface EditingParts {
@@ -37,11 +39,12 @@ export interface EditingParts {
   readonly presences: Presences
   readonly highlights: Highlights
   readonly words: EditorWords
+  readonly caretLost: Editing['caretLost']
 }
 
-export function makeEditing({ awareness, text, neighbours, presences, highlights, words }: EditingParts): Editing {
+export function makeEditing({ awareness, text, neighbours, presences, highlights, words, caretLost }: EditingParts): Editing {
   return {
-    doc: text.doc, awareness, neighbours, presences, words,
+    doc: text.doc, awareness, neighbours, presences, words, caretLost,
     fragmentOf(clauseId) {
       const fragment = clausesOf(text.doc).get(clauseId)
       return fragment instanceof Y.XmlFragment ? fragment : null

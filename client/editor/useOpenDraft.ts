@@ -1,61 +1,67 @@
-import { useEffect, useLayoutEffect, useState, useSyncExternalStore } from 'react'
+import { useLayoutEffect, useRef, useState, useSyncExternalStore } from 'react'
+import type { Verdict } from '#client/lib/adoption.ts'
+import { keys, queryClient } from '#client/lib/query.ts'
 import type { Ending, SyncState, TextAddress } from '#client/lib/sync.ts'
 import type { EditorWords } from './editing.ts'
-import { lostWords, type OpenDraft, openDraft, type RescuedClause } from './openDraft.ts'
+import { type OpenDraft, openDraft } from './openDraft.ts'
 
-const closed: SyncState = { connection: 'connecting', synced: false, waiting: 0, savedAt: null, ending: null }
+const closed: SyncState = { connection: 'connecting', synced: false, waiting: 0, lasts: false, savedAt: null, ending: null }
 const nothing = () => () => undefined
 
 /** After these the shared text here differs from the kept one: it is thrown away and opened again. */
-const startsAgain = (kind: Ending['kind']) => kind === 'forbidden' || kind === 'atRest' || kind === 'malformed'
+const startsAgain = (kind: Ending['kind']): kind is Verdict['because'] => kind === 'forbidden' || kind === 'atRest' || kind === 'malformed' || kind === 'tooLarge'
 
 export interface OpenedDraft {
   /** Null until the words have arrived for the first time. */
   readonly open: OpenDraft | null
   readonly state: SyncState
-  /** Why the text had to be opened anew, and what was lost by it; until the person puts it away. */
-  readonly refused: { readonly kind: Ending['kind']; readonly clauseId: string | null; readonly lost: readonly RescuedClause[] } | null
+  /** Why the text had to be opened anew, or cannot be; until the person puts it away. */
+  readonly refused: Ending | null
   readonly putAway: () => void
 }
 
+/** Keeps a draft open for as long as it is shown, and opens it again when the server ended it for a reason that allows it. */
 export function useOpenDraft(address: TextAddress | undefined, words: EditorWords): OpenedDraft {
   const [round, setRound] = useState(0)
   const [open, setOpen] = useState<OpenDraft | null>(null)
-  const [refused, setRefused] = useState<OpenedDraft['refused']>(null)
-  const [rescue, setRescue] = useState<readonly RescuedClause[]>([])
-  const { room, schema, generation } = address ?? {}
+  // What is known of a text that is still on its way: how much waits for it.
+  const [opening, setOpening] = useState<OpenDraft | null>(null)
+  const [refused, setRefused] = useState<Ending | null>(null)
+  const verdict = useRef<Verdict | null>(null)
+  const { room, schema, generation, userId } = address ?? {}
   const { brokenReference, emptyBlock } = words
 
   // Before the first words are painted, which takes longer than to reach the server.
   useLayoutEffect(() => {
-    if (room === undefined || schema === undefined || generation === undefined) return
-    const opened = openDraft({ room, schema, generation }, { brokenReference, emptyBlock })
+    if (room === undefined || schema === undefined || generation === undefined || userId === undefined) return
+    const opened = openDraft({ room, schema, generation, userId }, { brokenReference, emptyBlock }, verdict.current)
     let everSynced = false
+    let isOver = false
     const look = () => {
       const { synced, ending } = opened.state()
       if (synced && !everSynced) {
         everSynced = true
         setOpen(opened)
       }
-      if (!ending) return
-      const unkept = ending.lost > 0 ? opened.unkept() : []
-      if (unkept.length > 0 || ending.kind !== 'forbidden') setRefused({ kind: ending.kind, clauseId: ending.clauseId, lost: unkept })
-      setRescue(unkept)
-      if (everSynced && startsAgain(ending.kind)) setRound(round + 1)
+      if (!ending || isOver) return
+      isOver = true
+      if (ending.lost > 0 || ending.kind !== 'forbidden') setRefused(ending)
+      // A restored text has a new generation, which comes with the draft; what was not kept of the old one is looked after when it is opened.
+      if (ending.kind === 'restored') void queryClient.invalidateQueries({ queryKey: keys.draft(room.slice('draft:'.length)) })
+      if (!everSynced || !startsAgain(ending.kind)) return
+      verdict.current = { session: opened.session, because: ending.kind, clauseId: ending.clauseId }
+      setRound(round + 1)
     }
     const stop = opened.subscribe(look)
+    setOpening(opened)
     look()
     return () => {
       stop()
       opened.close()
     }
-  }, [room, schema, generation, brokenReference, emptyBlock, round])
+  }, [room, schema, generation, userId, brokenReference, emptyBlock, round])
 
-  useEffect(() => {
-    if (!open || rescue.length === 0) return
-    setRefused((before) => before && { ...before, lost: lostWords(rescue, open.text) })
-  }, [open, rescue])
-
-  const state = useSyncExternalStore(open?.subscribe ?? nothing, open?.state ?? (() => closed))
+  const shown = open ?? opening
+  const state = useSyncExternalStore(shown?.subscribe ?? nothing, shown?.state ?? (() => closed))
   return { open, state, refused, putAway: () => setRefused(null) }
 }

@@ -1,12 +1,17 @@
 import { readVarUint } from 'lib0/decoding'
 import type { Awareness } from 'y-protocols/awareness'
 import { WebsocketProvider } from 'y-websocket'
-import * as Y from 'yjs'
+import type * as Y from 'yjs'
+import { type Adopter, makeAdopter } from './adopter.ts'
+import type { Verdict } from './adoption.ts'
+import { type Device, memoryDevice } from './device.ts'
+import { holdSession } from './session.ts'
 import { documentMessage, makeLedger } from './syncLedger.ts'
+import { type Change, changeId, rescueOf, type RefusedBecause, type Words } from './waiting.ts'
 
-/** The server's last word on a connection, when it is not "try again". `reload`: this page is out of date. */
+/** The server's last word on a connection, when it is not "try again". */
 export interface Ending {
-  readonly kind: 'signedOut' | 'forbidden' | 'hidden' | 'reload' | 'atRest' | 'malformed'
+  readonly kind: 'signedOut' | RefusedBecause
   readonly clauseId: string | null
   /** My changes that were not kept. */
   readonly lost: number
@@ -15,119 +20,170 @@ export interface Ending {
 export interface SyncState {
   readonly connection: 'connecting' | 'online' | 'offline'
   readonly synced: boolean
+  /** Changes of mine that the server has not kept: of this page, and of closed ones that are taken over. */
   readonly waiting: number
+  /** Whether the browser keeps what waits, so that it survives this page. */
+  readonly lasts: boolean
   readonly savedAt: Date | null
   readonly ending: Ending | null
 }
 
-/** One open text: the document, who is here, and how far my changes are kept. Nothing of it survives `close`. */
+/** One open text: the document, who is here, and how far my changes are kept. */
 export interface OpenText {
-  readonly doc: Y.Doc
+  readonly session: string
   readonly awareness: Awareness
   readonly state: () => SyncState
   readonly subscribe: (listener: () => void) => () => void
-  /** Clauses that I changed since everything was last kept. */
-  readonly unkeptClauses: () => ReadonlySet<string>
+  /** Keeps words for the person that the text will not get. */
+  readonly rescue: (words: readonly Words[]) => void
   readonly close: () => void
 }
 
 const endingOf: Record<number, Ending['kind']> = {
-  4400: 'malformed', 4401: 'signedOut', 4403: 'forbidden', 4404: 'hidden', 4409: 'reload', 4413: 'malformed', 4423: 'atRest', 4426: 'reload',
+  4400: 'malformed', 4401: 'signedOut', 4403: 'forbidden', 4404: 'hidden', 4409: 'restored', 4413: 'tooLarge', 4423: 'atRest', 4426: 'outOfDate',
 }
 const acknowledgement = 100
+// A line can be dead without the browser knowing; y-websocket itself gives a silent one up after 30 s.
+const answersWithinMs = 10_000
 
-export interface TextAddress { readonly room: string; readonly schema: number; readonly generation: number }
+export interface TextAddress { readonly room: string; readonly schema: number; readonly generation: number; readonly userId: string | null }
+
+export interface TextParts {
+  readonly address: TextAddress
+  readonly doc: Y.Doc
+  readonly device: Promise<Device>
+  /** What a change did, in words. */
+  readonly wordsOf: (transaction: Y.Transaction) => Words[]
+  readonly writeAnew: Adopter['writeAnew']
+  /** What the server said to the session before this one, if that is why the text is opened again. */
+  readonly verdict: Verdict | null
+}
 
 const addressOf = () => `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/sync`
 
 /** Opens a text on the sync server. `disableBc`: two tabs of one browser may be two people. */
-export function openText(text: TextAddress, serverUrl = addressOf(), Socket: typeof WebSocket = WebSocket): OpenText {
-  const doc = new Y.Doc()
-  const ledger = makeLedger()
+export function openText({ address, doc, device: coming, wordsOf, writeAnew, verdict }: TextParts): OpenText {
+  const session = crypto.randomUUID()
+  const letGo = holdSession(session)
+  const ledger = makeLedger<Change>()
   const listeners = new Set<() => void>()
-  const unkept = new Set<string>()
-  let state: SyncState = { connection: 'connecting', synced: false, waiting: 0, savedAt: null, ending: null }
+  // Until the browser has opened its store, a few milliseconds before the first words are here.
+  const early = memoryDevice()
+  let device = early
+  let counted = 0
+  let silence: ReturnType<typeof setTimeout> | undefined
+  let state: SyncState = { connection: 'connecting', synced: false, waiting: 0, lasts: false, savedAt: null, ending: null }
   const set = (change: Partial<SyncState>) => {
     state = { ...state, ...change }
     for (const listener of listeners) listener()
   }
+  const waiting = () => ledger.waiting() + adopter.elsewhere()
 
-  class CountingSocket extends Socket {
+  class CountingSocket extends WebSocket {
     override send(data: Parameters<WebSocket['send']>[0]) {
       const message = documentMessage(data)
       if (message) ledger.sent(message)
       super.send(data)
     }
   }
-  const provider = new WebsocketProvider(serverUrl, text.room, doc, {
+  const provider = new WebsocketProvider(addressOf(), address.room, doc, {
     disableBc: true,
     connect: false,
-    params: { schema: String(text.schema), generation: String(text.generation) },
+    params: { schema: String(address.schema), generation: String(address.generation), ...(address.userId !== null && { user: address.userId }) },
     WebSocketPolyfill: CountingSocket,
   })
-  provider.messageHandlers[acknowledgement] = (_encoder, decoder) => {
-    ledger.acknowledged(readVarUint(decoder))
-    readVarUint(decoder)
-    const waiting = ledger.waiting()
-    if (waiting === 0) unkept.clear()
-    if (waiting !== state.waiting) set({ waiting, ...(waiting === 0 ? { savedAt: new Date() } : {}) })
+  const changeOf = (update: Uint8Array, words: readonly Words[]): Change => {
+    counted += 1
+    return { id: changeId(session, counted), session, room: address.room, generation: address.generation, schema: address.schema, at: Date.now(), update, words }
   }
-  doc.on('afterTransaction', (transaction: Y.Transaction) => {
-    if (transaction.origin === provider) return
-    for (const clauseId of changedClauses(transaction)) unkept.add(clauseId)
-  })
-  doc.on('update', (_update: Uint8Array, origin: unknown) => {
-    if (origin === provider) return
-    ledger.changed(provider.wsconnected)
-    set({ waiting: ledger.waiting() })
+  const onTheWire = () => provider.wsconnected
+  const count = (change: Change) => {
+    ledger.changed(onTheWire(), change)
+    if (onTheWire()) silence ??= setTimeout(giveUp, answersWithinMs)
+    set({ waiting: waiting() })
+  }
+  const adopter = makeAdopter({ doc, address, session, verdict, device: () => device, changeOf, count, changed: () => set({ waiting: waiting() }), writeAnew })
+
+  provider.messageHandlers[acknowledgement] = (_encoder, decoder) => {
+    clearTimeout(silence)
+    silence = undefined
+    const kept = ledger.acknowledged(readVarUint(decoder))
+    readVarUint(decoder)
+    if (kept.length === 0) return
+    device.exchange({ remove: kept.map(({ id }) => id) })
+    if (ledger.waiting() > 0) silence = setTimeout(giveUp, answersWithinMs)
+    set({ waiting: waiting(), ...(waiting() === 0 && { savedAt: new Date() }) })
+  }
+  const giveUp = () => {
+    silence = undefined
+    if (ledger.waiting() === 0 || state.ending || !onTheWire()) return
+    provider.disconnect()
+    provider.connect()
+  }
+  doc.on('update', (update: Uint8Array, origin: unknown, _doc: Y.Doc, transaction: Y.Transaction) => {
+    if (origin === provider || origin === adopter) return
+    const change = changeOf(update, wordsOf(transaction))
+    if (address.userId !== null) device.exchange({ add: [change] })
+    count(change)
   })
   provider.on('status', ({ status }) => {
     if (status === 'connected') set({ connection: 'online' })
     if (status === 'disconnected') set({ connection: 'offline', synced: false })
   })
-  provider.on('sync', (synced) => set({ synced }))
+  provider.on('sync', (synced) => {
+    if (synced) void adopter.adopt()
+    set({ synced })
+  })
   provider.on('connection-close', () => {
     ledger.disconnected()
-    if (state.connection !== 'connecting') set({ connection: 'offline' })
+    set({ connection: 'offline' })
   })
   provider.on('connection-error', () => set({ connection: 'offline' }))
   provider.on('closed', ({ code, reason }) => {
-    const kind = endingOf[code] ?? 'reload'
-    set({ ending: { kind, clauseId: /^locked:(.+)$/.exec(reason)?.[1] ?? null, lost: ledger.waiting() } })
+    const kind = endingOf[code] ?? 'outOfDate'
+    const left = ledger.changes()
+    // Nobody will open this text again for the person, so nothing else would look after what waits for it.
+    if (kind === 'hidden') device.exchange({ remove: left.map(({ id }) => id), rescue: rescueOf(left, kind) })
+    set({ ending: { kind, clauseId: /^locked:(.+)$/.exec(reason)?.[1] ?? null, lost: left.length } })
   })
-  // The browser knows at once that the line is gone; a socket that says nothing is only given up after 30 s.
+  // The browser knows at once that the line is gone.
   const lineLost = () => provider.disconnect()
   const lineBack = () => { if (!state.ending) provider.connect() }
-  globalThis.addEventListener?.('offline', lineLost)
-  globalThis.addEventListener?.('online', lineBack)
+  // A tab that was closed may have left something: whoever is looked at next sends it.
+  const seen = () => { if (document.visibilityState === 'visible' && state.synced) void adopter.adopt() }
+  globalThis.addEventListener('offline', lineLost)
+  globalThis.addEventListener('online', lineBack)
+  document.addEventListener('visibilitychange', seen)
+  void coming.then(async (ready) => {
+    device = ready
+    const changes = await early.waiting(address.room)
+    if (changes.length > 0) device.exchange({ add: changes.filter((change) => ledger.changes().includes(change)) })
+    set({ lasts: device.lasts() })
+    await (state.synced ? adopter.adopt() : adopter.look())
+  })
   provider.connect()
 
   return {
-    doc,
+    session,
     awareness: provider.awareness,
     state: () => state,
     subscribe(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
-    unkeptClauses: () => unkept,
+    rescue: (words) => device.exchange({ rescue: rescueOf([changeOf(new Uint8Array(), words)], becauseOf(state.ending)) }),
     close() {
-      globalThis.removeEventListener?.('offline', lineLost)
-      globalThis.removeEventListener?.('online', lineBack)
+      globalThis.removeEventListener('offline', lineLost)
+      globalThis.removeEventListener('online', lineBack)
+      document.removeEventListener('visibilitychange', seen)
+      clearTimeout(silence)
       provider.destroy()
       provider.awareness.destroy()
       doc.destroy()
       listeners.clear()
+      letGo()
     },
   }
 }
 
-function changedClauses(transaction: Y.Transaction): string[] {
-  const clauses = transaction.doc.getMap('clauses')
-  const ids: string[] = []
-  for (const type of transaction.changedParentTypes.keys()) {
-    const item = type._item
-    if (type instanceof Y.XmlFragment && !(type instanceof Y.XmlElement) && type.parent === clauses && item?.parentSub) ids.push(item.parentSub)
-  }
-  return ids
-}
+const becauseOf = (ending: Ending | null): RefusedBecause => (ending && ending.kind !== 'signedOut' ? ending.kind : 'atRest')

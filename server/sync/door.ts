@@ -99,6 +99,9 @@ export function makeSyncDoor({ texts, limits, log, allowedOrigins, sessionOf, st
     const schema = query.get('schema')
     if (schema !== null && Number(schema) !== schemaVersion) throw new Refusal('conflict', 'Another version of the text schema', { schema: schemaVersion })
     let asked = await ask(request, textId)
+    // A page that comes back under another account's session brings the changes of the one before: they are not the new one's to send.
+    const user = query.get('user')
+    if (user !== null && user !== asked.session?.userId) throw new Refusal('unauthenticated', 'Somebody else is signed in now')
     const room = await texts.enter(textId)
     try {
       // Rights that changed while the text was loaded are asked for again; from the last answer to the seat nothing is waited for.

@@ -141,3 +141,12 @@ test('what is sent while the first answer waits for the journal is not lost', as
   })
   await ilse.reads(world.second, `Early ${world.second.words}`)
 })
+
+test('a page that comes back under the session of another account is turned away with 4401, so that nobody sends what somebody else wrote', async () => {
+  const world = await aWorkspace(app)
+  const client = await world.as('policymaker')
+  const other = drafts(client, world, { params: { user: world.userId('policymaker-2') } })
+  await other.closedWith(4401)
+  expect(other.provider.synced).toBe(false)
+  await drafts(client, world, { params: { user: world.userId('policymaker') } }).synced()
+})

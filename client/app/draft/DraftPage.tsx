@@ -3,14 +3,19 @@ import { useParams } from 'wouter'
 import { StageBar } from '#client/features/drafts/StageBar.tsx'
 import { useDraft } from '#client/features/drafts/drafts.api.ts'
 import { Masthead } from '#client/features/drafts/Masthead.tsx'
+import { RescueCopies } from '#client/features/drafts/RescueCopies.tsx'
+import { SaveMark, useWarning } from '#client/features/drafts/SaveMark.tsx'
 import { SyncNotices } from '#client/features/drafts/SyncNotices.tsx'
 import { fetchEditor } from '#client/editor/ClauseBody.tsx'
 import { useOpenDraft } from '#client/editor/useOpenDraft.ts'
 import { useFormat, useLocalized } from '#client/lib/format.ts'
 import { useCan } from '#client/lib/useCan.ts'
+import { useMe } from '#client/lib/useMe.ts'
 import { usePageTitle } from '#client/lib/pageTitle.ts'
 import { ErrorNotice } from '#client/ui/ErrorNotice.tsx'
 import { LoadingBars } from '#client/ui/LoadingBars.tsx'
+import { Refusal } from '#domain/errors.ts'
+import { draftRoom } from '#domain/ids.ts'
 import { schemaVersion } from '#domain/text/kinds.ts'
 import type { DraftView } from '#domain/contract/drafts.ts'
 import { DraftWorkspace } from './DraftWorkspace.tsx'
@@ -23,7 +28,9 @@ export function DraftPage() {
   const { t } = useTranslation()
   const draft = useDraft(draftId)
   usePageTitle(useLocalized()(draft.data?.title ?? { en: t('drafts.loading') }))
-  if (draft.error) return <main id="main"><ErrorNotice error={draft.error} title={t('drafts.failed')} onRetry={() => void draft.refetch()} /></main>
+  // A server that is away for a while takes nothing from the page; a refusal does. What somebody wrote before it is theirs still.
+  const isRefused = draft.error instanceof Refusal && draft.error.code !== 'unavailable'
+  if (draft.error && (isRefused || !draft.data)) return <main id="main"><ErrorNotice error={draft.error} title={t('drafts.failed')} onRetry={() => void draft.refetch()} /><RescueCopies room={draftRoom(draftId)} /></main>
   if (!draft.data) return <main id="main" aria-busy className={css.desk}><div className={css.sheet}><LoadingBars label={t('drafts.loading')} /></div></main>
   return <LoadedDraft key={draftId} draft={draft.data} />
 }
@@ -32,18 +39,20 @@ function LoadedDraft({ draft }: { draft: DraftView }) {
   const { t } = useTranslation()
   const format = useFormat()
   const { room, generation } = draft.sync
-  const opened = useOpenDraft({ room, generation, schema: schemaVersion }, { brokenReference: t('editor.brokenReference'), emptyBlock: t('editor.emptyBlock') })
+  const me = useMe()
+  const opened = useOpenDraft(me && { room, generation, schema: schemaVersion, userId: me.user?.id ?? null }, { brokenReference: t('editor.brokenReference'), emptyBlock: t('editor.emptyBlock') })
   const mayEdit = useCan('clause.edit', { workspaceId: draft.workspaceId, draftId: draft.id, stage: draft.stage }).allowed
   // While drawing, not after it: by the time the first words are painted the editor can be here. Asking twice fetches once.
   if (mayEdit) fetchEditor()
+  useWarning(opened.state)
   if (opened.open) return <DraftWorkspace draft={draft} open={opened.open} opened={opened} />
   return (
     <>
-      <StageBar draft={draft} note={t('drafts.stageSince', { date: format.date(draft.stageSince) })} />
+      <StageBar draft={draft} note={t('drafts.stageSince', { date: format.date(draft.stageSince) })}><SaveMark state={opened.state} mayEdit={false} /></StageBar>
       <div className={css.work}>
         <nav className={`${css.column} ${css.outline}`} aria-label={t('drafts.outline')} />
         <main id="main" className={css.desk} tabIndex={-1}>
-          <SyncNotices opened={opened} labelOf={() => null} />
+          <SyncNotices opened={opened} room={room} labelOf={() => null} />
           <article className={css.sheet}>
             <Masthead draft={draft} />
             <FirstText clauses={draft.clauses.filter(({ kind }) => kind !== 'title')} />

@@ -1,6 +1,5 @@
 import { Button } from '@mantine/core'
 import { IconHistory, IconListTree } from '@tabler/icons-react'
-import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import type { OpenDraft } from '#client/editor/openDraft.ts'
@@ -14,13 +13,6 @@ interface DraftToolsProps { readonly draftId: string; readonly open: OpenDraft; 
 /** Whether my words are kept, who is here, the way to the history, and to the outline where it has no column. */
 export function DraftTools({ draftId, open, state, mayEdit, onOutline }: DraftToolsProps) {
   const { t } = useTranslation()
-  const unsaved = state.waiting > 0
-  useEffect(() => {
-    if (!unsaved) return
-    const warn = (event: BeforeUnloadEvent) => event.preventDefault()
-    window.addEventListener('beforeunload', warn)
-    return () => window.removeEventListener('beforeunload', warn)
-  }, [unsaved])
   return (
     <>
       <SaveMark state={state} mayEdit={mayEdit} />

@@ -16,6 +16,17 @@ export function useAfter(holds: boolean, milliseconds: number): boolean {
   return holds && long
 }
 
+/** Asks before the page is left while the server has not kept everything. */
+export function useWarning(state: SyncState): void {
+  const unsaved = state.waiting > 0
+  useEffect(() => {
+    if (!unsaved) return
+    const warn = (event: BeforeUnloadEvent) => event.preventDefault()
+    window.addEventListener('beforeunload', warn)
+    return () => window.removeEventListener('beforeunload', warn)
+  }, [unsaved])
+}
+
 /** Saving / Saved 10:42 / Not saved, in the top bar. Refusals are said by a notice in the page, this only points to them. */
 export function SaveMark({ state, mayEdit }: { state: SyncState; mayEdit: boolean }) {
   const { t } = useTranslation()

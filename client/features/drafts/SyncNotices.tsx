@@ -1,52 +1,45 @@
-import { Button, CopyButton } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { OpenedDraft } from '#client/editor/useOpenDraft.ts'
+import type { Ending } from '#client/lib/sync.ts'
 import { useOnline } from '#client/lib/useOnline.ts'
 import { Notice } from '#client/ui/Notice.tsx'
 import css from './drafts.module.css'
+import { RescueCopies } from './RescueCopies.tsx'
 import { useAfter } from './SaveMark.tsx'
 
 /** What stands between a person's words and the shared text: offline, out of date, at rest, refused. In the flow, never a toast. */
-export function SyncNotices({ opened, labelOf }: { opened: OpenedDraft; labelOf: (clauseId: string) => string | null }) {
+export function SyncNotices({ opened, room, labelOf }: { opened: OpenedDraft; room: string; labelOf: (clauseId: string) => string | null }) {
   const { t } = useTranslation()
   const { state, refused, putAway } = opened
   const online = useOnline()
   // That the line is down is said by the shell; here only what it means for my words, or that the server is not there.
   const offline = useAfter(state.connection === 'offline' && !state.ending && (online || state.waiting > 0), 2000)
+  const waits = state.lasts ? t('drafts.offlineLasting', { count: state.waiting }) : t('drafts.offlineWaiting', { count: state.waiting })
   return (
     <div className={css.notices}>
-      {offline && <Notice tone="warn">{state.waiting > 0 ? t('drafts.offlineWaiting', { count: state.waiting }) : t('drafts.offlineNotice')}</Notice>}
-      {refused?.kind === 'signedOut' && <Notice tone="error" action={<Button component="a" size="xs" variant="default" href="/sign-in">{t('drafts.signIn')}</Button>}>{t('drafts.signedOut')}</Notice>}
-      {refused?.kind === 'hidden' && <Notice tone="error">{t('drafts.hidden')}</Notice>}
-      {refused?.kind === 'reload' && <Notice tone="warn" action={<Button size="xs" variant="default" onClick={() => location.reload()}>{t('drafts.reload')}</Button>}>{t('drafts.outOfDate')}</Notice>}
-      {refused && (refused.kind === 'atRest' || refused.kind === 'forbidden' || refused.kind === 'malformed') && (
-        <Notice tone={refused.kind === 'atRest' ? 'info' : 'error'} action={<Button size="xs" variant="default" onClick={putAway}>{t('drafts.putAway')}</Button>}>
-          {refused.kind === 'atRest' && t('drafts.cameToRest', { clause: (refused.clauseId && labelOf(refused.clauseId)) ?? t('drafts.aClause') })}
-          {refused.kind === 'forbidden' && t('drafts.notAllowed')}
-          {refused.kind === 'malformed' && t('drafts.malformed')}
-        </Notice>
-      )}
-      {refused && refused.lost.length > 0 && <Rescue lost={refused.lost} />}
+      {offline && <Notice tone="warn">{state.waiting > 0 ? waits : t('drafts.offlineNotice')}</Notice>}
+      {refused && <Refused refused={refused} labelOf={labelOf} putAway={putAway} />}
+      <RescueCopies room={room} />
     </div>
   )
 }
 
-function Rescue({ lost }: { lost: NonNullable<OpenedDraft['refused']>['lost'] }) {
+function Refused({ refused: { kind, clauseId, lost }, labelOf, putAway }: { refused: Ending; labelOf: (clauseId: string) => string | null; putAway: () => void }) {
   const { t } = useTranslation()
-  const words = lost.map(({ label, blocks }) => `${label}\n${blocks.map(({ text }) => text).join('\n')}`).join('\n\n')
-  return (
-    <section className={css.rescue} aria-labelledby="rescue">
-      <div className={css.rescueHead}>
-        <h2 id="rescue">{t('drafts.rescueTitle')}</h2>
-        <CopyButton value={words}>{({ copied, copy }) => <Button size="xs" variant="default" onClick={copy}>{copied ? t('drafts.copied') : t('drafts.copyWords')}</Button>}</CopyButton>
-      </div>
-      <p>{t('drafts.rescueWhy')}</p>
-      {lost.map(({ clauseId, label, blocks }) => (
-        <blockquote key={clauseId}>
-          <cite>{label}</cite>
-          {blocks.map(({ id, text }) => <p key={id}>{text}</p>)}
-        </blockquote>
-      ))}
-    </section>
-  )
+  const away = <Button size="xs" variant="default" onClick={putAway}>{t('drafts.putAway')}</Button>
+  const again = <Button size="xs" variant="default" onClick={() => location.reload()}>{t('drafts.reload')}</Button>
+  switch (kind) {
+    case 'signedOut': return (
+      <Notice tone="error" action={<Button component="a" size="xs" variant="default" href="/sign-in">{t('drafts.signIn')}</Button>}>
+        {t('drafts.signedOut')}{lost > 0 && <> {t('drafts.signedOutWaiting', { count: lost })}</>}
+      </Notice>
+    )
+    case 'hidden': return <Notice tone="error">{t('drafts.hidden')}</Notice>
+    case 'outOfDate': return <Notice tone="warn" action={again}>{t('drafts.outOfDate')}</Notice>
+    case 'restored': return <Notice tone="warn" action={away}>{t('drafts.restored')}</Notice>
+    case 'atRest': return <Notice tone="info" action={away}>{t('drafts.cameToRest', { clause: (clauseId && labelOf(clauseId)) ?? t('drafts.aClause') })}</Notice>
+    case 'forbidden': return <Notice tone="error" action={away}>{t('drafts.notAllowed')}</Notice>
+    default: return <Notice tone="error" action={away}>{t('drafts.malformed')}</Notice>
+  }
 }

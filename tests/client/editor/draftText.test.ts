@@ -2,7 +2,6 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { watchDraft } from '#client/editor/draftText.ts'
-import { lostWords } from '#client/editor/openDraft.ts'
 import { placeOf } from '#client/editor/textPlace.ts'
 import { cut } from '#client/editor/pieces.ts'
 import { writeClause } from '#domain/text/clauseFragment.ts'
@@ -86,12 +85,4 @@ test('runs are cut at every mark and lose nothing', () => {
     expect(pieces.map(({ inline }) => 'text' in inline ? inline.text : '#').join('')).toBe('one two#three')
     for (const offset of offsets) expect(pieces.some(({ from, to }) => from < offset && offset < to)).toBe(false)
   }))
-})
-
-test('of rescued words only those are given back that the kept text does not say', () => {
-  const kept = watchDraft(aDraft(1))
-  const said = { id: 'h0', text: 'Heading 0' }
-  const lost = { id: 'p0', text: 'My own words' }
-  expect(lostWords([{ clauseId: 'a0', label: 'Article 1', blocks: [said, lost] }], kept)).toEqual([{ clauseId: 'a0', label: 'Article 1', blocks: [lost] }])
-  expect(lostWords([{ clauseId: 'a0', label: 'Article 1', blocks: [said] }], kept)).toEqual([])
 })

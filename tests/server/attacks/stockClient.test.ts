@@ -2,6 +2,7 @@ import { afterEach, expect, onTestFinished, test, vi } from 'vitest'
 import { WebSocket } from 'ws'
 import { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
+import { memoryDevice } from '#client/lib/device.ts'
 import { openText } from '#client/lib/sync.ts'
 import { schemaVersion } from '#domain/text/kinds.ts'
 import { anApp } from '#tests/support/app.ts'
@@ -26,12 +27,24 @@ async function stockClient(world: World, persona: string) {
   return { doc, provider }
 }
 
-/** Somebody with the page's own client. */
+/** Somebody with the page's own client, which expects a browser around it: its socket, its address, its window. */
 async function page(world: World, persona: string) {
   const client = await world.as(persona)
-  const open = openText({ room: `draft:${world.draftId}`, schema: schemaVersion, generation: 1 }, syncAddress(client), withCookieOf(client))
-  onTestFinished(() => { open.close() })
-  return open
+  vi.stubGlobal('WebSocket', withCookieOf(client))
+  vi.stubGlobal('location', new URL(client.origin))
+  vi.stubGlobal('document', Object.assign(new EventTarget(), { visibilityState: 'visible' }))
+  vi.stubGlobal('addEventListener', () => undefined)
+  vi.stubGlobal('removeEventListener', () => undefined)
+  const doc = new Y.Doc()
+  const open = openText({
+    address: { room: `draft:${world.draftId}`, schema: schemaVersion, generation: 1, userId: world.userId(persona) },
+    doc, device: Promise.resolve(memoryDevice()), wordsOf: () => [], writeAnew: async () => () => undefined, verdict: null,
+  })
+  onTestFinished(() => {
+    open.close()
+    vi.unstubAllGlobals()
+  })
+  return { ...open, doc }
 }
 
 test('the stock client of y-websocket and the page write in one clause and in two, and agree', async () => {

@@ -10,7 +10,7 @@ export default defineConfig({
   test: {
     projects: [
       project('pure', 0, 'domain,client,architecture'),
-      project('server', 1, 'server,exchange', { ...database, maxWorkers: 2, testTimeout: 30_000, hookTimeout: 60_000 }),
+      project('server', 1, 'server,exchange,faults,mutants', { ...database, maxWorkers: 2, testTimeout: 30_000, hookTimeout: 60_000 }),
       project('journeys', 2, 'journeys,none', { pool: 'forks', maxWorkers: 1, testTimeout: 120_000, hookTimeout: 120_000 }),
     ],
   },

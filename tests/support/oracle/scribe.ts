@@ -3,6 +3,7 @@ import * as encoding from 'lib0/encoding'
 import { WebSocket } from 'ws'
 import * as sync from 'y-protocols/sync'
 import * as Y from 'yjs'
+import { schemaVersion } from '#domain/text/kinds.ts'
 import type { Client } from '#tests/support/client.ts'
 import { AckJournal } from './ackJournal.ts'
 import type { Dice } from './dice.ts'
@@ -21,6 +22,8 @@ interface Part {
   /** Where to connect; the client's own origin, or a bad line before it. */
   readonly address?: string
   readonly generation?: number
+  /** Version of the text's shape that the page says it knows. */
+  readonly schema?: number
 }
 
 /** A simulated person who types in a draft over the stock wire and keeps an ack journal. Comes back by itself unless told to stay away. */
@@ -46,9 +49,9 @@ export class Scribe {
 
   connect() {
     this.wanted = true
-    const { client, draftId, address = client.origin, generation } = this.part
-    const query = generation === undefined ? '' : `?schema=1&generation=${generation}`
-    const socket = new WebSocket(`${address.replace('http', 'ws')}/sync/draft:${draftId}${query}`, { headers: { cookie: client.cookie(), origin: client.origin }, handshakeTimeout: 10_000 })
+    const { client, draftId, address = client.origin, generation, schema = schemaVersion } = this.part
+    const query = new URLSearchParams({ schema: String(schema), ...(generation !== undefined && { generation: String(generation) }) })
+    const socket = new WebSocket(`${address.replace('http', 'ws')}/sync/draft:${draftId}?${query}`, { headers: { cookie: client.cookie(), origin: client.origin }, handshakeTimeout: 10_000 })
     this.socket = socket
     socket.on('error', () => undefined)
     socket.on('open', () => this.send((encoder) => { encoding.writeVarUint(encoder, 0); sync.writeSyncStep1(encoder, this.doc) }))

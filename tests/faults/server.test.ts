@@ -1,0 +1,3 @@
+import { faultTest } from './perRun.ts'
+
+faultTest('F1')

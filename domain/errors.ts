@@ -1,6 +1,6 @@
 /** Every refusal the system can give. Each edge owns an exhaustive translation: HTTP status, close code, exit code, sentence. */
 export const refusalCodes = [
-  'unauthenticated', 'forbidden', 'notFound', 'invalid', 'conflict', 'wrongStage', 'locked', 'tooMany', 'unavailable',
+  'unauthenticated', 'forbidden', 'notFound', 'invalid', 'tooLarge', 'conflict', 'wrongStage', 'locked', 'tooMany', 'unavailable',
 ] as const
 export type RefusalCode = (typeof refusalCodes)[number]
 

@@ -35,7 +35,7 @@ interface Parts {
 /** Joins the parts of the server. Opens no port: whoever made it listens, and closes it. */
 export async function makeApp({ env, databaseUrl, secret, log, client }: Parts) {
   const db = openDb(databaseUrl, (error) => log.warn({ err: error }, 'a database connection was lost'))
-  const texts = makeTexts({ pool: db.pool, limits: env.limits, log })
+  const texts = makeTexts({ pool: db.pool, databaseUrl, limits: env.limits, log })
   const delivery = makeDelivery(db.pool, (error, event) => log.error({ err: error, event: event?.name }, 'an event was not delivered'))
   const unitOfWork = makeUnitOfWork({
     db, texts, demo: env.demo, deliver: delivery.deliver,
@@ -51,7 +51,8 @@ export async function makeApp({ env, databaseUrl, secret, log, client }: Parts) 
   })
 
   const app = express()
-  const server = http.createServer(app)
+  // Half a request, dribbled, holds nothing for long.
+  const server = http.createServer({ headersTimeout: 8_000, requestTimeout: 30_000, connectionsCheckingInterval: 2_000 }, app)
   app.disable('x-powered-by')
   app.set('query parser', 'simple')
   app.use(helmet({ contentSecurityPolicy: { directives: {

@@ -12,7 +12,7 @@ async function send<O>(method: Method, path: string, body?: unknown): Promise<O>
   throw refusalOf(response.status, answer)
 }
 
-const codes: Record<number, RefusalCode> = { 401: 'unauthenticated', 403: 'forbidden', 404: 'notFound', 409: 'conflict', 422: 'invalid', 423: 'locked', 429: 'tooMany' }
+const codes: Record<number, RefusalCode> = { 401: 'unauthenticated', 403: 'forbidden', 404: 'notFound', 409: 'conflict', 413: 'tooLarge', 422: 'invalid', 423: 'locked', 429: 'tooMany' }
 
 function refusalOf(status: number, answer: unknown): Refusal {
   const { error, message } = (answer ?? {}) as { error?: { code: RefusalCode; message: string; details: RefusalDetails }; message?: string }

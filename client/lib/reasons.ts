@@ -15,7 +15,7 @@ const groundKeys: Record<string, string> = {
   openProposal: 'refusals.because.openProposal', hash: 'refusals.because.hash', anchor: 'refusals.because.anchor', moved: 'refusals.because.moved', offline: 'refusals.because.offline',
 }
 const codeKeys: Record<RefusalCode, string> = {
-  unauthenticated: 'refusals.code.unauthenticated', forbidden: 'refusals.code.forbidden', notFound: 'refusals.code.notFound', invalid: 'refusals.code.invalid', conflict: 'refusals.code.conflict',
+  unauthenticated: 'refusals.code.unauthenticated', forbidden: 'refusals.code.forbidden', notFound: 'refusals.code.notFound', invalid: 'refusals.code.invalid', tooLarge: 'refusals.code.tooLarge', conflict: 'refusals.code.conflict',
   wrongStage: 'refusals.code.wrongStage', locked: 'refusals.code.locked', tooMany: 'refusals.code.tooMany', unavailable: 'refusals.code.unavailable',
 }
 const stageKeys: Record<Stage, string> = {

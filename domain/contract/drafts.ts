@@ -27,7 +27,7 @@ export const draftView = z.strictObject({
   longTitle: localized.nullable(),
   tree: z.array(z.strictObject({ id, kind: nodeKind, parent: id.nullable(), order: z.string() })),
   clauses: z.array(clauseView),
-  sync: z.strictObject({ room: z.string(), schema: z.number().int(), generation: z.number().int() }),
+  sync: z.strictObject({ room: z.string(), schema: z.number().int(), generation: z.number().int(), isDamaged: z.boolean().describe('The journal was damaged: the text is what it was before, and may only be read') }),
 })
 export type DraftView = z.infer<typeof draftView>
 

@@ -8,7 +8,7 @@ import type { PrismaClient } from '#server/db/generated/client.ts'
 import type { Env } from '#server/env.ts'
 import { personaSignIn } from './personaSignIn.ts'
 
-export interface Session { readonly userId: string; readonly sessionId: string; readonly name: string }
+export interface Session { readonly userId: string; readonly sessionId: string; readonly name: string; readonly expiresAt: Date }
 
 interface Parts {
   readonly env: Env
@@ -52,7 +52,7 @@ export function makeAuth({ env, secret, prisma, sessionEnded }: Parts) {
   async function sessionOf(request: http.IncomingMessage): Promise<Session | null> {
     if (!request.headers.cookie?.includes('parley.session')) return null
     const found = await auth.api.getSession({ headers: fromNodeHeaders(request.headers) })
-    return found && { userId: found.user.id, sessionId: found.session.id, name: found.user.name }
+    return found && { userId: found.user.id, sessionId: found.session.id, name: found.user.name, expiresAt: new Date(found.session.expiresAt) }
   }
 
   return {

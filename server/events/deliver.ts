@@ -34,8 +34,8 @@ export function makeDelivery(pool: pg.Pool, onError: (error: unknown, event?: Li
   return {
     subscribe: (subscriber: Subscriber) => { subscribers.push(subscriber) },
     deliver,
-    /** Finds what a crash left undelivered, now and every five seconds. */
-    start: () => { void outbox.sweep(pool).catch(onError); void deliver(); timer = setInterval(() => void deliver(), 5_000); timer.unref() },
+    /** Finds what a crash left undelivered, now, and what other processes (a command, another node) did, every second. */
+    start: () => { void outbox.sweep(pool).catch(onError); void deliver(); timer = setInterval(() => void deliver(), 1_000); timer.unref() },
     stop: async () => { clearInterval(timer); await draining },
   }
 }

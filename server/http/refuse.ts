@@ -28,7 +28,7 @@ export const nothingHere: RequestHandler = () => {
 function asRefusal(error: unknown): Refusal | null {
   if (error instanceof Refusal) return error
   const { type, status, code } = error as { type?: string; status?: number; code?: string }
-  if (type === 'entity.too.large') return new Refusal('invalid', 'The request is too large')
+  if (type === 'entity.too.large') return new Refusal('tooLarge', 'The request is too large')
   if (status === 404) return new Refusal('notFound', 'There is no such file')
   if (type === 'entity.parse.failed' || status === 400) return new Refusal('invalid', 'The request is not readable')
   if (code === 'P1001' || code === 'P2024' || code === 'ECONNREFUSED' || code === '57P01') return new Refusal('unavailable', 'The database cannot be reached')

@@ -1,6 +1,6 @@
 import type { Router } from 'express'
 import type pg from 'pg'
-import { register } from 'prom-client'
+import { collectDefaultMetrics, register } from 'prom-client'
 import { healthView } from '#domain/contract/system.ts'
 import type { AnyEndpoint } from './endpoint.ts'
 import { docsPage } from './docs.ts'
@@ -23,5 +23,8 @@ export function mountSystem(api: Router, { endpoints, pool }: { endpoints: reado
   api.get('/openapi.json', (_request, response) => { response.json(document) })
   api.get('/docs', (_request, response) => { response.type('html').send(page) })
 }
+
+// Of the process itself: memory, open files, how late the event loop is.
+collectDefaultMetrics()
 
 export const metricsText = () => register.metrics()

@@ -22,3 +22,21 @@ export class Budget {
     return this.messages < 0 || this.bytes < 0
   }
 }
+
+/** Whether a connection speaks of itself more often than anyone can move: a few such seconds are forgiven. */
+export class Flood {
+  private second = 0
+  private said = 0
+  private warnings = 0
+
+  constructor(private readonly limits: Limits) {}
+
+  /** Counts one message; true when the patience is over. */
+  isOne(): boolean {
+    const second = Math.floor(performance.now() / 1000)
+    if (second !== this.second) { this.second = second; this.said = 0 }
+    this.said += 1
+    if (this.said === this.limits.awarenessPerSecond + 1) this.warnings += 1
+    return this.warnings > this.limits.awarenessWarnings
+  }
+}

@@ -7,15 +7,16 @@ import { draftRoom } from '#domain/ids.ts'
 import type { EventName, LiveEvent } from '#domain/live/events.ts'
 import { schemaVersion } from '#domain/text/kinds.ts'
 import type { Limits } from '#server/limits.ts'
-import { openConnections } from '#server/texts/metrics.ts'
+import { openConnections, syncRefusals } from '#server/texts/metrics.ts'
 import type { Texts } from '#server/texts/texts.ts'
-import { clientOutOfDate, closeCodeOf, failedHere, serverStops, tryLater } from './closeCodes.ts'
+import { closeOf, failedHere, serverStops, tryLater } from './closeCodes.ts'
 import { Connection } from './connection.ts'
 import { Presence } from './presence.ts'
 import { makeUpgradeRate } from './upgradeRate.ts'
 
-interface Session { readonly userId: string; readonly sessionId: string; readonly name: string }
+interface Session { readonly userId: string; readonly sessionId: string; readonly name: string; readonly expiresAt: Date }
 interface Standing { readonly mayRead: boolean; readonly mayWrite: boolean; readonly role: string | null; readonly functions: readonly string[] }
+interface Line { readonly socket: WebSocket; readonly stream: Duplex }
 interface Parts {
   readonly texts: Texts
   readonly limits: Limits
@@ -46,29 +47,54 @@ export function makeSyncDoor({ texts, limits, log, allowedOrigins, sessionOf, st
     if (rate.isSpent(request.socket.remoteAddress ?? '')) return refuseUpgrade(socket, '429 Too Many Requests')
     wss.handleUpgrade(request, socket, head, (ws) => {
       ws.on('error', () => ws.terminate())
-      void admit(ws, request, textId, url.searchParams)
+      void admit({ socket: ws, stream: socket }, request, textId, url.searchParams)
     })
   }
 
   // Messages that come while the person is being asked after wait here, as many as a client sends before its first answer.
-  async function admit(ws: WebSocket, request: http.IncomingMessage, textId: string, query: URLSearchParams) {
-    const early: Uint8Array[] = []
-    const keep = (data: Buffer) => { if (early.length < 16) early.push(data); else ws.close(tryLater, 'too many') }
+  async function admit(line: Line, request: http.IncomingMessage, textId: string, query: URLSearchParams) {
+    const { socket: ws } = line
+    const early: [Buffer, boolean][] = []
+    const keep = (data: Buffer, isBinary: boolean) => { if (early.length < 16) early.push([data, isBinary]); else ws.close(tryLater, 'too many') }
     ws.on('message', keep)
+    hurry(ws)
+    watch(ws)
     try {
-      const connection = await enter(ws, request, textId, query)
+      const connection = await enter(line, request, textId, query)
       ws.off('message', keep)
-      // Not waited for one by one: what came meanwhile would find nobody listening.
-      for (const data of early) void connection.receive(data)
-      ws.on('message', (data: Buffer) => void connection.receive(data))
+      for (const [data, isBinary] of early) connection.receive(data, isBinary)
+      ws.on('message', (data: Buffer, isBinary) => connection.receive(data, isBinary))
     } catch (error) {
-      if (error instanceof Refusal) return ws.close(closeOf(error), error.code)
+      if (error instanceof Refusal) {
+        log.info({ refusal: error.code, close: closeOf(error), why: error.message, text: textId }, 'refused')
+        syncRefusals.inc({ code: String(closeOf(error)) })
+        return ws.close(closeOf(error), error.code)
+      }
       log.error({ err: error, text: textId }, 'a text could not be opened')
       ws.close(failedHere, 'failed')
     }
   }
 
-  async function enter(ws: WebSocket, request: http.IncomingMessage, textId: string, query: URLSearchParams): Promise<Connection> {
+  // Who says nothing whole for a while has not come to write.
+  function hurry(ws: WebSocket) {
+    const timer = setTimeout(() => ws.terminate(), limits.firstMessageMs)
+    ws.once('message', () => clearTimeout(timer))
+    ws.once('close', () => clearTimeout(timer))
+  }
+
+  // A line may be dead without a word: nobody answers on it.
+  function watch(ws: WebSocket) {
+    let heard = true
+    const hear = () => { heard = true }
+    const timer = setInterval(() => {
+      if (!heard) return ws.terminate()
+      heard = false
+      if (ws.readyState === ws.OPEN) ws.ping()
+    }, limits.silentMs)
+    ws.on('pong', hear).on('message', hear).once('close', () => clearInterval(timer))
+  }
+
+  async function enter(line: Line, request: http.IncomingMessage, textId: string, query: URLSearchParams): Promise<Connection> {
     const schema = query.get('schema')
     if (schema !== null && Number(schema) !== schemaVersion) throw new Refusal('conflict', 'Another version of the text schema', { schema: schemaVersion })
     let asked = await ask(request, textId)
@@ -79,8 +105,8 @@ export function makeSyncDoor({ texts, limits, log, allowedOrigins, sessionOf, st
       if (room.isGone) throw new Refusal('unavailable', 'The text is being made anew')
       checkCrowd(textId, asked.session?.userId ?? null)
       const generation = query.get('generation')
-      if (ws.readyState !== ws.OPEN || (generation !== null && Number(generation) !== room.generation)) throw new Refusal('conflict', 'The text was restored since')
-      return seat(ws, textId, room, asked.session, asked.standing)
+      if (line.socket.readyState !== line.socket.OPEN || (generation !== null && Number(generation) !== room.generation)) throw new Refusal('conflict', 'The text was restored since')
+      return seat(line, textId, room, asked.session, asked.standing)
     } catch (error) {
       texts.leave(room)
       throw error
@@ -95,16 +121,16 @@ export function makeSyncDoor({ texts, limits, log, allowedOrigins, sessionOf, st
     return { session, standing, asOf }
   }
 
-  function seat(ws: WebSocket, textId: string, room: Awaited<ReturnType<Texts['enter']>>, session: Session | null, standing: Standing): Connection {
+  function seat(line: Line, textId: string, room: Awaited<ReturnType<Texts['enter']>>, session: Session | null, standing: Standing): Connection {
     const presence = presences.get(textId) ?? new Presence(limits)
     presences.set(textId, presence)
     const present = { id: session?.userId ?? 'public', name: session?.name ?? '', role: standing.role, function: standing.functions[0] ?? null }
-    const person = { userId: session?.userId ?? null, sessionId: session?.sessionId ?? null, present, mayWrite: standing.mayWrite }
-    const connection = new Connection(ws, person, { room, presence }, limits)
+    const person = { userId: session?.userId ?? null, sessionId: session?.sessionId ?? null, expiresAt: session?.expiresAt ?? null, present, mayWrite: standing.mayWrite }
+    const connection = new Connection(line, person, { room, presence }, limits, log)
     const here = connections.get(textId) ?? new Set()
     connections.set(textId, here.add(connection))
     openConnections.inc()
-    ws.on('close', () => {
+    line.socket.on('close', () => {
       connection.leave()
       here.delete(connection)
       if (here.size === 0 && connections.get(textId) === here) { connections.delete(textId); presences.delete(textId) }
@@ -136,8 +162,14 @@ export function makeSyncDoor({ texts, limits, log, allowedOrigins, sessionOf, st
     }
   }
 
+  const checking = setInterval(() => {
+    const now = new Date()
+    for (const here of connections.values()) for (const connection of here) connection.check(now)
+  }, 1_000).unref()
+
   /** Tells everyone that the server stops (R13). */
   function close() {
+    clearInterval(checking)
     for (const connection of all()) connection.close(serverStops, 'the server stops')
     wss.close()
   }
@@ -146,8 +178,6 @@ export function makeSyncDoor({ texts, limits, log, allowedOrigins, sessionOf, st
 }
 
 const givesOrTakes: ReadonlySet<EventName> = new Set<EventName>(['session.ended', 'member.joined', 'member.changed', 'member.removed', 'charter.adopted', 'draft.advanced'])
-
-const closeOf = ({ code, details }: Refusal) => ('schema' in details ? clientOutOfDate : closeCodeOf[code])
 
 function safeDecode(path: string) {
   try { return decodeURIComponent(path) } catch { return '' }

@@ -49,10 +49,11 @@ const syncFrame = (step: number, payload: Uint8Array) => encoding.encode((encode
 export const askFrame = (doc: Y.Doc) => syncFrame(0, Y.encodeStateVector(doc))
 export const updateFrame = (update: Uint8Array) => syncFrame(2, update)
 
-/** What a client with this state vector is missing. Refuses a vector that cannot be read. */
-export function answerFrame(doc: Y.Doc, vector: Uint8Array): Uint8Array {
+/** What a client with this state vector is missing; who has nothing yet gets what was put together for all such. Refuses a vector that cannot be read. */
+export function answerFrame(text: { readonly doc: Y.Doc; state(): Uint8Array }, vector: Uint8Array): Uint8Array {
   try {
-    return syncFrame(1, Y.encodeStateAsUpdate(doc, vector))
+    const hasNothing = vector.length === 1 && vector[0] === 0
+    return syncFrame(1, hasNothing ? text.state() : Y.encodeStateAsUpdate(text.doc, vector))
   } catch {
     throw new Refusal('invalid', 'This is no state vector')
   }

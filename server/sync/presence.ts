@@ -1,81 +1,118 @@
-import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
 import type { Limits } from '#server/limits.ts'
+import { readAwareness, type Said } from './awareness.ts'
+import { awarenessFrame } from './frames.ts'
+import { webSocketFrame } from './wire.ts'
 
 /** What others are told of a person in a text: who, from the session; where, from their page. */
 export interface Present { readonly id: string; readonly name: string; readonly role: string | null; readonly function: string | null }
-interface Spoken { readonly clientId: number; readonly clock: number; readonly state: Record<string, unknown> | null }
-interface Listener { show(update: Uint8Array): void }
+interface Listener { show(frame: Buffer): void }
+interface Held { readonly clientId: number; readonly clock: number; /** Null: gone. */ readonly json: string | null; readonly owner: Listener | null }
 
-/** Reads an awareness update. A state that is no object, or larger than the limit, counts as none. */
-export function readAwareness(update: Uint8Array, longest: number): Spoken[] {
-  const decoder = decoding.createDecoder(update)
-  return Array.from({ length: Math.min(decoding.readVarUint(decoder), 500) }, () => {
-    const clientId = decoding.readVarUint(decoder)
-    const clock = decoding.readVarUint(decoder)
-    const json = decoding.readVarString(decoder)
-    const state: unknown = json.length > longest ? null : JSON.parse(json)
-    return { clientId, clock, state: typeof state === 'object' && !Array.isArray(state) ? state as Record<string, unknown> | null : null }
-  })
-}
+const mostGoneRemembered = 5_000
 
-const writeAwareness = (spoken: readonly Spoken[]) => encoding.encode((encoder) => {
-  encoding.writeVarUint(encoder, spoken.length)
-  for (const { clientId, clock, state } of spoken) {
-    encoding.writeVarUint(encoder, clientId)
-    encoding.writeVarUint(encoder, clock)
-    encoding.writeVarString(encoder, JSON.stringify(state))
-  }
-})
-
-/** Who is in one text and where. The server writes it: nobody can stand for somebody else (R20). Told in ticks, not at every keystroke. */
+/**
+ * Who is in one text and where. The server writes it: nobody can stand for somebody else (R20). Told in ticks, not at every keystroke,
+ * and to all in the same bytes; in a crowd without carets and more slowly. That somebody is still there is told more slowly yet.
+ */
 export class Presence {
-  private readonly states = new Map<number, Spoken & { readonly owner: Listener }>()
-  private readonly changed = new Set<number>()
-  private timer: NodeJS.Timeout | undefined
+  private readonly held = new Map<number, Held>()
+  private readonly ownOf = new Map<Listener, number>()
+  private readonly gone = new Map<number, number>()
   private readonly listeners = new Set<Listener>()
+  private readonly news = new Set<number>()
+  private readonly renewals = new Set<number>()
+  private renewedAt = performance.now()
+  private timer: NodeJS.Timeout | undefined
+  private dueAt = 0
+  private everyone: Buffer | null = null
 
   constructor(private readonly limits: Limits) {}
 
+  /** The newcomer is shown everyone as of the last tick; what has changed since comes with the next, as to all. */
   join(listener: Listener) {
     this.listeners.add(listener)
-    if (this.states.size > 0) listener.show(writeAwareness([...this.states.values()]))
+    if (this.held.size === 0) return
+    this.everyone ??= frameOf([...this.held.values()])
+    listener.show(this.everyone)
   }
 
-  /** One client id a connection: the first it speaks of. What it says of others (stock clients echo them) is not listened to. */
-  say(owner: Listener, who: Present, spoken: readonly Spoken[]) {
-    const own = [...this.states.values()].find((state) => state.owner === owner)?.clientId ?? spoken[0]?.clientId
-    const said = spoken.find(({ clientId }) => clientId === own)
-    const before = own === undefined ? undefined : this.states.get(own)
-    if (!said || (before && before.owner !== owner)) return
-    const { cursor, clause } = said.state ?? {}
-    const place = this.states.size > this.limits.awarenessPeopleWithCarets ? {} : { cursor: cursor ?? null, clause: clause ?? null }
-    this.states.set(said.clientId, { clientId: said.clientId, clock: said.clock, owner, state: said.state && { user: who, ...place } })
-    this.touch(said.clientId)
+  /** One client id a connection: the first it speaks of that is nobody's. What it says of others (stock clients echo them) is not listened to. */
+  say(owner: Listener, who: Present, update: Uint8Array) {
+    const own = this.ownOf.get(owner)
+    const said = readAwareness(update, this.limits.awarenessBytes, (clientId) => (own === undefined ? !this.held.get(clientId)?.owner : clientId === own))
+    if (!said) return
+    this.ownOf.set(owner, said.clientId)
+    this.hold(owner, said, said.isThere ? JSON.stringify({ user: who, ...this.placeOf(said) }) : null)
   }
 
   leave(owner: Listener) {
     this.listeners.delete(owner)
-    for (const state of this.states.values()) {
-      if (state.owner !== owner) continue
-      this.states.set(state.clientId, { ...state, clock: state.clock + 1, state: null })
-      this.touch(state.clientId)
-    }
+    const own = this.ownOf.get(owner)
+    this.ownOf.delete(owner)
+    const before = own === undefined ? undefined : this.held.get(own)
+    if (before?.owner !== owner) return
+    this.held.set(before.clientId, { ...before, json: null, owner: null })
+    this.tellSoon(before.clientId, this.news)
   }
 
-  private touch(clientId: number) {
-    this.changed.add(clientId)
-    this.timer ??= setTimeout(() => this.tick(), 1000 / this.limits.awarenessTicksPerSecond).unref()
+  private placeOf({ cursor, clause }: Said) {
+    return this.held.size > this.limits.awarenessPeopleWithCarets ? {} : { cursor, clause }
+  }
+
+  private hold(owner: Listener, { clientId, clock }: Said, json: string | null) {
+    const before = this.held.get(clientId)
+    // Who comes back with the clock of before their leaving was known would not be believed.
+    const last = this.gone.get(clientId) ?? (before?.owner === null ? before.clock : -1)
+    this.held.set(clientId, { clientId, clock: Math.max(clock, last + 1), json, owner })
+    this.gone.delete(clientId)
+    this.tellSoon(clientId, before?.json === json && before.owner === owner ? this.renewals : this.news)
+  }
+
+  private tellSoon(clientId: number, list: Set<number>) {
+    list.add(clientId)
+    const { awarenessTicksPerSecond, awarenessTicksPerSecondInACrowd, awarenessPeopleWithCarets, awarenessRenewalsMs } = this.limits
+    const ms = list === this.renewals ? awarenessRenewalsMs : 1000 / (this.held.size > awarenessPeopleWithCarets ? awarenessTicksPerSecondInACrowd : awarenessTicksPerSecond)
+    const dueAt = performance.now() + ms
+    if (this.timer && this.dueAt <= dueAt) return
+    clearTimeout(this.timer)
+    this.dueAt = dueAt
+    this.timer = setTimeout(() => this.tick(), ms).unref()
   }
 
   private tick() {
     this.timer = undefined
-    const changed = [...this.changed].flatMap((clientId) => this.states.get(clientId) ?? [])
-    this.changed.clear()
-    for (const listener of this.listeners) {
-      const news = changed.filter(({ owner }) => owner !== listener)
-      if (news.length > 0) listener.show(writeAwareness(news))
+    const now = performance.now()
+    const due = new Set(this.news)
+    if (now - this.renewedAt >= this.limits.awarenessRenewalsMs) {
+      for (const clientId of this.renewals) due.add(clientId)
+      this.renewals.clear()
+      this.renewedAt = now
     }
-    for (const { clientId, state } of changed) if (state === null) this.states.delete(clientId)
+    this.news.clear()
+    const states = [...due].flatMap((clientId) => this.held.get(clientId) ?? [])
+    this.everyone = null
+    if (states.length > 0) {
+      const frame = frameOf(states)
+      for (const listener of this.listeners) listener.show(frame)
+    }
+    for (const { clientId, clock, json } of states) if (json === null) this.forget(clientId, clock)
+    const [waiting] = this.renewals
+    if (waiting !== undefined) this.tellSoon(waiting, this.renewals)
+  }
+
+  private forget(clientId: number, clock: number) {
+    if (this.gone.size > mostGoneRemembered) this.gone.clear()
+    this.gone.set(clientId, clock)
+    this.held.delete(clientId)
   }
 }
+
+const frameOf = (states: readonly Held[]) => webSocketFrame(awarenessFrame(encoding.encode((encoder) => {
+  encoding.writeVarUint(encoder, states.length)
+  for (const { clientId, clock, json } of states) {
+    encoding.writeVarUint(encoder, clientId)
+    encoding.writeVarUint(encoder, clock)
+    encoding.writeVarString(encoder, json ?? 'null')
+  }
+})))

@@ -1,14 +1,17 @@
 import type pg from 'pg'
+import type { Limits } from '#server/limits.ts'
 import { hashRow, packUpdates } from './chain.ts'
 import * as journal from './journal.repository.ts'
 import { commitSeconds, queuedUpdates } from './metrics.ts'
 
 /** What one connection sent and the journal does not hold yet; told how it went, in the order in which it came. */
-export interface Entry {
+export interface Entry<Source extends object = object> {
   readonly update: Uint8Array
   readonly userId: string
   readonly clientId: number
-  readonly source: object
+  readonly source: Source
+  /** Which of the document messages of its connection it was, counted from 1. */
+  readonly message: number
   /** Time of the act, for what the seed makes in the past. */
   readonly at?: Date
 }
@@ -21,35 +24,70 @@ export interface Ledger {
   head: Uint8Array
   /** Client ids that appear for the first time, to be bound to their users with this flush. */
   takeNewBindings(): journal.Binding[]
-  committed(entries: readonly Entry[]): void
+  committed(entries: readonly Entry[], rows: number): void
   failed(error: unknown): void
 }
 
 /**
- * Group commit for all rooms: one statement holds everything that came while the last one was being written, so a quiet text is
- * written at once and a busy one in batches as long as a commit takes (about 1 ms). Nothing is told before it is durable.
+ * Group commit for all rooms: one statement holds everything that came since the last one. A quiet server writes at once; a busy
+ * one waits until `flushMs` have passed since the last statement, so that its cost is shared. Nothing is told before it is durable.
  */
-export function makeCommitter(pool: pg.Pool) {
+export function makeCommitter(pool: pg.Pool, limits: Limits) {
   let queue = new Map<Ledger, Entry[]>()
+  let queuedBytes = 0
+  let unsavedBytes = 0
   let running: Promise<void> | null = null
+  let waiting: { cancel(): void } | null = null
+  let lastFlushAt = 0
+  // Updates of about the last second.
+  let perSecond = 0
 
   function enqueue(room: Ledger, entry: Entry) {
     const entries = queue.get(room)
     if (entries) entries.push(entry)
     else queue.set(room, [entry])
+    queuedBytes += entry.update.length
+    unsavedBytes += entry.update.length
     queuedUpdates.inc()
-    running ??= Promise.resolve().then(drain).finally(() => { running = null })
+    if (!running && (!waiting || queuedBytes > limits.flushBytes)) schedule()
   }
 
-  async function drain() {
-    while (queue.size > 0) {
-      const batch = queue
-      queue = new Map()
-      await flush(batch)
+  // At once means: after everything that the sockets have brought in this turn of the event loop.
+  function schedule() {
+    waiting?.cancel()
+    const wait = perSecond > limits.busyUpdatesPerSecond && queuedBytes <= limits.flushBytes ? lastFlushAt + limits.flushMs - performance.now() : 0
+    if (wait < 1) {
+      const turn = setImmediate(start)
+      waiting = { cancel: () => clearImmediate(turn) }
+    } else {
+      const timer = setTimeout(start, wait)
+      waiting = { cancel: () => clearTimeout(timer) }
     }
   }
 
-  async function flush(batch: Map<Ledger, Entry[]>) {
+  function start() {
+    waiting = null
+    running = flush().finally(() => {
+      running = null
+      if (queue.size > 0) schedule()
+    })
+  }
+
+  async function flush() {
+    const batch = queue
+    queue = new Map()
+    const bytes = queuedBytes
+    queuedBytes = 0
+    const count = [...batch.values()].reduce((sum, entries) => sum + entries.length, 0)
+    const now = performance.now()
+    perSecond = perSecond * Math.exp((lastFlushAt - now) / 1000) + count
+    lastFlushAt = now
+    await write(batch)
+    queuedUpdates.dec(count)
+    unsavedBytes -= bytes
+  }
+
+  async function write(batch: Map<Ledger, Entry[]>) {
     const stop = commitSeconds.startTimer()
     const planned = [...batch].map(([room, entries]) => plan(room, entries))
     try {
@@ -62,18 +100,25 @@ export function makeCommitter(pool: pg.Pool) {
     } catch (error) {
       for (const { room } of planned) room.failed(error)
     } finally {
-      queuedUpdates.dec([...batch.values()].reduce((sum, entries) => sum + entries.length, 0))
       stop()
     }
   }
 
-  const settle = ({ room, head, entries }: ReturnType<typeof plan>) => {
+  const settle = ({ room, head, entries, rows }: ReturnType<typeof plan>) => {
     room.seq = head.seq
     room.head = head.hash
-    room.committed(entries)
+    room.committed(entries, rows.length)
   }
 
-  return { enqueue, settled: () => running ?? Promise.resolve() }
+  return {
+    enqueue,
+    /** More waits for the journal than the server will hold in memory (R14). */
+    isFull: () => unsavedBytes > limits.unsavedBytes,
+    /** Resolves when nothing waits any more. */
+    async settled() {
+      while (running || waiting) await (running ?? new Promise((resolve) => { setImmediate(resolve) }))
+    },
+  }
 }
 export type Committer = ReturnType<typeof makeCommitter>
 
@@ -83,18 +128,21 @@ function plan(room: Ledger, entries: readonly Entry[]) {
   for (const entry of entries) {
     const own = groups.get(entry.source) ?? new Map<number, Entry[]>()
     groups.set(entry.source, own)
-    own.set(entry.clientId, [...(own.get(entry.clientId) ?? []), entry])
+    const same = own.get(entry.clientId)
+    if (same) same.push(entry)
+    else own.set(entry.clientId, [entry])
   }
   let { seq, head: hash } = room
-  const rows = [...groups.values()].flatMap((own) => [...own.values()]).flatMap((group): journal.HashedRow[] => {
-    const [first] = group
-    if (!first) return []
-    seq += 1
-    const row = { textId: room.textId, seq, generation: room.generation, userId: first.userId, clientId: first.clientId, payload: packUpdates(group.map((entry) => entry.update)) }
-    const prevSha256 = hash
-    hash = hashRow(prevSha256, row)
-    return [{ ...row, nUpdates: group.length, sha256: hash, prevSha256 }]
-  })
+  const rows: journal.HashedRow[] = []
+  for (const own of groups.values()) {
+    for (const [clientId, group] of own) {
+      seq += 1
+      const row = { textId: room.textId, seq, generation: room.generation, userId: group[0]?.userId ?? '', clientId, payload: packUpdates(group.map((entry) => entry.update)) }
+      const prevSha256 = hash
+      hash = hashRow(prevSha256, row)
+      rows.push({ ...row, nUpdates: group.length, sha256: hash, prevSha256 })
+    }
+  }
   const head: journal.Head = { textId: room.textId, generation: room.generation, expected: room.seq, seq, hash }
   return { room, entries, rows, head, bindings: room.takeNewBindings() }
 }

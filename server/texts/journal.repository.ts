@@ -3,8 +3,16 @@ import type { Tx } from '#server/db/context.ts'
 import type { Row } from './chain.ts'
 
 export interface HashedRow extends Row { readonly nUpdates: number; readonly sha256: Uint8Array; readonly prevSha256: Uint8Array }
-export interface TextRow { readonly draftId: string; readonly seq: number; readonly generation: number; readonly schemaVersion: number; readonly headHash: Uint8Array }
-export interface Stored { readonly text: TextRow; readonly checkpoint: { seq: number; state: Uint8Array; sha256: Uint8Array } | null; readonly rows: readonly HashedRow[] }
+export interface TextRow { readonly id: string; readonly draftId: string; readonly seq: number; readonly generation: number; readonly schemaVersion: number; readonly headHash: Uint8Array }
+export interface StoredCheckpoint { readonly seq: number; readonly state: Uint8Array; readonly sha256: Uint8Array }
+export interface Stored {
+  readonly text: TextRow
+  readonly checkpoint: StoredCheckpoint | null
+  /** Place and hash of the row before the first of `rows`; 0 before the first of all. Without a hash when that row is missing. */
+  readonly after: number
+  readonly before: Uint8Array | null
+  readonly rows: readonly HashedRow[]
+}
 export interface Head { readonly textId: string; readonly generation: number; readonly expected: number; readonly seq: number; readonly hash: Uint8Array }
 export interface Binding { readonly textId: string; readonly clientId: number; readonly userId: string }
 
@@ -18,15 +26,23 @@ export async function insertText(tx: Tx, draftId: string, schemaVersion: number,
   await tx.clientBinding.create({ data: { textId, clientId: BigInt(clientId), userId, createdAt: at } })
 }
 
-/** Everything a room is made from: its text, the newest checkpoint, the rows after it. Null when there is no such text. */
-export async function load(pool: pg.Pool, textId: string): Promise<Stored | null> {
-  const { rows: [text] } = await pool.query('select "draftId", seq, generation, "schemaVersion", "headHash" from text where id = $1', [textId])
+/**
+ * Everything a text of today is made from: the newest checkpoint of its generation below `checkpointBelow`, and the rows after it. A
+ * generation begins from nothing at its first row, which holds all that a restore kept. Null when there is no such text.
+ */
+export async function load(pool: pg.Pool, textId: string, checkpointBelow = Number.MAX_SAFE_INTEGER): Promise<Stored | null> {
+  const { rows: [text] } = await pool.query(`
+    select id, "draftId", seq, generation, "schemaVersion", "headHash", (select min(j.seq) from journal j where j.text_id = text.id and j.generation = text.generation) as first
+    from text where id = $1`, [textId])
   if (!text) return null
-  const { rows: [checkpoint] } = await pool.query('select seq, state, sha256 from checkpoint where text_id = $1 and seq <= $2 order by seq desc limit 1', [textId, text.seq])
+  const first = Number(text.first ?? 1)
+  const { rows: [found] } = await pool.query('select seq, state, sha256 from checkpoint where text_id = $1 and seq >= $2 and seq <= $3 and seq < $4 order by seq desc limit 1', [textId, first, text.seq, checkpointBelow])
+  const checkpoint: StoredCheckpoint | null = found ? { ...found, seq: Number(found.seq) } : null
+  const after = checkpoint?.seq ?? first - 1
+  const { rows: [previous] } = await pool.query('select sha256 from journal where text_id = $1 and seq = $2', [textId, after])
   return {
-    text: { ...text, seq: Number(text.seq) },
-    checkpoint: checkpoint ? { ...checkpoint, seq: Number(checkpoint.seq) } : null,
-    rows: await rowsAfter(pool, textId, checkpoint ? Number(checkpoint.seq) : 0, Number(text.seq)),
+    text: { id: text.id, draftId: text.draftId, generation: text.generation, schemaVersion: text.schemaVersion, headHash: text.headHash, seq: Number(text.seq) },
+    checkpoint, after, before: previous?.sha256 ?? null, rows: await rowsAfter(pool, textId, after, Number(text.seq)),
   }
 }
 
@@ -88,12 +104,6 @@ export async function clausesAtRest(pool: pg.Pool, draftId: string): Promise<Map
 export async function allTextIds(pool: pg.Pool): Promise<string[]> {
   const { rows } = await pool.query('select id from text order by id')
   return rows.map((row) => row.id as string)
-}
-
-/** The place of the newest checkpoint of a text; 0 when it has none. */
-export async function newestCheckpoint(pool: pg.Pool, textId: string): Promise<number> {
-  const { rows: [row] } = await pool.query('select max(seq) as seq from checkpoint where text_id = $1', [textId])
-  return Number(row?.seq ?? 0)
 }
 
 /** Which of these proposals the database has, open or closed. */

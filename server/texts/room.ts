@@ -1,25 +1,40 @@
 import * as Y from 'yjs'
 import { Refusal } from '#domain/errors.ts'
+import type { Limits } from '#server/limits.ts'
 import type { Committer, Entry, Ledger } from './committer.ts'
 import type { Binding } from './journal.repository.ts'
-import type { Loaded } from './load.ts'
+import type { JournalFault, Loaded } from './load.ts'
 import { isNothing, parseUpdate, type ParsedUpdate } from './parse.ts'
+import { Size } from './size.ts'
 import { structureProblems } from './structure.ts'
-import { touchedBy } from './touched.ts'
+import { type Touched, touchedBy } from './touched.ts'
+
+/** One flush of a text that is now durable; the same object for every member, so that what is made of it is made once. */
+export interface Kept { readonly entries: readonly Entry[]; readonly seq: number }
 
 /** What a room needs of whoever is in it. */
 export interface Member {
   readonly userId: string | null
   readonly mayWrite: boolean
-  tell(update: Uint8Array): void
-  /** The first `count` document messages still unanswered on this connection are durable up to `seq`. */
-  acknowledge(count: number, seq: number): void
+  /** A flush is durable. For who sent something in it: up to which of its own document messages everything is. */
+  tell(kept: Kept, ownUpTo: number | null): void
   /** The room cannot go on (a failed commit, a reload): the member is to come back. */
   dismiss(): void
 }
 
+/** A document message as a room takes it. */
+export interface Message { readonly bytes: Uint8Array; readonly number: number; /** The first words of a connection that has just come. */ readonly isFirst: boolean }
+
 /** What became of a message: it waits for the journal, there was nothing new in it, or it builds on what is missing here. */
 export type Accepted = 'waiting' | 'nothing' | 'pending'
+
+export interface RoomParts {
+  readonly bindings: Map<number, string>
+  readonly committer: Committer
+  readonly limits: Limits
+  onGone(room: Room, error: unknown): void
+  onKept(room: Room): void
+}
 
 /** One shared text in memory. Invariant: nobody is told what the journal does not hold. */
 export class Room implements Ledger {
@@ -28,59 +43,75 @@ export class Room implements Ledger {
   readonly draftId: string
   readonly generation: number
   readonly doc: Y.Doc
+  /** What is wrong with its journal, when something is: then the text is what it was before the damage, and nobody writes (R9). */
+  readonly fault: JournalFault | null
+  readonly size: Size
   seq: number
   head: Uint8Array
   /** Clauses whose words are at rest, each with the proposal that keeps them so. */
   atRest: ReadonlyMap<string, string> = new Map()
   isGone = false
+  rowsSinceCheckpoint: number
+  bytesSinceCheckpoint: number
   private taken = 0
   private kept = 0
   private waiters: { readonly upTo: number; resolve(): void; reject(error: unknown): void }[] = []
   private newBindings: Binding[] = []
+  private wholeState: Uint8Array | null
 
-  constructor({ doc, text }: Loaded, textId: string, private readonly bindings: Map<number, string>, private readonly committer: Committer, private readonly onGone: (room: Room, error: unknown) => void) {
+  constructor({ doc, text, fault, rows, bytes }: Loaded, private readonly parts: RoomParts) {
     this.doc = doc
-    this.textId = textId
+    this.textId = text.id
     this.draftId = text.draftId
     this.generation = text.generation
     this.seq = text.seq
     this.head = text.headHash
+    this.fault = fault
+    this.wholeState = Y.encodeStateAsUpdate(doc)
+    this.size = new Size(doc, this.wholeState.length, parts.limits)
+    this.rowsSinceCheckpoint = rows
+    this.bytesSinceCheckpoint = bytes
   }
 
   /** Takes one document message: parse, authorise by what it touches, apply, check, and hand it to the journal (R1). Throws a Refusal. */
-  receive(bytes: Uint8Array, from: Member, isAnswer: boolean): Accepted {
-    const update = parseUpdate(bytes)
-    if (isNothing(update) || (isAnswer && this.contains(bytes))) return this.answer(from)
-    if (!from.mayWrite || from.userId === null) throw new Refusal('forbidden', 'This text may not be written by you now')
+  receive(message: Message, from: Member): Accepted {
+    const update = parseUpdate(message.bytes)
+    if (isNothing(update)) return this.answer(from, message.number)
     const touched = touchedBy(this.doc, update)
+    if (touched.isKnown) return this.answer(from, message.number)
+    const userId = this.requireWriter(from)
     if (touched.pending) return 'pending'
-    for (const clauseId of [...touched.clauses, ...touched.nodes]) {
-      if (this.atRest.has(clauseId)) throw new Refusal('locked', 'These words are at rest while they are voted on', { clauseId })
-    }
-    this.bind(update, from.userId)
-    this.apply(bytes, from)
+    this.requireAwake(touched)
+    if (message.isFirst) this.size.refuseMassDeletion(touched.removes)
+    this.size.refuseGrowth(update)
+    this.bind(update, userId)
+    this.apply(message.bytes, from)
     const problems = touched.structural ? structureProblems(this.doc, touched) : []
     if (problems.length > 0) {
       this.poisoned(new Error(problems[0]), from)
       throw new Refusal('invalid', `The text would not be well formed: ${problems[0]}`)
     }
-    this.enqueue({ update: bytes, userId: from.userId, clientId: clientOf(update), source: from })
+    this.size.count(update, touched.removes)
+    this.enqueue({ update: message.bytes, userId, clientId: clientOf(update), source: from, message: message.number })
     return 'waiting'
   }
 
-  /** An edit made by the server for a person. Its client id is new, so it belongs to nobody else. */
+  /** An edit made by the server for a person. Its client id is new, so it belongs to nobody else. Refuses while the journal is damaged. */
   write(change: (doc: Y.Doc) => void, userId: string, at?: Date): Promise<{ seq: number }> {
+    if (this.fault) return Promise.reject(new Refusal('unavailable', 'The journal of this text is damaged'))
     const copy = new Y.Doc()
-    Y.applyUpdate(copy, Y.encodeStateAsUpdate(this.doc))
+    Y.applyUpdate(copy, this.state())
     const before = Y.encodeStateVector(copy)
     copy.transact(() => change(copy))
     const update = Y.encodeStateAsUpdate(copy, before)
     return new Promise((resolve, reject) => {
-      const source: Member = { userId, mayWrite: true, tell: () => undefined, acknowledge: (_count, seq) => resolve({ seq }), dismiss: () => reject(new Refusal('unavailable', 'The text could not be saved')) }
+      const source: Member = { userId, mayWrite: true, tell: ({ seq }) => resolve({ seq }), dismiss: () => reject(new Refusal('unavailable', 'The text could not be saved')) }
       const parsed = parseUpdate(update)
+      const { removes } = touchedBy(this.doc, parsed)
       this.bind(parsed, userId)
       this.apply(update, source)
-      this.enqueue({ update, userId, clientId: copy.clientID, source, ...(at && { at }) })
+      this.size.count(parsed, removes)
+      this.enqueue({ update, userId, clientId: copy.clientID, source, message: 1, ...(at && { at }) })
     })
   }
 
@@ -91,15 +122,25 @@ export class Room implements Ledger {
     return new Promise((resolve, reject) => { this.waiters.push({ upTo: this.taken, resolve, reject }) })
   }
 
+  /** All of the text as one update; put together once for as many as come before the next change. */
+  state(): Uint8Array {
+    this.wholeState ??= Y.encodeStateAsUpdate(this.doc)
+    return this.wholeState
+  }
+
   takeNewBindings(): Binding[] { return this.newBindings.splice(0) }
 
-  committed(entries: readonly Entry[]) {
-    for (const { update, source } of entries) {
-      for (const member of this.members) if (member !== source) member.tell(update)
-    }
-    for (const { source } of entries) (source as Member).acknowledge(1, this.seq)
+  committed(entries: readonly Entry<Member>[], rows: number) {
+    const kept: Kept = { entries, seq: this.seq }
+    const senders = new Map<Member, number>()
+    for (const { source, message } of entries) senders.set(source, message)
+    for (const member of this.members) if (!senders.has(member)) member.tell(kept, null)
+    for (const [sender, upTo] of senders) sender.tell(kept, upTo)
     this.kept += entries.length
+    this.rowsSinceCheckpoint += rows
+    this.bytesSinceCheckpoint += entries.reduce((sum, { update }) => sum + update.length, 0)
     while (this.waiters[0] && this.waiters[0].upTo <= this.kept) this.waiters.shift()?.resolve()
+    this.parts.onKept(this)
   }
 
   failed(error: unknown) { this.poisoned(error) }
@@ -109,32 +150,48 @@ export class Room implements Ledger {
   private poisoned(error: unknown, sender: unknown = null) {
     if (this.isGone) return
     this.isGone = true
-    this.onGone(this, error)
+    this.parts.onGone(this, error)
     for (const member of [...this.members]) if (member !== sender) member.dismiss()
     this.members.clear()
     for (const waiter of this.waiters.splice(0)) waiter.reject(new Refusal('unavailable', 'The text could not be saved'))
   }
 
-  private contains(bytes: Uint8Array) { return Y.snapshotContainsUpdate(Y.snapshot(this.doc), bytes) }
-
-  // Acknowledged after what was sent before it: a count says "the first n". On a failure the member is dismissed instead.
-  private answer(from: Member): Accepted {
-    void this.durable().then(() => from.acknowledge(1, this.seq), () => undefined)
+  // Acknowledged after what was sent before it: a number says "up to this one". On a failure the member is dismissed instead.
+  private answer(from: Member, number: number): Accepted {
+    void this.durable().then(() => from.tell({ entries: [], seq: this.seq }, number), () => undefined)
     return 'nothing'
+  }
+
+  private requireWriter({ mayWrite, userId }: Member): string {
+    if (!mayWrite || userId === null) throw new Refusal('forbidden', 'This text may not be written by you now')
+    if (this.parts.committer.isFull()) throw new Refusal('unavailable', 'Too much waits to be saved')
+    return userId
+  }
+
+  private requireAwake({ clauses, nodes }: Touched) {
+    if (this.atRest.size === 0) return
+    for (const clauseId of [...clauses, ...nodes]) {
+      if (this.atRest.has(clauseId)) throw new Refusal('locked', 'These words are at rest while they are voted on', { clauseId })
+    }
   }
 
   // Client ids belong to whoever used them first here: a struct under another's id could destroy their edits in flight (R4).
   private bind({ structs }: ParsedUpdate, userId: string) {
-    for (const client of new Set(structs.map((struct) => struct.id.client))) {
-      const owner = this.bindings.get(client)
+    const { bindings } = this.parts
+    let last: number | null = null
+    for (const { id: { client } } of structs) {
+      if (client === last) continue
+      last = client
+      const owner = bindings.get(client)
       if (owner === userId) continue
       if (owner !== undefined) throw new Refusal('forbidden', 'This Yjs client id belongs to somebody else')
-      this.bindings.set(client, userId)
+      bindings.set(client, userId)
       this.newBindings.push({ textId: this.textId, clientId: client, userId })
     }
   }
 
   private apply(bytes: Uint8Array, origin: unknown) {
+    this.wholeState = null
     try {
       Y.applyUpdate(this.doc, bytes, origin)
     } catch (error) {
@@ -146,7 +203,7 @@ export class Room implements Ledger {
 
   private enqueue(entry: Entry) {
     this.taken += 1
-    this.committer.enqueue(this, entry)
+    this.parts.committer.enqueue(this, entry)
   }
 }
 

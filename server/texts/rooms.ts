@@ -1,27 +1,28 @@
 import type pg from 'pg'
 import type { Logger } from 'pino'
-import * as Y from 'yjs'
 import { Refusal } from '#domain/errors.ts'
+import type { Limits } from '#server/limits.ts'
+import { makeCheckpoints } from './checkpoints.ts'
 import { makeCommitter } from './committer.ts'
 import * as journal from './journal.repository.ts'
-import { checksum, loadText } from './load.ts'
+import { loadText } from './load.ts'
 import { openRooms } from './metrics.ts'
 import { Room } from './room.ts'
 
-const idleMs = 30_000
-const checkpointRows = 500
-
+interface Parts { readonly pool: pg.Pool; readonly databaseUrl: string; readonly limits: Limits; readonly log: Logger }
 interface Place { readonly opening: Promise<Room>; users: number; timer?: NodeJS.Timeout | undefined }
 
-/** The rooms that are open. One text is loaded once however many ask, and let go when nobody has used it for 30 s and all is saved. */
-export function makeRooms(pool: pg.Pool, log: Logger) {
+/** The rooms that are open. One text is loaded once however many ask, and let go when nobody has used it for a while and all is saved. */
+export function makeRooms({ pool, databaseUrl, limits, log }: Parts) {
   const places = new Map<string, Place>()
-  const committer = makeCommitter(pool)
+  const committer = makeCommitter(pool, limits)
+  const checkpoints = makeCheckpoints(databaseUrl, log)
   let closed = false
 
   async function open(textId: string): Promise<Room> {
     const loaded = await loadText(pool, textId)
-    const room = new Room(loaded, textId, await journal.bindingsOf(pool, textId), committer, gone)
+    if (loaded.fault) log.error({ text: textId, seq: loaded.fault.seq, fault: loaded.fault.fault }, 'a damaged text is open for reading only')
+    const room = new Room(loaded, { bindings: await journal.bindingsOf(pool, textId), committer, limits, onGone: gone, onKept: (kept) => { if (isDue(kept)) checkpoint(kept) } })
     room.atRest = await journal.clausesAtRest(pool, room.draftId)
     openRooms.inc()
     return room
@@ -61,22 +62,24 @@ export function makeRooms(pool: pg.Pool, log: Logger) {
     const place = places.get(room.textId)
     if (!place || room.isGone) return
     place.users -= 1
-    if (place.users === 0) place.timer = setTimeout(() => void letGo(room, place), idleMs).unref()
+    if (place.users === 0) place.timer = setTimeout(() => void letGo(room, place), limits.idleRoomMs).unref()
   }
 
   async function letGo(room: Room, place: Place) {
     await room.durable().catch(() => undefined)
     if (place.users > 0 || places.get(room.textId) !== place) return
     forget(room.textId)
-    await checkpoint(room).catch((error: unknown) => log.warn({ err: error, text: room.textId }, 'no checkpoint was made'))
+    if (room.rowsSinceCheckpoint > limits.checkpointRowsWhenIdle) checkpoint(room)
+    room.doc.destroy()
   }
 
-  /** Keeps the committed state, so that the next opening replays at most 500 rows. The journal stays whole: a checkpoint is only a cache. */
-  async function checkpoint(room: Room) {
-    const stored = await journal.newestCheckpoint(pool, room.textId)
-    if (room.isGone || room.seq - stored < checkpointRows) return
-    const state = Y.encodeStateAsUpdate(room.doc)
-    await journal.insertCheckpoint(pool, room.textId, room.seq, state, checksum(state))
+  const isDue = (room: Room) => room.rowsSinceCheckpoint >= limits.checkpointRows || room.bytesSinceCheckpoint >= limits.checkpointBytes
+
+  /** Keeps the committed state, so that the next opening replays few rows. The journal stays whole: a checkpoint is only a cache. */
+  function checkpoint(room: Room) {
+    room.rowsSinceCheckpoint = 0
+    room.bytesSinceCheckpoint = 0
+    if (!room.fault) checkpoints.make(room.textId)
   }
 
   return {
@@ -87,6 +90,7 @@ export function makeRooms(pool: pg.Pool, log: Logger) {
     async close() {
       closed = true
       await committer.settled()
+      await checkpoints.close()
       for (const textId of [...places.keys()]) forget(textId)
     },
   }

@@ -26,8 +26,8 @@ export interface Texts {
   putToRest(textId: string, clauseId: string, proposalId: string): Promise<{ content: ClauseContent; seq: number; undo(): void }>
   /** Reads again which clauses are at rest: after a proposal opened or closed. */
   refreshRest(textId: string): Promise<void>
-  /** The generation of a text: it changes when a text is restored, and clients of an older one are turned away (R10). */
-  generationOf(textId: string): Promise<number>
+  /** The generation of a text: it changes when a text is restored, and clients of an older one are turned away (R10). Whether its journal is damaged, so that it may only be read (R9). */
+  stateOf(textId: string): Promise<{ generation: number; isDamaged: boolean }>
   /** Holds a room for as long as a connection needs it. */
   enter(textId: string): Promise<Room>
   leave(room: Room): void
@@ -35,8 +35,9 @@ export interface Texts {
   close(): Promise<void>
 }
 
-export function makeTexts({ pool, log }: { pool: pg.Pool; limits: Limits; log: Logger }): Texts {
-  const rooms = makeRooms(pool, log)
+export function makeTexts(parts: { pool: pg.Pool; databaseUrl: string; limits: Limits; log: Logger }): Texts {
+  const { pool } = parts
+  const rooms = makeRooms(parts)
   const held = new Map<string, Map<string, string>>()
 
   async function using<T>(textId: string, work: (room: Room) => Promise<T> | T): Promise<T> {
@@ -71,7 +72,7 @@ export function makeTexts({ pool, log }: { pool: pg.Pool; limits: Limits; log: L
       return { content, seq: room.seq, undo: () => { holds.delete(clauseId); void refreshRest(textId) } }
     }),
     refreshRest,
-    generationOf: (textId) => using(textId, (room) => room.generation),
+    stateOf: (textId) => using(textId, (room) => ({ generation: room.generation, isDamaged: room.fault !== null })),
     enter: rooms.enter,
     leave: rooms.leave,
     close: rooms.close,

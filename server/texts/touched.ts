@@ -1,6 +1,6 @@
 import * as Y from 'yjs'
 import { Refusal } from '#domain/errors.ts'
-import type { ParsedUpdate } from './parse.ts'
+import type { Amount, ParsedUpdate } from './parse.ts'
 
 /** What an update is about: the clauses whose words it changes, the tree nodes it places, and whether it changes structure. */
 export interface Touched {
@@ -10,6 +10,9 @@ export interface Touched {
   readonly structural: boolean
   /** The update builds on something that the document does not have yet. */
   readonly pending: boolean
+  /** The document has all of it already: a copy of what was sent before. */
+  readonly isKnown: boolean
+  readonly removes: Amount
 }
 
 type Root = { readonly root: string; readonly key: string | null } | 'gone'
@@ -24,6 +27,8 @@ export function touchedBy(doc: Y.Doc, update: ParsedUpdate): Touched {
   const nodes = new Set<string>()
   let structural = false
   let pending = false
+  let isKnown = true
+  const removes = { characters: 0, nodes: 0 }
   const find = rootFinder(doc, update)
 
   const note = (struct: Struct | null) => {
@@ -39,13 +44,24 @@ export function touchedBy(doc: Y.Doc, update: ParsedUpdate): Touched {
   }
 
   for (const struct of update.structs) {
+    if (struct.id.clock + struct.length > Y.getState(doc.store, struct.id.client)) isKnown = false
     if (struct instanceof Y.Item) note(struct)
     else if (struct instanceof Y.Skip) pending = true
   }
   for (const [client, clock] of firstClocks(update)) if (clock > Y.getState(doc.store, client)) pending = true
-  for (const [client, ranges] of update.deletes) for (const range of ranges) for (const struct of structsIn(doc, client, range)) note(struct)
-  return { clauses, nodes, structural: structural || nodes.size > 0, pending }
+  for (const [client, ranges] of update.deletes) for (const range of ranges) {
+    for (const struct of structsIn(doc, client, range)) {
+      isKnown = false
+      if (struct instanceof Y.Item && struct.content instanceof Y.ContentString) removes.characters += lengthWithin(struct, range)
+      else if (struct instanceof Y.Item && struct.content instanceof Y.ContentType) removes.nodes += 1
+      note(struct)
+    }
+  }
+  return { clauses, nodes, structural: structural || nodes.size > 0, pending, isKnown, removes }
 }
+
+const lengthWithin = ({ id, length }: Y.Item, range: { clock: number; len: number }) =>
+  Math.min(id.clock + length, range.clock + range.len) - Math.max(id.clock, range.clock)
 
 /** The first clock of each client in the update: one beyond what the document has leaves a gap. */
 function firstClocks({ structs }: ParsedUpdate) {

@@ -15,7 +15,7 @@ export async function* verifyJournals(pool: pg.Pool): AsyncGenerator<{ textId: s
       if (rows.length === 0) throw new JournalFault(textId, at.seq + 1, 'missing')
       at = checkRows(textId, rows, at)
     }
-    if (!at.hash || !Buffer.from(at.hash).equals(head.hash)) throw new JournalFault(textId, head.seq, 'head')
+    if (!Buffer.from(at.hash).equals(head.hash)) throw new JournalFault(textId, head.seq, 'head')
     const checkpoints = await journal.checkpoints(pool, textId)
     for (const { seq, state, sha256 } of checkpoints) if (!checksum(state).equals(sha256)) throw new JournalFault(textId, seq, 'checkpoint')
     yield { textId, rows: head.seq, checkpoints: checkpoints.length }

@@ -29,7 +29,7 @@ const damages: Readonly<Record<string, Damage>> = {
   },
 }
 
-/** Every kind of damage to a copy of a journal: each is found by whoever opens the text and by `verify`; the text beside it is as it was. */
+/** Every kind of damage to a copy of a journal: each is found by whoever opens the text, which ends before it, and by `verify`; the text beside it is as it was. */
 export const f08: Fault = {
   title: 'any damage to a journal is found, and touches no other text',
   cycles: 200,
@@ -53,14 +53,16 @@ export const f08: Fault = {
         const [sql, values] = damage(dice, { textId: damaged, rows })
         await past(pool, sql, values)
         const what = `case ${each}, ${name} (${values.slice(1).join(', ')})`
-        if (await opens(pool, damaged)) faults.push(`${what}: the text was opened as if nothing had happened`)
+        const { fault, text } = await loadText(pool, damaged)
+        if (!fault) faults.push(`${what}: the text was opened as if nothing had happened`)
+        else if (text.seq >= Number(values[1])) faults.push(`${what}: the text was opened with words from behind the damage`)
         if (await verifies(pool)) faults.push(`${what}: verify found nothing`)
         if (jsonOf((await loadText(pool, whole)).doc) !== before) faults.push(`${what}: another text changed`)
         await past(pool, 'delete from journal where text_id = $1', [damaged])
         await past(pool, 'insert into journal select * from kept where text_id = $1', [damaged])
         if (each % 500 === 499) say(`F8 ${each + 1} of ${cycles}`)
       }
-      if (!await opens(pool, damaged)) faults.push('the copy that was put back does not open')
+      if ((await loadText(pool, damaged)).fault) faults.push('the copy that was put back does not open')
       return { faults, figures: { ...deeds(scribes), cases: cycles, rows } }
     })
   })),
@@ -79,9 +81,6 @@ async function past(pool: pg.Pool, sql: string, values: readonly unknown[]) {
   }
 }
 
-async function opens(pool: pg.Pool, textId: string): Promise<boolean> {
-  try { await loadText(pool, textId); return true } catch { return false }
-}
 
 async function verifies(pool: pg.Pool): Promise<boolean> {
   try {

@@ -16,7 +16,7 @@ const slowAppendMs = 500
 export const f16: Fault = {
   title: 'who opens a text just as the last one leaves it sees everything that was acknowledged',
   cycles: 200,
-  run: ({ ground, cycles, dice, say }) => onDatabase(ground, (url) => onSite(url, { drafts: texts, limits: { connectionsPerUser: 1_000 } }, async (site, worlds) => {
+  run: ({ ground, cycles, dice, say }) => onDatabase(ground, (url) => onSite(url, { drafts: texts, limits: { connectionsPerUser: 1_000, idleRoomMs: 1 } }, async (site, worlds) => {
     const faults: string[] = []
     const pairs = await scribesOf({ origin: site.origin, worlds, count: 2 * texts, dice })
     const rounds = Math.ceil(cycles / texts)

@@ -9,19 +9,19 @@ const texts = (file: string, find: string, replace: string): Change => ({ file: 
 export const mutants: readonly Mutant[] = [
   {
     name: 'acknowledges-before-commit', rule: 'R1: an edit is acknowledged when it is durable', caughtBy: 'durableBeforeVisible',
-    changes: [texts('room.ts', 'this.committer.enqueue(this, entry)', 'this.committer.enqueue(this, entry); (entry.source as Member).acknowledge(1, this.seq)')],
+    changes: [texts('room.ts', 'this.parts.committer.enqueue(this, entry)', 'this.parts.committer.enqueue(this, entry); (entry.source as Member).tell({ entries: [], seq: this.seq }, entry.message)')],
   },
   {
     name: 'tells-before-commit', rule: 'R1: nobody sees what the journal does not hold', caughtBy: 'durableBeforeVisible',
-    changes: [texts('room.ts', 'this.committer.enqueue(this, entry)', 'this.committer.enqueue(this, entry); for (const member of this.members) if (member !== entry.source) member.tell(entry.update)')],
+    changes: [texts('room.ts', 'this.parts.committer.enqueue(this, entry)', 'this.parts.committer.enqueue(this, entry); for (const member of this.members) if (member !== entry.source) member.tell({ entries: [entry], seq: this.seq }, null)')],
   },
   {
     name: 'answers-joiners-early', rule: 'R1: who comes is answered from what is committed', caughtBy: 'durableBeforeVisible',
-    changes: [{ file: 'server/sync/connection.ts', find: 'await room.durable()\n        return this.send(answer)', replace: 'return this.send(answer)' }],
+    changes: [{ file: 'server/sync/connection.ts', find: 'room.durable().then(() => this.send(answer), () => undefined)', replace: 'this.send(answer)' }],
   },
   {
     name: 'counts-acknowledgements-wrong', rule: 'R3: an acknowledgement counts messages', caughtBy: 'everythingKept',
-    changes: [{ file: 'server/sync/connection.ts', find: 'this.acknowledged += count', replace: 'this.acknowledged = count' }],
+    changes: [{ file: 'server/sync/connection.ts', find: 'this.acknowledged = Math.max(this.acknowledged, ownUpTo)', replace: 'this.acknowledged += 1' }],
   },
   {
     name: 'keeps-a-room-after-a-failed-commit', rule: 'R6: a failed commit drops what is in memory', caughtBy: 'failedCommit',
@@ -29,7 +29,11 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'opens-a-blank-text-when-loading-fails', rule: 'R7: never a blank text', caughtBy: 'loadFails',
-    changes: [texts('rooms.ts', 'const loaded = await loadText(pool, textId)', "const loaded = await loadText(pool, textId).catch(() => ({ doc: new Y.Doc(), text: { draftId: textId.slice(6), seq: 0, generation: 1, schemaVersion: 1, headHash: new Uint8Array(32) } }))")],
+    changes: [
+      texts('rooms.ts', "import type pg from 'pg'", "import type pg from 'pg'\nimport * as Y from 'yjs'"),
+      texts('rooms.ts', 'const loaded = await loadText(pool, textId)', `const loaded = await loadText(pool, textId).catch(() => ({
+        doc: new Y.Doc(), fault: null, rows: 0, bytes: 0, text: { id: textId, draftId: textId.slice(6), seq: 0, generation: 1, schemaVersion: 1, headHash: new Uint8Array(32) } }))`),
+    ],
   },
   {
     name: 'does-not-check-hashes', rule: 'R9: every hash is checked when a text is opened', caughtBy: 'damage',

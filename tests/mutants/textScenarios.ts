@@ -35,10 +35,10 @@ export const durableBeforeVisible: Scenario = (trial) => meddling(slowAppend(1_2
 
 /** Everybody types, everything is acknowledged and kept, and all read the same. */
 export const everythingKept: Scenario = async ({ url, ilse, tomas }) => {
-  for (let edit = 0; edit < 15; edit += 1) {
-    ilse.edit()
-    tomas.edit()
-    await pause(10)
+  for (let edit = 0; edit < 8; edit += 1) {
+    // Several at once go into one flush: what is acknowledged is counted in messages, not in flushes.
+    for (const scribe of [ilse, tomas, ilse, ilse]) scribe.edit()
+    await pause(60)
   }
   return checked(url, [ilse, tomas], 4_000)
 }
@@ -56,11 +56,11 @@ export const failedCommit: Scenario = async (trial) => {
   tomas.edit()
   await happens(() => tomas.journal.unacknowledged.length === 0)
   const joiner = await comer(trial, 'policymaker-2')
-  await happens(() => joiner.isSynced)
+  const isIn = await happens(() => joiner.isSynced, 5_000)
   joiner.disconnect()
   const kept = tokensIn(await stored(trial))
   const ghosts = [...tokensIn(joiner.doc).keys()].filter((token) => !kept.has(token)).map((token) => `I2 ${token} is read and not kept`)
-  return [...ghosts, ...tokenFaults([ilse, tomas], kept)]
+  return [...(isIn ? [] : ['nobody can come in any more']), ...ghosts, ...tokenFaults([ilse, tomas], kept)]
 }
 
 export const revokedAtOnce: Scenario = async (trial) => {

@@ -14,7 +14,7 @@ export const draftSummary = (row: DraftRow): DraftSummary => ({
 type Read = Awaited<ReturnType<typeof drafts.read>>
 type Links = Awaited<ReturnType<typeof clauses.linksOf>>
 
-export function draftView({ draft, nodes, atRest, generation }: Read, links: Links): DraftView {
+export function draftView({ draft, nodes, atRest, generation, isDamaged }: Read, links: Links): DraftView {
   return {
     ...draftSummary(draft), longTitle: draft.longTitle,
     tree: nodes.map(({ id, kind, parent, order }) => ({ id, kind, parent, order })),
@@ -26,6 +26,6 @@ export function draftView({ draft, nodes, atRest, generation }: Read, links: Lin
         challengeIds: [...about?.challengeIds ?? []], measureIds: [...about?.measureIds ?? []],
       }
     }),
-    sync: { room: draftRoom(draft.id), schema: schemaVersion, generation },
+    sync: { room: draftRoom(draft.id), schema: schemaVersion, generation, isDamaged },
   }
 }

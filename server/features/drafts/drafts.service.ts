@@ -29,7 +29,7 @@ export async function list(context: Context, userId: string | null) {
 export async function read(_permit: Permit<'draft.read'>, context: Context, draftId: string) {
   const draft = await drafts.byId(context.tx, draftId)
   if (!draft) throw new Refusal('notFound', 'There is no such draft')
-  return { draft, atRest: await drafts.clausesAtRest(context.tx, draftId), generation: await context.texts.generationOf(draftRoom(draftId)), ...await text(context, draftId) }
+  return { draft, atRest: await drafts.clausesAtRest(context.tx, draftId), ...await context.texts.stateOf(draftRoom(draftId)), ...await text(context, draftId) }
 }
 
 /** The committed words of a draft, and its title from the database. */

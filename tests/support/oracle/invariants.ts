@@ -31,13 +31,14 @@ export async function textFaults(pool: pg.Pool, scribes: readonly Scribe[]): Pro
 }
 
 async function draftFaults(pool: pg.Pool, draftId: string, scribes: readonly Scribe[]): Promise<string[]> {
-  const stored = (await loadText(pool, room(draftId))).doc
+  const { doc: stored, fault } = await loadText(pool, room(draftId))
   const docs = new Map<string, Y.Doc>([
     ['the journal', await replayed(pool, draftId)], ['checkpoint and tail', stored], ['a client that comes now', await fresh(scribes)],
     ...scribes.map(({ part, doc }): [string, Y.Doc] => [part.name, doc]),
   ])
   const differing = [...docs].filter(([, doc]) => jsonOf(doc) !== jsonOf(stored) || textOf(doc) !== textOf(stored))
   return [
+    ...(fault ? [`I5 ${fault.message}`] : []),
     ...tokenFaults(scribes, tokensIn(stored)),
     ...differing.map(([name]) => `I3 ${name} does not read what the journal and its checkpoint say`),
     ...[...docs].filter(([, doc]) => hasPending(doc)).map(([name]) => `I4 ${name} holds changes that it cannot place`),
@@ -59,7 +60,9 @@ export function tokenFaults(scribes: readonly Scribe[], found: ReadonlyMap<strin
 async function replayed(pool: pg.Pool, draftId: string): Promise<Y.Doc> {
   const { seq } = await journal.headOf(pool, room(draftId))
   const doc = new Y.Doc()
-  const rows = await journal.rowsAfter(pool, room(draftId), 0, seq)
+  const all = await journal.rowsAfter(pool, room(draftId), 0, seq)
+  // A generation begins from nothing at its first row.
+  const rows = all.filter(({ generation }) => generation === all.at(-1)?.generation)
   doc.transact(() => { for (const row of rows) for (const update of unpackUpdates(row.payload)) Y.applyUpdate(doc, update) })
   return doc
 }

@@ -8,6 +8,8 @@ const database = { globalSetup: ['tests/support/postgres.setup.ts'], pool: 'fork
 /** Three kinds of test, one after the other: pure rules; the server on a real PostgreSQL; journeys in a real browser. */
 export default defineConfig({
   test: {
+    // Tests that run side by side in one file start a process each, on two cores.
+    maxConcurrency: 2,
     projects: [
       project('pure', 0, 'domain,client,architecture'),
       project('server', 1, 'server,exchange,faults,mutants', { ...database, maxWorkers: 2, testTimeout: 30_000, hookTimeout: 60_000 }),

@@ -31,7 +31,7 @@ export const f15: Fault = {
         const made = await scribesOf({ origin: site.origin, worlds, count: 1, dice: dice.fork(cycle), letter: 'n' })
         connectAll(made)
         const everybody = [...scribes, ...made]
-        for (let edit = 0; edit < 5; edit += 1) scribes.forEach((scribe) => scribe.edit())
+        for (let edit = 0; edit < 5; edit += 1) for (const scribe of scribes) scribe.edit()
         await until(() => everybody.every(({ closes }) => closes.length > 0) || (!always && everybody.every(({ isSynced }) => isSynced)), 10_000)
         if (always && everybody.some(({ isSynced }) => isSynced)) faults.push(`cycle ${cycle}: somebody was given a text that could not be loaded`)
         if (always && await rows() !== before) faults.push(`cycle ${cycle}: something was written to a text that could not be loaded`)

@@ -1,11 +1,12 @@
-import * as Y from 'yjs'
-import { hashRow, packUpdates } from '#server/texts/chain.ts'
-import { loadText } from '#server/texts/load.ts'
 import { tokensIn } from '#tests/support/oracle/words.ts'
+import type { Scribe } from '#tests/support/oracle/scribe.ts'
+import type { Site } from '#tests/support/site.ts'
 import { until } from '#tests/support/until.ts'
-import { checked, connectAll, deeds, disconnectAll, onDb, onSite, scribesOf, typeFor } from './stage.ts'
+import type { World } from '#tests/support/world.ts'
 import type { Fault } from './fault.ts'
 import { onDatabase } from './ground.ts'
+import { restored } from './restored.ts'
+import { checked, connectAll, deeds, disconnectAll, onSite, scribesOf, typeFor } from './stage.ts'
 
 const generationChanged = 4409
 
@@ -19,47 +20,50 @@ export const f17: Fault = {
     for (let cycle = 1; cycle <= cycles && faults.length === 0; cycle += 1) {
       const part = { origin: site.origin, worlds, count: 2, dice: dice.fork(cycle) }
       const [stale, other] = await scribesOf({ ...part, generation: cycle, letter: String.fromCharCode(97 + cycle % 20) })
-      if (!stale || !other) throw new Error('two are needed')
-      connectAll([stale, other])
-      await until(() => stale.isSynced && other.isSynced)
-      await typeFor([stale, other], 200, dice, 50)
-      await until(() => [stale, other].every(({ journal }) => journal.unacknowledged.length === 0))
-      stale.disconnect()
-      for (let edit = 0; edit < 5; edit += 1) stale.edit()
-      const offline = stale.journal.unacknowledged.filter(({ kind }) => kind === 'insert').map(({ token }) => token)
-      await site.stop()
-      await restored(url, `draft:${worlds[0]?.draftId}`)
-      const before = await site.sql('select count(*) as n, md5(string_agg(payload, \'\'::bytea order by seq)) as words from journal')
-      await site.start()
-      stale.connect()
-      await until(() => stale.closes.includes(generationChanged) && other.closes.includes(generationChanged))
       const [now] = await scribesOf({ ...part, count: 1, generation: cycle + 1, letter: 'z' })
-      if (!now) throw new Error('somebody is needed')
+      if (!stale || !other || !now) throw new Error('three are needed')
+      const offline = await typedOffline(stale, other, dice)
+      const before = await restoredMeanwhile(site, worlds)
+      stale.connect()
+      await until(() => [stale, other].every(({ closes }) => closes.includes(generationChanged)))
       now.connect()
       await until(() => now.isSynced)
-      const found = tokensIn(now.doc)
-      for (const token of offline) if (found.has(token)) faults.push(`cycle ${cycle}: ${token} came back from an older generation`)
-      for (const [token, times] of found) if (times > 1) faults.push(`cycle ${cycle}: ${token} is there ${times} times`)
-      const after = await site.sql('select count(*) as n, md5(string_agg(payload, \'\'::bytea order by seq)) as words from journal')
-      if (JSON.stringify(after) !== JSON.stringify(before)) faults.push(`cycle ${cycle}: the journal was written to`)
+      faults.push(...risen(tokensIn(now.doc), offline), ...(await rowsOf(site) === before ? [] : ['the journal was written to']))
       edits += deeds([stale, other]).edits
       disconnectAll([stale, other, now])
     }
     const fresh = await scribesOf({ origin: site.origin, worlds, count: 2, dice, generation: cycles + 1, letter: 'y' })
     connectAll(fresh)
-    const structure = (await checked(url, fresh)).filter((fault) => !fault.startsWith('I2'))
+    // What was typed in the generations before was sent by scribes who are gone.
+    const left = (await checked(url, fresh)).filter((fault) => !fault.startsWith('I2'))
     disconnectAll(fresh)
-    return { faults: [...faults, ...structure], figures: { edits } }
+    return { faults: [...faults, ...left], figures: { edits } }
   })),
 }
 
-/** What a restore leaves: a new generation, which begins from nothing at a row that holds all that was kept. */
-const restored = (url: string, textId: string) => onDb(url, async ({ pool }) => {
-  const { doc, text } = await loadText(pool, textId)
-  const { rows: [last] } = await pool.query('select user_id, client_id from journal where text_id = $1 order by seq desc limit 1', [textId])
-  const row = { textId, seq: text.seq + 1, generation: text.generation + 1, userId: last.user_id as string, clientId: Number(last.client_id), payload: packUpdates([Y.encodeStateAsUpdate(doc)]) }
-  const hash = hashRow(text.headHash, row)
-  await pool.query(`with moved as (update text set generation = $3, seq = $2, "headHash" = $7 where id = $1)
-    insert into journal (text_id, seq, generation, user_id, client_id, n_updates, payload, sha256, prev_sha256) values ($1, $2, $3, $4, $5, 1, $6, $7, $8)`,
-  [textId, row.seq, row.generation, row.userId, row.clientId, Buffer.from(row.payload), Buffer.from(hash), Buffer.from(text.headHash)])
-})
+/** Two type, all of it is kept; then one types on without a line. Gives what nobody but that page holds. */
+async function typedOffline(stale: Scribe, other: Scribe, dice: Parameters<typeof typeFor>[2]): Promise<string[]> {
+  connectAll([stale, other])
+  await until(() => stale.isSynced && other.isSynced)
+  await typeFor([stale, other], 200, dice, 50)
+  await until(() => [stale, other].every(({ journal }) => journal.unacknowledged.length === 0))
+  stale.disconnect()
+  for (let edit = 0; edit < 5; edit += 1) stale.edit()
+  return stale.journal.unacknowledged.filter(({ kind }) => kind === 'insert').map(({ token }) => token)
+}
+
+/** As an operator does it: with the server stopped. Gives what the journal says then. */
+async function restoredMeanwhile(site: Site, worlds: readonly World[]): Promise<string> {
+  await site.stop()
+  for (const { draftId } of worlds) await restored(site.databaseUrl, `draft:${draftId}`)
+  const before = await rowsOf(site)
+  await site.start()
+  return before
+}
+
+const rowsOf = async (site: Site) => JSON.stringify(await site.sql('select text_id, seq, md5(payload) as words from journal order by 1, 2'))
+
+const risen = (found: ReadonlyMap<string, number>, offline: readonly string[]) => [
+  ...offline.filter((token) => found.has(token)).map((token) => `${token} came back from an older generation`),
+  ...[...found].filter(([, times]) => times > 1).map(([token, times]) => `${token} is there ${times} times`),
+]

@@ -5,13 +5,13 @@ import pg from 'pg'
 import { startEmbedded } from '#server/db/embedded.ts'
 import * as migrate from '#server/db/migrate.ts'
 import { runningPostmaster } from '#server/db/postmaster.ts'
-import { openProxy, type Proxy } from '#tests/support/proxy.ts'
+import { openProxy, type BadLine } from '#tests/support/proxy.ts'
 import { openFolder } from './ground.ts'
 
 /** A PostgreSQL that may be killed, with one migrated database; reached through a port that stays the same when it starts again. */
 export interface OwnPostgres {
   readonly url: string
-  readonly line: Proxy
+  readonly line: BadLine
   /** The processes that work in its data directory: the postmaster and everything that it began. */
   processes(): number[]
   start(): Promise<void>

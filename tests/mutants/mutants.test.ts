@@ -7,7 +7,7 @@ import type { ScenarioName } from './scenarios.ts'
 
 const run = promisify(execFile)
 const seed = String(process.env['FAULTS_SEED'] ?? Date.now() % 2 ** 32)
-const patienceMs = 90_000
+const patienceMs = 240_000
 
 /** What a scenario finds wrong with the server of this bundle, in a process of its own: a mutant may break more than its rule. */
 async function foundBy(file: string, scenario: ScenarioName, sql?: string): Promise<string[]> {

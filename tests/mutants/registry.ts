@@ -65,7 +65,10 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'passes-presence-on-as-it-came', rule: 'R20: presence is written by the server', caughtBy: 'presenceIsWritten',
-    changes: [{ file: 'server/sync/presence.ts', find: '{ user: who, ...place }', replace: '{ ...said.state, ...place }' }],
+    changes: [
+      { file: 'server/sync/awareness.ts', find: 'return { isThere, cursor, clause }', replace: 'return { isThere, cursor, clause, state }' },
+      { file: 'server/sync/presence.ts', find: '{ user: who, ...this.placeOf(said) }', replace: '{ ...(said as { state?: object }).state, ...this.placeOf(said) }' },
+    ],
   },
   {
     name: 'counts-every-ballot', rule: 'R21: the unique key is the arbiter', caughtBy: 'oneBallotEach', sql: 'drop index "ballot_proposalId_userId_key"',

@@ -15,7 +15,7 @@ export interface Line {
 export const goodLine = (): Line => ({ delayMs: () => 0, bytesPerSecond: Number.POSITIVE_INFINITY, isSilent: false })
 
 /** A port in front of another one, over a line that can be made bad; the port behind it may change. */
-export interface Proxy {
+export interface BadLine {
   readonly port: number
   /** Where new connections go; null: nobody is there. */
   target: number | null
@@ -24,7 +24,7 @@ export interface Proxy {
   close(): Promise<void>
 }
 
-export async function openProxy(target: number | null, line: Line = goodLine()): Promise<Proxy> {
+export async function openProxy(target: number | null, line: Line = goodLine()): Promise<BadLine> {
   const sockets = new Set<net.Socket>()
   const server = net.createServer({ allowHalfOpen: true }, (near) => {
     near.on('error', () => near.destroy())
@@ -42,7 +42,7 @@ export async function openProxy(target: number | null, line: Line = goodLine()):
   })
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
-  const proxy: Proxy = {
+  const proxy: BadLine = {
     port: (server.address() as net.AddressInfo).port,
     target,
     cut: () => { for (const socket of sockets) socket.destroy() },

@@ -53,10 +53,7 @@ export const f08: Fault = {
         const [sql, values] = damage(dice, { textId: damaged, rows })
         await past(pool, sql, values)
         const what = `case ${each}, ${name} (${values.slice(1).join(', ')})`
-        const { fault, text } = await loadText(pool, damaged)
-        if (!fault) faults.push(`${what}: the text was opened as if nothing had happened`)
-        else if (text.seq >= Number(values[1])) faults.push(`${what}: the text was opened with words from behind the damage`)
-        if (await verifies(pool)) faults.push(`${what}: verify found nothing`)
+        faults.push(...(await unnoticed(pool, damaged, Number(values[1]))).map((fault) => `${what}: ${fault}`))
         if (jsonOf((await loadText(pool, whole)).doc) !== before) faults.push(`${what}: another text changed`)
         await past(pool, 'delete from journal where text_id = $1', [damaged])
         await past(pool, 'insert into journal select * from kept where text_id = $1', [damaged])
@@ -81,6 +78,16 @@ async function past(pool: pg.Pool, sql: string, values: readonly unknown[]) {
   }
 }
 
+
+/** What whoever opens or verifies a damaged text is not told. */
+async function unnoticed(pool: pg.Pool, textId: string, damagedAt: number): Promise<string[]> {
+  const { fault, text } = await loadText(pool, textId)
+  return [
+    ...(fault ? [] : ['the text was opened as if nothing had happened']),
+    ...(fault && text.seq >= damagedAt ? ['the text was opened with words from behind the damage'] : []),
+    ...(await verifies(pool) ? ['verify found nothing'] : []),
+  ]
+}
 
 async function verifies(pool: pg.Pool): Promise<boolean> {
   try {

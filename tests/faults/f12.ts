@@ -1,5 +1,6 @@
 import type net from 'node:net'
 import { paragraphIn } from '#tests/support/oracle/words.ts'
+import type { Scribe } from '#tests/support/oracle/scribe.ts'
 import { until } from '#tests/support/until.ts'
 import { checked, connectAll, deeds, disconnectAll, onSite, scribesOf, typeFor } from './stage.ts'
 import type { Fault } from './fault.ts'
@@ -36,15 +37,7 @@ export const f12: Fault = {
         return { socket, ended: new Promise<number>((resolve) => { socket?.on('close', resolve) }) }
       })
       const before = quick.map(({ closes }) => closes.length)
-      const text = paragraphIn(writer.doc, world.first.id)
-      // What the system's own buffers take comes before what the server holds. Let go is whoever is not written to any more.
-      for (let piece = 0, grewAt = 0; piece < 1_000 && (buffered < mostBuffered - 2 * pieceLength || piece - grewAt < 10); piece += 1) {
-        text?.insert(0, '.'.repeat(pieceLength))
-        text?.delete(0, pieceLength)
-        await until(() => quick.every(({ doc }) => paragraphIn(doc, world.first.id)?.length === text?.length), 30_000)
-        const now = Math.max(...[...sockets].map((socket) => socket.writableLength))
-        if (now > buffered) [buffered, grewAt] = [now, piece]
-      }
+      buffered = Math.max(buffered, await drown(writer, quick, world.first.id, sockets))
       for (const { socket } of paused) socket?.resume()
       const codes = await Promise.all(paused.map(({ ended }) => ended))
       if (codes.some((code) => code !== tooSlow)) faults.push(`the slow were closed with ${codes.join(', ')}`)
@@ -55,4 +48,19 @@ export const f12: Fault = {
     disconnectAll(scribes)
     return { faults, figures: { ...deeds(scribes), mostBuffered: buffered } }
   })),
+}
+
+/** Writes until those who do not read are not written to any more; gives the most that was held for one of them. */
+async function drown(writer: Scribe, quick: readonly Scribe[], clauseId: string, sockets: ReadonlySet<net.Socket>): Promise<number> {
+  const text = paragraphIn(writer.doc, clauseId)
+  let buffered = 0
+  // What the system's own buffers take comes before what the server holds. Let go is whoever is not written to any more.
+  for (let piece = 0, grewAt = 0; piece < 1_000 && (buffered < mostBuffered - 2 * pieceLength || piece - grewAt < 10); piece += 1) {
+    text?.insert(0, '.'.repeat(pieceLength))
+    text?.delete(0, pieceLength)
+    await until(() => quick.every(({ doc }) => paragraphIn(doc, clauseId)?.length === text?.length), 30_000)
+    const now = Math.max(...[...sockets].map((socket) => socket.writableLength))
+    if (now > buffered) [buffered, grewAt] = [now, piece]
+  }
+  return buffered
 }

@@ -1,4 +1,7 @@
 import type pg from 'pg'
+import * as Y from 'yjs'
+import { unpackUpdates } from '#server/texts/chain.ts'
+import { rowsAfter } from '#server/texts/journal.repository.ts'
 import { loadText } from '#server/texts/load.ts'
 import { verifyJournals } from '#server/texts/verify.ts'
 import type { Dice } from '#tests/support/oracle/dice.ts'
@@ -47,13 +50,14 @@ export const f08: Fault = {
       const faults: string[] = []
       const before = jsonOf((await loadText(pool, whole)).doc)
       const rows = Number((await pool.query('select max(seq) as seq from journal where text_id = $1', [damaged])).rows[0].seq)
+      const good = await pointsOf(pool, damaged, rows)
       await pool.query('create table kept as select * from journal where text_id = $1', [damaged])
       for (let each = 0; each < cycles; each += 1) {
         const [name, damage] = dice.pick(Object.entries(damages))
         const [sql, values] = damage(dice, { textId: damaged, rows })
         await past(pool, sql, values)
         const what = `case ${each}, ${name} (${values.slice(1).join(', ')})`
-        faults.push(...(await unnoticed(pool, damaged, Number(values[1]))).map((fault) => `${what}: ${fault}`))
+        faults.push(...(await unnoticed(pool, damaged, good[Number(values[1]) - 1] ?? '')).map((fault) => `${what}: ${fault}`))
         if (jsonOf((await loadText(pool, whole)).doc) !== before) faults.push(`${what}: another text changed`)
         await past(pool, 'delete from journal where text_id = $1', [damaged])
         await past(pool, 'insert into journal select * from kept where text_id = $1', [damaged])
@@ -79,12 +83,21 @@ async function past(pool: pg.Pool, sql: string, values: readonly unknown[]) {
 }
 
 
+/** What the text was before any row, after the first, after the second, and so on. */
+async function pointsOf(pool: pg.Pool, textId: string, rows: number): Promise<string[]> {
+  const doc = new Y.Doc()
+  return [jsonOf(doc), ...(await rowsAfter(pool, textId, 0, rows)).map(({ payload }) => {
+    for (const update of unpackUpdates(payload)) Y.applyUpdate(doc, update)
+    return jsonOf(doc)
+  })]
+}
+
 /** What whoever opens or verifies a damaged text is not told. */
-async function unnoticed(pool: pg.Pool, textId: string, damagedAt: number): Promise<string[]> {
-  const { fault, text } = await loadText(pool, textId)
+async function unnoticed(pool: pg.Pool, textId: string, lastGood: string): Promise<string[]> {
+  const { fault, doc } = await loadText(pool, textId)
   return [
     ...(fault ? [] : ['the text was opened as if nothing had happened']),
-    ...(fault && text.seq >= damagedAt ? ['the text was opened with words from behind the damage'] : []),
+    ...(fault && jsonOf(doc) !== lastGood ? ['the text was not opened as it was before the damage'] : []),
     ...(await verifies(pool) ? ['verify found nothing'] : []),
   ]
 }

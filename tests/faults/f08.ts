@@ -41,9 +41,9 @@ export const f08: Fault = {
     if (damaged === undefined || whole === undefined) throw new Error('two texts are needed')
     const scribes = await scribesOf({ origin: site.origin, worlds, count: 4, dice })
     connectAll(scribes)
-    await until(() => scribes.every(({ isSynced }) => isSynced))
+    await until(() => scribes.every(({ isSynced }) => isSynced), 30_000)
     await typeFor(scribes, 1_500, dice, 60)
-    await until(() => scribes.every(({ journal }) => journal.unacknowledged.length === 0))
+    await until(() => scribes.every(({ journal }) => journal.unacknowledged.length === 0), 30_000, () => JSON.stringify(scribes.map(({ closes }) => closes)))
     disconnectAll(scribes)
     await site.stop()
     return onDb(url, async ({ pool }) => {

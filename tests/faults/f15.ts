@@ -15,7 +15,7 @@ export const f15: Fault = {
     const rows = async () => (await site.sql<{ n: string }>('select count(*) as n from "journal"'))[0]?.n
     let refused = 0
     connectAll(scribes)
-    await until(() => scribes.every(({ isSynced }) => isSynced))
+    await until(() => scribes.every(({ isSynced }) => isSynced), 30_000)
     for (let cycle = 1; cycle <= cycles && faults.length === 0; cycle += 1) {
       const always = cycle % 2 === 0
       // Only a server that has just begun opens the text anew.

@@ -1,0 +1,4 @@
+import { faultTest } from './perRun.ts'
+
+faultTest('F1')
+faultTest('F14')

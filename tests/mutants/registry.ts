@@ -41,7 +41,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'lets-any-generation-in', rule: 'R10: what is cached of a restored text is turned away', caughtBy: 'staleCache',
-    changes: [{ file: 'server/sync/door.ts', find: 'Number(generation) !== room.generation', replace: 'Number.isNaN(Number(generation))' }],
+    changes: [{ file: 'server/sync/door.ts', find: 'generation !== room.generation', replace: 'Number.isNaN(generation)' }],
   },
   {
     name: 'lets-any-schema-in', rule: 'R11: a page with another schema sees nothing', caughtBy: 'schemaIsAsked',
@@ -57,7 +57,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'does-not-check-structure', rule: 'R5: what is kept is well formed', caughtBy: 'structureIsChecked',
-    changes: [texts('room.ts', 'touched.structural ? structureProblems(this.doc, touched) : []', 'touched.structural && this.isGone ? structureProblems(this.doc, touched) : []')],
+    changes: [texts('structure.ts', 'touched.structural ? structureProblems(doc, touched) : []', 'touched.structural && touched.isKnown ? structureProblems(doc, touched) : []')],
   },
   {
     name: 'lets-words-at-rest-be-changed', rule: 'words that are voted on are at rest', caughtBy: 'wordsAtRest',

@@ -89,7 +89,9 @@ export const clientIdsBelong: Scenario = async (trial) => {
 
 export const structureIsChecked: Scenario = async (trial) => {
   const { ilse, world } = trial
-  clausesOf(ilse.doc).get(world.first.id)?.push([new Y.XmlElement('iframe')])
+  const block = new Y.XmlElement('paragraph')
+  block.setAttribute('id', 'no id of ours!')
+  clausesOf(ilse.doc).get(world.first.id)?.push([block])
   const refused = await happens(() => ilse.closes.includes(4400))
   return [...(refused ? [] : ['a block that no draft has was taken']), ...structureFaults(await stored(trial)).map((problem) => `I10 ${problem}`)]
 }

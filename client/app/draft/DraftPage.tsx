@@ -52,7 +52,7 @@ function LoadedDraft({ draft }: { draft: DraftView }) {
       <div className={css.work}>
         <nav className={`${css.column} ${css.outline}`} aria-label={t('drafts.outline')} />
         <main id="main" className={css.desk} tabIndex={-1}>
-          <SyncNotices opened={opened} room={room} labelOf={() => null} />
+          <SyncNotices opened={opened} sync={draft.sync} labelOf={() => null} />
           <article className={css.sheet}>
             <Masthead draft={draft} />
             <FirstText clauses={draft.clauses.filter(({ kind }) => kind !== 'title')} />

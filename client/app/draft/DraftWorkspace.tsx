@@ -74,8 +74,8 @@ export function DraftWorkspace({ draft, open, opened }: DraftWorkspaceProps) {
       <div className={css.work}>
         <nav className={`${css.column} ${css.outline}`} aria-label={t('drafts.outline')}>{outline}</nav>
         <main id="main" className={css.desk} tabIndex={-1}>
-          <SyncNotices opened={opened} room={draft.sync.room} labelOf={(id) => reading.labelOf({ target: id, block: null, form: 'full' }, language)} />
-          <LawSheet draft={draft} open={open} reading={reading} proposals={proposals} subject={subject} frozen={opened.state.ending !== null} language={language} go={go} onFocus={see} commenting={commenting} />
+          <SyncNotices opened={opened} sync={draft.sync} labelOf={(id) => reading.labelOf({ target: id, block: null, form: 'full' }, language)} />
+          <LawSheet draft={draft} open={open} reading={reading} proposals={proposals} subject={subject} frozen={opened.state.ending !== null || draft.sync.isDamaged} language={language} go={go} onFocus={see} commenting={commenting} />
           <SelectionBubble draftId={draft.id} mayComment={mayComment} onComment={commenting.onWords} />
           <span id="editor-hint" className="visually-hidden">{t('drafts.editorHint')}</span>
         </main>

@@ -4,12 +4,13 @@ import type { OpenedDraft } from '#client/editor/useOpenDraft.ts'
 import type { Ending } from '#client/lib/sync.ts'
 import { useOnline } from '#client/lib/useOnline.ts'
 import { Notice } from '#client/ui/Notice.tsx'
+import type { DraftView } from '#domain/contract/drafts.ts'
 import css from './drafts.module.css'
 import { RescueCopies } from './RescueCopies.tsx'
 import { useAfter } from './SaveMark.tsx'
 
 /** What stands between a person's words and the shared text: offline, out of date, at rest, refused. In the flow, never a toast. */
-export function SyncNotices({ opened, room, labelOf }: { opened: OpenedDraft; room: string; labelOf: (clauseId: string) => string | null }) {
+export function SyncNotices({ opened, sync: { room, isDamaged }, labelOf }: { opened: OpenedDraft; sync: DraftView['sync']; labelOf: (clauseId: string) => string | null }) {
   const { t } = useTranslation()
   const { state, refused, putAway } = opened
   const online = useOnline()
@@ -18,6 +19,7 @@ export function SyncNotices({ opened, room, labelOf }: { opened: OpenedDraft; ro
   const waits = state.lasts ? t('drafts.offlineLasting', { count: state.waiting }) : t('drafts.offlineWaiting', { count: state.waiting })
   return (
     <div className={css.notices}>
+      {isDamaged && <Notice tone="error">{t('drafts.damaged')}</Notice>}
       {offline && <Notice tone="warn">{state.waiting > 0 ? waits : t('drafts.offlineNotice')}</Notice>}
       {refused && <Refused refused={refused} labelOf={labelOf} putAway={putAway} />}
       <RescueCopies room={room} />

@@ -133,9 +133,15 @@ export class Scribe {
   }
 
   private act(kind: 'insert' | 'delete' | 'format', token: string, change: () => void) {
-    const act = this.journal.begin(kind, token)
     const before = this.messages
+    let hasChanged = false
+    const changed = () => { hasChanged = true }
+    this.doc.on('update', changed)
     change()
+    this.doc.off('update', changed)
+    // What is strong already cannot be made so: nothing is sent, and nothing will be acknowledged.
+    if (!hasChanged) return
+    const act = this.journal.begin(kind, token)
     if (this.messages > before) act.message = this.messages
   }
 }

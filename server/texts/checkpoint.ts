@@ -3,6 +3,7 @@ import * as Y from 'yjs'
 import { readDraft } from '#domain/text/draftText.ts'
 import * as journal from './journal.repository.ts'
 import { checksum, loadText } from './load.ts'
+import { applyAsIs } from './applyAsIs.ts'
 
 /**
  * Keeps the state of a text as its journal gives it now (R8): replayed and checked like any loading, encoded, read back, and compared
@@ -14,7 +15,7 @@ export async function makeCheckpoint(pool: pg.Pool, textId: string): Promise<voi
   if (rows === 0) return
   const state = Y.encodeStateAsUpdate(doc)
   const again = new Y.Doc()
-  Y.applyUpdate(again, state)
+  applyAsIs(again, state)
   if (!sameText(doc, again)) throw new Error(`the checkpoint of ${textId} at ${text.seq} does not read back as it was`)
   await journal.insertCheckpoint(pool, textId, text.seq, state, checksum(state))
 }

@@ -7,6 +7,7 @@ import { makeAttributions } from './attribution.ts'
 import { unpackUpdates } from './chain.ts'
 import * as journal from './history.repository.ts'
 import { checksum, JournalFault } from './load.ts'
+import { applyAsIs } from './applyAsIs.ts'
 
 /** A text as it stood right after one row of its journal, and who wrote that row. */
 export interface PastText { readonly doc: Y.Doc; readonly place: journal.RowPlace }
@@ -67,7 +68,7 @@ export function makeHistory(pool: pg.Pool): History {
     const doc = new Y.Doc()
     if (checkpoint) {
       if (!checksum(checkpoint.state).equals(checkpoint.sha256)) throw new JournalFault(textId, checkpoint.seq, 'checkpoint')
-      Y.applyUpdate(doc, checkpoint.state)
+      applyAsIs(doc, checkpoint.state)
     }
     const rows = await journal.payloads(pool, textId, checkpoint?.seq ?? first - 1, seq)
     doc.transact(() => { for (const { payload } of rows) for (const update of unpackUpdates(payload)) Y.applyUpdate(doc, update) })

@@ -4,6 +4,7 @@ import * as Y from 'yjs'
 import { Refusal } from '#domain/errors.ts'
 import { firstHash, hashRow, unpackUpdates } from './chain.ts'
 import * as journal from './journal.repository.ts'
+import { applyAsIs } from './applyAsIs.ts'
 
 export interface Loaded {
   readonly doc: Y.Doc
@@ -35,7 +36,7 @@ export async function loadText(pool: pg.Pool, textId: string): Promise<Loaded> {
   const { text, checkpoint, after, before } = stored
   const { whole, fault } = wholeRows(stored)
   const doc = new Y.Doc()
-  if (checkpoint) Y.applyUpdate(doc, checkpoint.state)
+  if (checkpoint) applyAsIs(doc, checkpoint.state)
   const applied = replay(doc, textId, whole)
   const last = whole[applied.rows - 1]
   return {

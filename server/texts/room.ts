@@ -8,6 +8,7 @@ import { isNothing, parseUpdate, type ParsedUpdate } from './parse.ts'
 import { Size } from './size.ts'
 import { problemsAfter } from './structure.ts'
 import { type Touched, touchedBy } from './touched.ts'
+import { applyAsIs } from './applyAsIs.ts'
 
 /** One flush of a text that is now durable; the same object for every member, so that what is made of it is made once. */
 export interface Kept { readonly entries: readonly Entry[]; readonly seq: number }
@@ -79,6 +80,8 @@ export class Room implements Ledger {
     if (isNothing(update)) return this.answer(from, message.number)
     const touched = touchedBy(this.doc, update)
     if (touched.isKnown) return this.answer(from, message.number)
+    // Left out where it may not be written: the words are the same with it and without.
+    if (touched.isTidying && (!from.mayWrite || this.sleeps(touched))) return this.answer(from, message.number)
     const userId = this.requireWriter(from)
     if (touched.pending) return 'pending'
     this.requireAwake(touched)
@@ -175,6 +178,8 @@ export class Room implements Ledger {
     }
   }
 
+  private sleeps({ clauses, nodes }: Touched) { return [...clauses, ...nodes].some((clauseId) => this.atRest.has(clauseId)) }
+
   // Client ids belong to whoever used them first here: a struct under another's id could destroy their edits in flight (R4).
   private bind({ structs }: ParsedUpdate, userId: string) {
     const { bindings } = this.parts
@@ -193,7 +198,7 @@ export class Room implements Ledger {
   private apply(bytes: Uint8Array, origin: unknown) {
     this.wholeState = null
     try {
-      Y.applyUpdate(this.doc, bytes, origin)
+      applyAsIs(this.doc, bytes, origin)
     } catch (error) {
       // An update that throws has sometimes changed the document already (458 of 17,574, measured).
       this.poisoned(error, origin)

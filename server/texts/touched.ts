@@ -14,6 +14,8 @@ export interface Touched {
   /** The document has all of it already: a copy of what was sent before. */
   readonly isKnown: boolean
   readonly removes: Amount
+  /** It only takes away marks of formatting that say nothing: Yjs does that by itself on every replica, a reader's too. */
+  readonly isTidying: boolean
 }
 
 /**
@@ -27,6 +29,7 @@ export function touchedBy(doc: Y.Doc, update: ParsedUpdate): Touched {
   let pending = false
   let isKnown = true
   const removes = { characters: 0, nodes: 0 }
+  let isTidying = update.structs.length === 0
   const own = new OwnStructs(update)
   const structAt = (id: Y.ID) => own.at(id) ?? storedAt(doc, id)
   const find = rootFinder(structAt)
@@ -55,12 +58,13 @@ export function touchedBy(doc: Y.Doc, update: ParsedUpdate): Touched {
     if (range.clock + range.len > Math.max(Y.getState(doc.store, client), own.endOf(client))) pending = true
     for (const struct of structsIn(doc, client, range)) {
       isKnown = false
+      isTidying &&= isFormat(struct)
       removes.characters += lettersOf(struct, range)
       if (struct instanceof Y.Item && struct.content instanceof Y.ContentType) removes.nodes += 1
       note(struct)
     }
   }
-  return { clauses, nodes, structural: structural || nodes.size > 0, pending, isKnown: isKnown && !pending, removes }
+  return { clauses, nodes, structural: structural || nodes.size > 0, pending, isKnown: isKnown && !pending, removes, isTidying: isTidying && !pending }
 }
 
 const isLetters = ({ content }: Y.Item) => content instanceof Y.ContentString || content instanceof Y.ContentDeleted
@@ -86,3 +90,5 @@ function* structsIn(doc: Y.Doc, client: number, { clock, len }: { clock: number;
     if (!struct.deleted) yield struct
   }
 }
+
+const isFormat = (struct: Struct | null) => struct instanceof Y.Item && struct.content instanceof Y.ContentFormat

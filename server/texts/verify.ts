@@ -5,6 +5,7 @@ import { sameText } from './checkpoint.ts'
 import * as journal from './journal.repository.ts'
 import { checkRows, checksum, JournalFault } from './load.ts'
 import { applyRow, isWhole } from './replay.ts'
+import { applyAsIs } from './applyAsIs.ts'
 
 const page = 500
 
@@ -51,7 +52,7 @@ async function compare(pool: pg.Pool, textId: string, seq: number, doc: Y.Doc) {
   if (!stored || !checksum(stored.state).equals(stored.sha256)) throw new JournalFault(textId, seq, 'checkpoint')
   const kept = new Y.Doc()
   try {
-    Y.applyUpdate(kept, stored.state)
+    applyAsIs(kept, stored.state)
   } catch {
     throw new JournalFault(textId, seq, 'checkpoint')
   }

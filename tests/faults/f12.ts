@@ -42,7 +42,7 @@ export const f12: Fault = {
       const codes = await Promise.all(paused.map(({ ended }) => ended))
       if (codes.some((code) => code !== tooSlow)) faults.push(`the slow were closed with ${codes.join(', ')}`)
       if (buffered > mostBuffered + 2 * pieceLength) faults.push(`the server held ${buffered} bytes for one reader`)
-      if (quick.some(({ closes }, index) => closes.length !== before[index])) faults.push('somebody who read was closed too')
+      if (quick.some(({ closes }, index) => closes.length !== before[index])) faults.push(`somebody who read was closed too: ${JSON.stringify(quick.flatMap(({ closes }, index) => closes.slice(before[index])))}`)
       faults.push(...await checked(url, scribes, 20_000))
     }
     disconnectAll(scribes)

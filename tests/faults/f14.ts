@@ -24,7 +24,7 @@ export const f14: Fault = {
       let edits = 0
       let closed = 0
       for (const [index, vote] of votes.entries()) {
-        const scribes = await scribesOf({ origin: parley.origin, worlds: [text], count: 4, dice: dice.fork(index), letter: String.fromCharCode(97 + index % 20) })
+        const scribes = await scribesOf({ origin: parley.origin, worlds: [text], count: 4, dice: dice.fork(index), generation: index + 1, letter: String.fromCharCode(97 + index % 20) })
         connectAll(scribes)
         await until(() => scribes.every(({ isSynced }) => isSynced), 30_000)
 

@@ -4,7 +4,7 @@ import * as Y from 'yjs'
 import { loadText } from '#server/texts/load.ts'
 import { anApp } from '#tests/support/app.ts'
 import { typed } from '#tests/support/attack.ts'
-import { drafts, wordsOf } from '#tests/support/drafter.ts'
+import { drafts, paragraphOf, wordsOf } from '#tests/support/drafter.ts'
 import { askFrame, rawSocket, updateFrame } from '#tests/support/rawSocket.ts'
 import { until } from '#tests/support/until.ts'
 import { aWorkspace, type World } from '#tests/support/world.ts'
@@ -149,4 +149,21 @@ test('a page that comes back under the session of another account is turned away
   await other.closedWith(4401)
   expect(other.provider.synced).toBe(false)
   await drafts(client, world, { params: { user: world.userId('policymaker') } }).synced()
+})
+
+test('a reader whose page tidies formatting by itself, as Yjs does, is not put out, and the text is what the journal says', async () => {
+  const world = await aWorkspace(app)
+  const [ilse, reader] = [drafts(await world.as('policymaker'), world), drafts(await world.as('observer'), world)]
+  await Promise.all([ilse.synced(), reader.synced()])
+  const words = paragraphOf(ilse.doc, world.first)
+  words.format(0, 5, { strong: {} })
+  words.format(3, 6, { strong: {} })
+  words.format(2, 4, { strong: null })
+  words.delete(0, 4)
+  await until(() => JSON.stringify(paragraphOf(reader.doc, world.first).toDelta()) === JSON.stringify(words.toDelta()))
+  ilse.type(world.second, 'Still here. ')
+  await reader.reads(world.second, `Still here. ${world.second.words}`)
+  expect(reader.closes).toEqual([])
+  const kept = paragraphOf(await journalled(world), world.first).toDelta()
+  expect(kept).toEqual(words.toDelta())
 })

@@ -127,7 +127,7 @@ describe.sequential('what is written without a connection', () => {
     await parley.start()
     const again = await ilseEnters(ilse.context)
     await openDraft(again.page)
-    await until(async () => count(await kept(mateo.context, draft.id, clauseId), 'Through the night.') === 1)
+    await until(async () => count(await kept(mateo.context, draft.id, clauseId), 'Through the night.') === 1, 30_000)
     expect(again.errors).toEqual([])
     await ilse.context.close()
   })

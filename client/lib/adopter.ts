@@ -30,7 +30,12 @@ export interface Adopter {
 export function makeAdopter(parts: AdopterParts): Adopter {
   const { doc, address, session, verdict, device, changed, writeAnew } = parts
   let elsewhere = 0
+  // One at a time: looking holds the lock of a closed session too, and taking over would think it alive.
   let running: Promise<void> = Promise.resolve()
+  const inTurn = (act: () => Promise<void>) => {
+    running = running.then(act, act)
+    return running
+  }
 
   /** Calls for every closed session with its changes, while no other tab can take them. */
   async function forClosed(act: (changes: readonly Change[], from: string) => Promise<void>) {
@@ -66,21 +71,18 @@ export function makeAdopter(parts: AdopterParts): Adopter {
     return update
   }
 
-  const look = async () => {
+  const look = () => inTurn(async () => {
     let found = 0
     await forClosed(async (changes) => { found += changes.length })
     elsewhere = found
     changed()
-  }
-  const adopt = () => {
-    running = running.then(async () => {
-      if (address.userId === null) return
-      await forClosed(take)
-      elsewhere = 0
-      changed()
-    })
-    return running
-  }
+  })
+  const adopt = () => inTurn(async () => {
+    if (address.userId === null) return
+    await forClosed(take)
+    elsewhere = 0
+    changed()
+  })
   const adopter: Adopter = { elsewhere: () => elsewhere, look, adopt, writeAnew }
   return adopter
 }

@@ -118,7 +118,8 @@ describe.sequential('the history of a draft', () => {
   test('“who wrote this” names the person of the marked words, on the draft page and in the history', async () => {
     const { ilse, nnamdi } = people
     await ilse.page.goto(`/drafts/${draft.id}`)
-    await clauseOn(ilse.page, clauseId)
+    // The first words give way to the live text, and a mark on them would go with them.
+    await (await clauseOn(ilse.page, clauseId)).locator('.ProseMirror').waitFor()
     await markWords(ilse.page, clauseId, '[from Mateo]')
     await ilse.page.getByRole('button', { name: 'Who wrote this' }).click()
     const box = ilse.page.getByRole('dialog', { name: 'Who wrote this' })

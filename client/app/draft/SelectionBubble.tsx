@@ -45,7 +45,8 @@ export function SelectionBubble({ draftId, mayComment, onComment }: SelectionBub
       clearTimeout(timer)
       timer = setTimeout(() => setPlace(placeOfSelection()), 180)
     }
-    const hide = () => { setPlace(null); setAsked(null) }
+    // It would stay behind while the words move, and comes back to them when they stand still.
+    const scrolled = () => { setPlace(null); setAsked(null); look() }
     const key = (event: KeyboardEvent) => {
       const what = keys[event.code]
       if (!what || !event.altKey || !(event.ctrlKey || event.metaKey)) return
@@ -56,13 +57,13 @@ export function SelectionBubble({ draftId, mayComment, onComment }: SelectionBub
     document.addEventListener('selectionchange', look)
     document.addEventListener('keydown', key)
     document.addEventListener('pointerdown', press)
-    window.addEventListener('scroll', hide, { passive: true })
+    window.addEventListener('scroll', scrolled, { passive: true })
     return () => {
       clearTimeout(timer)
       document.removeEventListener('selectionchange', look)
       document.removeEventListener('keydown', key)
       document.removeEventListener('pointerdown', press)
-      window.removeEventListener('scroll', hide)
+      window.removeEventListener('scroll', scrolled)
     }
   }, [])
   if (asked) return <Asked place={asked.place}><WhoWrote draftId={draftId} words={asked.words} onClose={() => setAsked(null)} /></Asked>

@@ -8,8 +8,12 @@ export default defineConfig({
   build: { outDir: '../dist/client', emptyOutDir: true, manifest: true, target: 'es2022', sourcemap: false,
     rolldownOptions: { output: { codeSplitting: { groups: [
       // What nearly every page needs comes in few pieces: each request costs more than its bytes.
-      { name: 'base', test: /node_modules[\\/](react|react-dom|scheduler|i18next|react-i18next|use-sync-external-store|wouter|regexparam|@tanstack)[\\/]/ },
+      { name: 'base', test: /node_modules[\\/](react|react-dom|scheduler|i18next|react-i18next|use-sync-external-store|wouter|regexparam|@tanstack)[\\/]|preload-helper|rolldown[\\/]runtime/ },
+      { name: 'parts', test: /virtual:catalogue|client[\\/](lib[\\/](i18n|useOnline)|ui[\\/]Announcer|app[\\/](WayLink|shell)|features[\\/]drafts[\\/]drafts\.api)|get-contrast-color|use-isomorphic-effect/ },
       { name: 'parts', test: /(client[\\/](ui|lib)|domain[\\/](contract|charter|errors|ids)|@tabler)[^?]*$/, minShareCount: 4 },
+      { name: 'law', test: /domain[\\/]text[\\/](treeNode|numbering|clauseContent)|client[\\/]editor[\\/](pieces|law)|features[\\/](clauses|comments)[\\/][a-z]+\.(api|module)|comments[\\/](kinds)|@tabler|draft\.module|ReasonedButton/, minShareCount: 2 },
+      { name: 'text', test: /node_modules[\\/](yjs|lib0)[\\/]|client[\\/]editor[\\/](textPlace|editing|caretElement)|domain[\\/]text[\\/]clauseFragment/, minShareCount: 2 },
+      { name: 'acts', test: /components[\\/]ActionIcon|use-clipboard/, minShareCount: 2 },
     ] } } },
   },
 })

@@ -5,7 +5,6 @@ import { fetchAhead } from './app/routes.tsx'
 import { startLanguages } from './lib/i18n.ts'
 import './ui/styles.ts'
 
-fetchAhead(location.pathname)
-await startLanguages()
+await Promise.all([fetchAhead(location.pathname), startLanguages()])
 const root = document.getElementById('root')
 if (root) createRoot(root).render(<StrictMode><App /></StrictMode>)

@@ -8,9 +8,9 @@ import type { DraftSummary } from '#domain/contract/drafts.ts'
 import css from './shell.module.css'
 import { WayLink } from './WayLink.tsx'
 
-// Menus bring a positioning library with them: they come after the first paint.
-const AccountMenu = later(async () => ({ default: (await import('./AccountMenu.tsx')).AccountMenu }))
-const NavMenu = later(async () => ({ default: (await import('./NavMenu.tsx')).NavMenu }))
+// Menus bring a positioning library with them: they come after the page.
+const AccountMenu = later(async () => ({ default: (await import('./AccountMenu.tsx')).AccountMenu }), { isPatient: true })
+const NavMenu = later(async () => ({ default: (await import('./NavMenu.tsx')).NavMenu }), { isPatient: true })
 
 interface Place { readonly workspaceId: string | null; readonly draft: DraftSummary | null }
 export interface Way { readonly to: string; readonly name: string; readonly exact?: boolean }

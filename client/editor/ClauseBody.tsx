@@ -6,7 +6,7 @@ import type { Editing } from './editing.ts'
 import { StaticBlocks } from './StaticBlocks.tsx'
 import './law.css'
 
-const ClauseEditor = later(() => import('./ClauseEditor.tsx'))
+const ClauseEditor = later(() => import('./ClauseEditor.tsx'), { isForAll: false })
 
 /** Begins to fetch the editor, for somebody who will want it. */
 export const fetchEditor = () => void ClauseEditor.fetch()

@@ -25,6 +25,8 @@ interface ClauseSectionProps {
   readonly open: OpenDraft
   readonly draftSubject: Subject
   readonly frozen: boolean
+  /** Whether it was on the screen before it was drawn. */
+  readonly isSeen: boolean
   readonly resting: RestingProposal | undefined
   readonly onFocus: (clauseId: string) => void
   readonly onThread: (threadId: string) => void
@@ -33,12 +35,12 @@ interface ClauseSectionProps {
 
 /** One node of the draft on the sheet: its number, its words, what stands in its margin and at its foot. */
 export const ClauseSection = memo(function ClauseSection(props: ClauseSectionProps) {
-  const { clauseId, name, view, open, draftSubject, frozen, resting, onFocus, onThread, onComment } = props
+  const { clauseId, name, view, open, draftSubject, frozen, isSeen, resting, onFocus, onThread, onComment } = props
   const { t } = useTranslation()
   const format = useFormat()
   const section = useRef<HTMLDivElement>(null)
   const clause = useClause(open.text, clauseId)
-  const near = useNear(section, clause !== undefined)
+  const near = useNear(section, clause !== undefined, isSeen)
   const subject: Subject = { ...draftSubject, clause: { id: clauseId, atRestFor: resting?.id ?? view?.atRestFor ?? null } }
   const mayEdit = useCan('clause.edit', subject).allowed && !frozen
   const focused = useCallback(() => onFocus(clauseId), [onFocus, clauseId])

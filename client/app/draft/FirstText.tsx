@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import { nodeLabel } from '#domain/text/numbering.ts'
 import type { ClauseView } from '#domain/contract/drafts.ts'
 import css from './draft.module.css'
@@ -9,18 +10,23 @@ export function FirstText({ clauses }: { clauses: readonly ClauseView[] }) {
     kinds: new Map(clauses.map(({ id, kind }) => [id, kind])),
     contents: new Map(),
   }
-  return clauses.map(({ id, kind, number, heading, text }) => (
-    <div key={id} id={`clause-${id}`} className={sectionClass(kind)}>
-      {kind === 'chapter' && <span className={css.chapterNumber}>{nodeLabel(provisions, id)}</span>}
-      {(kind === 'article' || kind === 'annex') && <span className={css.articleNumber}>{nodeLabel(provisions, id)}</span>}
+  return clauses.map((clause) => <FirstClause key={clause.id} clause={clause} label={nodeLabel(provisions, clause.id) ?? ''} />)
+}
+
+/** One node of it. */
+export const FirstClause = memo(function FirstClause({ clause: { id, kind, number, heading, text }, label }: { clause: ClauseView; label: string }) {
+  return (
+    <div id={`clause-${id}`} className={sectionClass(kind)}>
+      {kind === 'chapter' && <span className={css.chapterNumber}>{label}</span>}
+      {(kind === 'article' || kind === 'annex') && <span className={css.articleNumber}>{label}</span>}
       {kind === 'recital' && <span className={css.hanging}>({number})</span>}
       <div className="law" data-node={kind} lang="en">
         {heading !== null && (kind === 'chapter' ? <h2 data-type="heading" data-block="">{heading}</h2> : <h3 data-type="heading" data-block="">{heading}</h3>)}
         {text !== '' && text.split('\n').map((line, index) => <p key={`${index}:${line}`} data-type="plain" data-block="">{line}</p>)}
       </div>
     </div>
-  ))
-}
+  )
+})
 
 export const sectionClass = (kind: string, atRest = false) =>
   [css.clause, kind === 'chapter' && css.chapter, kind === 'title' && css.title, (kind === 'citation' || kind === 'recital') && css.small, atRest && css.atRest].filter(Boolean).join(' ')

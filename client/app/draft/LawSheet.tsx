@@ -12,8 +12,10 @@ import type { ProposalSummary } from '#domain/contract/proposals.ts'
 import type { LabelLanguage } from '#domain/text/numbering.ts'
 import { ClauseSection } from './ClauseSection.tsx'
 import css from './draft.module.css'
+import { FirstClause } from './FirstText.tsx'
 import { clauseName } from './names.ts'
 import type { Commenting } from './useCommenting.ts'
+import { useDrawnFirst } from './useDrawnFirst.ts'
 
 interface LawSheetProps {
   readonly draft: DraftView
@@ -35,12 +37,17 @@ export function LawSheet({ draft, open, reading, proposals, subject, frozen, lan
   const edit = useCan('clause.edit', subject)
   const views = new Map(draft.clauses.map((view) => [view.id, view]))
   const resting = new Map(proposals.flatMap((proposal) => proposal.clauseId && !proposal.closedAt ? [[proposal.clauseId, proposal] as const] : []))
-  const section = (clause: DraftReading['clauses'][number]) => (
-    <ClauseSection
-      key={clause.id} clauseId={clause.id} name={clauseName(reading, clause, t, language)} view={views.get(clause.id)} open={open} draftSubject={subject} frozen={frozen}
-      resting={resting.get(clause.id)} onFocus={onFocus} onThread={commenting.onThread} onComment={commenting.onClause}
-    />
-  )
+  const first = useDrawnFirst()
+  const section = (clause: DraftReading['clauses'][number]) => {
+    const view = views.get(clause.id)
+    if (view && first && !first.has(clause.id)) return <FirstClause key={clause.id} clause={view} label={clause.label ?? ''} />
+    return (
+      <ClauseSection
+        key={clause.id} clauseId={clause.id} name={clauseName(reading, clause, t, language)} view={view} open={open} draftSubject={subject} frozen={frozen} isSeen={first?.has(clause.id) ?? false}
+        resting={resting.get(clause.id)} onFocus={onFocus} onThread={commenting.onThread} onComment={commenting.onClause}
+      />
+    )
+  }
   // References and highlights are words like any other, in the editor and on the page: one listener hears all of them.
   const click = (event: MouseEvent) => {
     if (!(event.target instanceof Element)) return

@@ -32,10 +32,12 @@ export const defaultLimits = {
   checkpointRows: 500,
   checkpointBytes: 1024 * 1024,
   checkpointRowsWhenIdle: 50,
+  checkpointEveryMs: 30_000,
   idleRoomMs: 30_000,
   silentMs: 30_000,
   busyUpdatesPerSecond: 60,
-  flushMs: 12,
+  busyDeliveriesPerSecond: 1_000,
+  flushMs: 18,
   flushBytes: 64 * 1024,
 } as const satisfies Record<string, number>
 

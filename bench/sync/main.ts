@@ -58,12 +58,12 @@ function traceOf(chosen: readonly string[]): string | null {
 }
 
 async function measure(name: string, scenario: Scenario, servers: Map<string, Server>, repeat: number, preload: string | null): Promise<Measured[]> {
-  const taking = [...servers].filter(([server]) => !scenario.without?.includes(server))
+  const taking = [...servers].filter(([server]) => !scenario.without?.includes(server) && (server === 'parley' || !scenario.isLevel))
   const runs: Measured[] = []
   for (let round = 0; round < repeat; round += 1) {
     for (const [server, { start }] of round % 2 ? [...taking].reverse() : taking) {
       console.log(`${name}, round ${round + 1} of ${repeat}: ${server}`)
-      const running = await start(scenario.texts)
+      const running = await start({ texts: scenario.texts, isCold: scenario.args.includes('--cold') })
       try {
         runs.push(...await load(server, [...scenario.args, ...running.harness, '--server-pid', running.pids.join(), ...(preload && scenario.needsTrace ? ['--preload', preload] : [])]))
       } finally {

@@ -5,22 +5,22 @@ import path from 'node:path'
 import { runningPostmaster } from '#server/db/postmaster.ts'
 import { clientOf } from '#tests/support/client.ts'
 import { runParley } from '#tests/support/running.ts'
-import type { Running, Server } from './servers.ts'
+import type { Load, Running, Server } from './servers.ts'
 
 /** The clause that the harness types in: made in every text before the load begins, and in the document of the trace. */
 export const clauseId = '00000000-0000-4000-8000-0000000000c1'
 
 // All people of the load are one, come from one address and paste a whole history: that is the harness, not what is measured.
-const limits = JSON.stringify({
+const limits = {
   connectionsPerUser: 100_000, connectionsPerText: 100_000, upgradesPerMinute: 1_000_000, messagesPerSecond: 100_000, bytesPerSecond: 1e9,
   updateBytes: 1_000_000, firstMessageMs: 60_000,
-})
+}
 
 /** Parley as it is built, with its own PostgreSQL, whose processor time counts too. */
 export const parley: Server = {
   isThere: true,
-  start: async (texts: number): Promise<Running> => {
-    const running = await runParley({ LIMITS: limits })
+  start: async ({ texts, isCold }: Load): Promise<Running> => {
+    const running = await runParley({ LIMITS: JSON.stringify(isCold ? { ...limits, idleRoomMs: 100 } : limits) })
     const database = runningPostmaster(path.join(running.dataDir, 'data', 'data'))
     const app = running.pid()
     if (!database || app === undefined) throw new Error('Parley runs without a process of its own')
@@ -28,7 +28,8 @@ export const parley: Server = {
     const names = path.join(running.dataDir, 'texts')
     fs.writeFileSync(names, (await makeDrafts(running.origin, texts)).map((id) => `draft:${id}`).join('\n'))
     const harness = ['--adapter', 'yws', '--url', `${running.origin.replace('http://localhost', 'ws://127.0.0.1')}/sync`, '--cookie', cookie, '--doc-names', names]
-    await prepare(harness)
+    // The document of the trace brings its own clause: of two under one name Yjs would keep only one, with its words.
+    if (!isCold) await prepare(harness)
     return { harness: [...harness, '--field', `clauses/${clauseId}`, '--node', 'paragraph', '--block-ids'], pids: [app, database.pid], stop: running.stop }
   },
 }

@@ -9,7 +9,9 @@ import { until } from '#tests/support/until.ts'
 
 /** A server under load: how the harness speaks to it, and whose processor time is its own. */
 export interface Running { readonly harness: readonly string[]; readonly pids: readonly number[]; stop(): Promise<void> }
-export interface Server { readonly isThere: boolean; start(texts: number): Promise<Running> }
+export interface Server { readonly isThere: boolean; start(load: Load): Promise<Running> }
+/** How many texts it opens; cold: a text that everybody has left is to be gone from memory at once, as far as a server lets one say so. */
+export interface Load { readonly texts: number; readonly isCold: boolean }
 
 const here = import.meta.dirname
 export const peersFolder = path.join(here, 'peers')
@@ -54,7 +56,6 @@ const hocuspocus = path.join(here, 'servers/hocuspocus.mjs')
 export const peers: Readonly<Record<string, Server>> = {
   'y-ws': peer(['@y/websocket-server'], yws, 'yws'),
   'y-ws+leveldb': peer(['@y/websocket-server', 'y-leveldb'], yws, 'yws', (folder) => ({ YPERSISTENCE: path.join(folder, 'level') })),
-  hocuspocus: peer(['@hocuspocus/server'], hocuspocus, 'hocuspocus'),
   'hocuspocus+sqlite': peer(['@hocuspocus/server', '@hocuspocus/extension-sqlite'], hocuspocus, 'hocuspocus', (folder) => ({ SQLITE: path.join(folder, 'texts.sqlite') })),
   raw: peer([], path.join(here, 'servers/raw-broadcast.mjs'), 'raw'),
 }

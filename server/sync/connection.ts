@@ -105,7 +105,7 @@ export class Connection implements Member {
   }
 
   tell(kept: Kept, ownUpTo: number | null) {
-    const frames = kept.entries.length > 0 ? framesFor(kept, ownUpTo === null ? null : this) : null
+    const frames = kept.entries.length > 0 ? framesFor(kept, ownUpTo === null ? null : this, this.place.presence.along(kept)) : null
     if (ownUpTo === null) { if (frames) this.send(frames); return }
     if (kept.entries.length > 0) ackSeconds.observe((performance.now() - this.documentAt) / 1000)
     this.acknowledged = Math.max(this.acknowledged, ownUpTo)

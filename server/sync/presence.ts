@@ -26,6 +26,9 @@ export class Presence {
   private timer: NodeJS.Timeout | undefined
   private dueAt = 0
   private everyone: Buffer | null = null
+  private toldAt = 0
+  private flush: object | null = null
+  private withFlush: readonly Buffer[] = []
 
   constructor(private readonly limits: Limits) {}
 
@@ -56,6 +59,21 @@ export class Presence {
     this.tellSoon(before.clientId, this.news)
   }
 
+  /** What goes along with a flush of the text, the same for all who are told of it: a caret moves with its words, and nobody is written to twice. */
+  along(flush: object): readonly Buffer[] {
+    if (this.flush === flush) return this.withFlush
+    this.flush = flush
+    const isTime = this.news.size > 0 && performance.now() - this.toldAt >= this.tempo() / 2
+    const frame = isTime ? this.takeNews() : null
+    this.withFlush = frame ? [frame] : []
+    return this.withFlush
+  }
+
+  private tempo() {
+    const { awarenessTicksPerSecond, awarenessTicksPerSecondInACrowd, awarenessPeopleWithCarets } = this.limits
+    return 1000 / (this.held.size > awarenessPeopleWithCarets ? awarenessTicksPerSecondInACrowd : awarenessTicksPerSecond)
+  }
+
   private placeOf({ cursor, clause }: Said) {
     return this.held.size > this.limits.awarenessPeopleWithCarets ? {} : { cursor, clause }
   }
@@ -71,8 +89,7 @@ export class Presence {
 
   private tellSoon(clientId: number, list: Set<number>) {
     list.add(clientId)
-    const { awarenessTicksPerSecond, awarenessTicksPerSecondInACrowd, awarenessPeopleWithCarets, awarenessRenewalsMs } = this.limits
-    const ms = list === this.renewals ? awarenessRenewalsMs : 1000 / (this.held.size > awarenessPeopleWithCarets ? awarenessTicksPerSecondInACrowd : awarenessTicksPerSecond)
+    const ms = list === this.renewals ? this.limits.awarenessRenewalsMs : this.tempo()
     const dueAt = performance.now() + ms
     if (this.timer && this.dueAt <= dueAt) return
     clearTimeout(this.timer)
@@ -82,7 +99,15 @@ export class Presence {
 
   private tick() {
     this.timer = undefined
+    const frame = this.takeNews()
+    if (frame) for (const listener of this.listeners) listener.show(frame)
+    const [waiting] = this.renewals
+    if (waiting !== undefined) this.tellSoon(waiting, this.renewals)
+  }
+
+  private takeNews(): Buffer | null {
     const now = performance.now()
+    this.toldAt = now
     const due = new Set(this.news)
     if (now - this.renewedAt >= this.limits.awarenessRenewalsMs) {
       for (const clientId of this.renewals) due.add(clientId)
@@ -92,13 +117,9 @@ export class Presence {
     this.news.clear()
     const states = [...due].flatMap((clientId) => this.held.get(clientId) ?? [])
     this.everyone = null
-    if (states.length > 0) {
-      const frame = frameOf(states)
-      for (const listener of this.listeners) listener.show(frame)
-    }
+    const frame = states.length > 0 ? frameOf(states) : null
     for (const { clientId, clock, json } of states) if (json === null) this.forget(clientId, clock)
-    const [waiting] = this.renewals
-    if (waiting !== undefined) this.tellSoon(waiting, this.renewals)
+    return frame
   }
 
   private forget(clientId: number, clock: number) {

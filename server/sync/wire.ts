@@ -30,10 +30,10 @@ function frameOf(entry: Entry): Buffer {
   return frame
 }
 
-/** The updates of one flush, one frame each, put together once for everyone who sent none of them. */
-export function framesFor(kept: Kept, sender: object | null): Buffer {
-  if (sender) return Buffer.concat(kept.entries.filter(({ source }) => source !== sender).map(frameOf))
-  const together = togetherOf.get(kept) ?? Buffer.concat(kept.entries.map(frameOf))
+/** The updates of one flush, one frame each, and what goes along with them: put together once for everyone who sent none of them. */
+export function framesFor(kept: Kept, sender: object | null, along: readonly Buffer[]): Buffer {
+  if (sender) return Buffer.concat([...kept.entries.filter(({ source }) => source !== sender).map(frameOf), ...along])
+  const together = togetherOf.get(kept) ?? Buffer.concat([...kept.entries.map(frameOf), ...along])
   togetherOf.set(kept, together)
   return together
 }

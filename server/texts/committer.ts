@@ -22,6 +22,8 @@ export interface Ledger {
   readonly generation: number
   seq: number
   head: Uint8Array
+  /** How many are told of what is committed. */
+  readonly readers: number
   /** Client ids that appear for the first time, to be bound to their users with this flush. */
   takeNewBindings(): journal.Binding[]
   committed(entries: readonly Entry[], rows: number): void
@@ -29,8 +31,8 @@ export interface Ledger {
 }
 
 /**
- * Group commit for all rooms: one statement holds everything that came since the last one. A quiet server writes at once; a busy
- * one waits until `flushMs` have passed since the last statement, so that its cost is shared. Nothing is told before it is durable.
+ * Group commit for all rooms: one statement holds everything that came since the last one. A quiet server writes at once; a busy one
+ * (in many edits, or in many who are told of them) waits until `flushMs` have passed since the last statement, so that its cost is shared. Nothing is told before it is durable.
  */
 export function makeCommitter(pool: pg.Pool, limits: Limits) {
   let queue = new Map<Ledger, Entry[]>()
@@ -39,8 +41,9 @@ export function makeCommitter(pool: pg.Pool, limits: Limits) {
   let running: Promise<void> | null = null
   let waiting: { cancel(): void } | null = null
   let lastFlushAt = 0
-  // Updates of about the last second.
-  let perSecond = 0
+  // Of about the last second.
+  let updatesPerSecond = 0
+  let deliveriesPerSecond = 0
 
   function enqueue(room: Ledger, entry: Entry) {
     const entries = queue.get(room)
@@ -55,7 +58,8 @@ export function makeCommitter(pool: pg.Pool, limits: Limits) {
   // At once means: after everything that the sockets have brought in this turn of the event loop.
   function schedule() {
     waiting?.cancel()
-    const wait = perSecond > limits.busyUpdatesPerSecond && queuedBytes <= limits.flushBytes ? lastFlushAt + limits.flushMs - performance.now() : 0
+    const isBusy = updatesPerSecond > limits.busyUpdatesPerSecond || deliveriesPerSecond > limits.busyDeliveriesPerSecond
+    const wait = isBusy && queuedBytes <= limits.flushBytes ? lastFlushAt + limits.flushMs - performance.now() : 0
     if (wait < 1) {
       const turn = setImmediate(start)
       waiting = { cancel: () => clearImmediate(turn) }
@@ -78,9 +82,13 @@ export function makeCommitter(pool: pg.Pool, limits: Limits) {
     queue = new Map()
     const bytes = queuedBytes
     queuedBytes = 0
-    const count = [...batch.values()].reduce((sum, entries) => sum + entries.length, 0)
+    let count = 0
+    let deliveries = 0
+    for (const [{ readers }, { length }] of batch) { count += length; deliveries += length * readers }
     const now = performance.now()
-    perSecond = perSecond * Math.exp((lastFlushAt - now) / 1000) + count
+    const kept = Math.exp((lastFlushAt - now) / 1000)
+    updatesPerSecond = updatesPerSecond * kept + count
+    deliveriesPerSecond = deliveriesPerSecond * kept + deliveries
     lastFlushAt = now
     await write(batch)
     queuedUpdates.dec(count)

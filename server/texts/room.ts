@@ -54,6 +54,7 @@ export class Room implements Ledger {
   isGone = false
   rowsSinceCheckpoint: number
   bytesSinceCheckpoint: number
+  checkpointAt = performance.now()
   private taken = 0
   private kept = 0
   private waiters: { readonly upTo: number; resolve(): void; reject(error: unknown): void }[] = []
@@ -130,6 +131,8 @@ export class Room implements Ledger {
     this.wholeState ??= Y.encodeStateAsUpdate(this.doc)
     return this.wholeState
   }
+
+  get readers(): number { return this.members.size }
 
   takeNewBindings(): Binding[] { return this.newBindings.splice(0) }
 

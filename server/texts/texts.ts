@@ -1,6 +1,7 @@
 import type pg from 'pg'
 import type { Logger } from 'pino'
 import * as Y from 'yjs'
+import { Refusal } from '#domain/errors.ts'
 import { draftRoom } from '#domain/ids.ts'
 import type { ClauseContent } from '#domain/text/clauseContent.ts'
 import { contentOf } from '#domain/text/draftText.ts'
@@ -25,7 +26,7 @@ export interface Texts {
   read<T>(textId: string, read: (doc: Y.Doc) => T): Promise<T>
   /** An edit that the server makes for a person, on the same road as typing; resolves when it is durable. `at` only for seeding. */
   edit(textId: string, author: Author, change: (doc: Y.Doc) => void, at?: Date): Promise<{ seq: number }>
-  /** Puts a clause to rest at once, waits for what is being saved and gives its words. `undo` wakes it (a rolled-back opening). */
+  /** Puts a clause to rest at once, waits for what is being saved and gives its words. `undo` wakes it (a rolled-back opening). Refuses `unavailable` when the text was restored and the room does not know it yet. */
   putToRest(textId: string, clauseId: string, proposalId: string): Promise<{ content: ClauseContent; seq: number; undo(): void }>
   /** Reads again which clauses are at rest: after a proposal opened or closed. */
   refreshRest(textId: string): Promise<void>
@@ -75,7 +76,14 @@ export function makeTexts(parts: { pool: pg.Pool; databaseUrl: string; limits: L
       room.atRest = new Map([...room.atRest, ...holds])
       const content = contentOf(room.doc, clauseId)
       await room.durable()
-      return { content, seq: room.seq, undo: () => { holds.delete(clauseId); void refreshRest(textId) } }
+      const undo = () => { holds.delete(clauseId); void refreshRest(textId) }
+      // That another process restored the text is heard a moment later; nobody may vote on words that are no longer there.
+      if ((await journal.headOf(pool, textId)).generation !== room.generation) {
+        undo()
+        room.failed(new Error('the text was restored by another process'))
+        throw new Refusal('unavailable', 'The text was restored a moment ago')
+      }
+      return { content, seq: room.seq, undo }
     }),
     refreshRest,
     stateOf: (textId) => using(textId, (room) => ({ generation: room.generation, isDamaged: room.fault !== null })),

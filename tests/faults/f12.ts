@@ -57,7 +57,8 @@ async function drown(writer: Scribe, quick: readonly Scribe[], clauseId: string,
   // What the system's own buffers take comes before what the server holds. Let go is whoever is not written to any more.
   for (let piece = 0, grewAt = 0; piece < 1_000 && (buffered < mostBuffered - 2 * pieceLength || piece - grewAt < 10); piece += 1) {
     text?.insert(0, '.'.repeat(pieceLength))
-    text?.delete(0, pieceLength)
+    // One letter stays, so that everybody's text tells whether the piece has arrived: otherwise nobody would be waited for.
+    text?.delete(1, pieceLength - 1)
     await until(() => quick.every(({ doc }) => paragraphIn(doc, clauseId)?.length === text?.length), 30_000)
     const now = Math.max(...[...sockets].map((socket) => socket.writableLength))
     if (now > buffered) [buffered, grewAt] = [now, piece]

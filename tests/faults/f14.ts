@@ -65,7 +65,7 @@ export const f14: Fault = {
         say(`F14 ${index + 1} of ${cycles}`)
       }
       return { faults, figures: { edits, closed } }
-    }, { checkpointRows: 5, connectionsPerUser: 200 })
+    }, { checkpointRows: 5, checkpointEveryMs: 1, connectionsPerUser: 200 })
   }),
 }
 

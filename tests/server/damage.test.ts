@@ -5,7 +5,7 @@ import { drafts } from '#tests/support/drafter.ts'
 import { until } from '#tests/support/until.ts'
 import { aWorkspace, type World } from '#tests/support/world.ts'
 
-const app = anApp({ limits: { checkpointRows: 8, idleRoomMs: 20 } })
+const app = anApp({ limits: { checkpointRows: 8, checkpointEveryMs: 1, idleRoomMs: 20 } })
 const textOf = ({ draftId }: World) => `draft:${draftId}`
 
 /** Types words one after the other, each in a row of its own. */

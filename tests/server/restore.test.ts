@@ -5,6 +5,7 @@ import type { RecordView } from '#domain/contract/records.ts'
 import { restore } from '#server/cli/restore.ts'
 import * as journal from '#server/texts/journal.repository.ts'
 import { checksum, loadText } from '#server/texts/load.ts'
+import { restored } from '#tests/faults/restored.ts'
 import { anApp } from '#tests/support/app.ts'
 import { runs, verification } from '#tests/support/commands.ts'
 import { digestOf } from '#tests/support/digest.ts'
@@ -78,6 +79,23 @@ test('an operator puts a text back to a place in its journal: whoever has it ope
   const { body } = await (await world.as('observer')).get<RecordView>(`/api/workspaces/${world.workspaceId}/record?name=draft.recovered`)
   expect(body.entries.map(({ actor, ids, facts }) => ({ actor, ids, facts })))
     .toEqual([{ actor: null, ids: { generation: '2' }, facts: { seq: good, writtenAt: bad + 1, generation: 2, by: 'operator', reason: 'Words pasted by mistake' } }])
+})
+
+test('a vote is not opened on the words of before a restore that the server has not heard of yet', async () => {
+  const world = await aWorkspace(app)
+  const ilse = await arrives(world, 'policymaker')
+  await types(ilse, world, 'Old. ')
+  // In the database only, as in the moment before the server hears of it.
+  await restored(app.databaseUrl, textIdOf(world))
+  const proposals = async () => (await app.sql<{ count: string }>('select count(*) from proposal where "draftId" = $1', [world.draftId]))[0]?.count
+  const before = await proposals()
+  await expect(openVote(world)).rejects.toThrow('"code":"unavailable"')
+  expect(await proposals()).toBe(before)
+  // The room is made anew, of the text of now, with nothing at rest that nobody votes on.
+  const nora = await arrives(world, 'policymaker', 2)
+  await types(nora, world, 'New. ')
+  const { number } = await openVote(world)
+  expect(number).toBeGreaterThan(0)
 })
 
 test('a text is put back to a time, in the name of a person, and then to a place in the generation of before', async () => {

@@ -10,6 +10,7 @@ import { type Measured, type Scenario, scenarios } from './scenarios.ts'
 import { peers, type Server } from './servers.ts'
 
 const here = import.meta.dirname
+const results = path.join(here, '..', 'RESULTS.md')
 
 /**
  * `npm run bench -- sync [--peers] [--repeat 3] [--only many,hot]`: the loads of `scenarios.ts` on Parley and, with --peers, on the
@@ -27,9 +28,10 @@ export async function sync(args: readonly string[]): Promise<boolean> {
     const scenario = scenarios[name]
     if (!scenario || (scenario.needsTrace && preload === null)) continue
     outcomes.push({ name, scenario, runs: await measure(name, scenario, servers, Number(asked.repeat), preload) })
+    // After each load: an hour of measuring is not lost with the last one.
+    fs.writeFileSync(results, report(outcomes, Number(asked.repeat)).text)
   }
   const { text, isReached } = report(outcomes, Number(asked.repeat))
-  fs.writeFileSync(path.join(here, '..', 'RESULTS.md'), text)
   console.log(text)
   return isReached
 }

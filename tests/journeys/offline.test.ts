@@ -70,20 +70,6 @@ async function inARole(role: string) {
   expect((await facilitator.context.request.patch(`/api/members/${memberId}`, { data: { role, functions: [] } })).ok()).toBe(true)
 }
 
-/** A line on which, for as long as asked, every edit is answered by closing with a code. */
-async function refusesUpdates(page: Page, code: number) {
-  let refuses = false
-  await page.routeWebSocket(/\/sync\//, (socket) => {
-    const server = socket.connectToServer()
-    socket.onMessage((message) => {
-      const isUpdate = typeof message !== 'string' && message[0] === 0 && message[1] === 2
-      if (refuses && isUpdate) void socket.close({ code })
-      else server.send(message)
-    })
-  })
-  return { begin: () => { refuses = true }, end: () => { refuses = false } }
-}
-
 const rescued = (page: Page, clauseId: string) => page.locator(`[data-rescued="${clauseId}"]`)
 
 describe.sequential('what is written without a connection', () => {
@@ -262,44 +248,6 @@ describe.sequential('what is written without a connection', () => {
     await until(async () => await kept(mateo.context, draft.id, clauseId) === `Of this age. ${before}`)
     expect((await onDevice(ilse.page, ilseId)).waiting).toEqual([])
     expect(ilse.errors).toEqual([])
-    await ilse.context.close()
-  })
-
-  // What the server sends these codes for is proven with it (tests/server/attacks); here is what becomes of the words.
-  test.each([
-    { code: 4400, words: 'Malformed. ', said: 'Your last change could not be taken into the text', because: 'The change could not be taken into the text.' },
-    { code: 4413, words: 'Too large. ', said: 'Your last change could not be taken into the text', because: 'The change was too large to be taken at once.' },
-    { code: 4404, words: 'Hidden. ', said: 'This text is not open to you any more.', because: 'The text was no longer open to you.' },
-  ])('that the server closes with $code is rescued, with the reason, also after a reload', async ({ code, words, said, because }) => {
-    const clauseId = articles[0] ?? ''
-    const ilse = await ilseEnters()
-    const refusing = await refusesUpdates(ilse.page, code)
-    await openDraft(ilse.page)
-    refusing.begin()
-    await write(ilse.page, clauseId, words)
-    await ilse.page.getByText(said).first().waitFor()
-    refusing.end()
-    for (const look of ['at once', 'after a reload']) {
-      if (look !== 'at once') await ilse.page.reload()
-      await rescued(ilse.page, clauseId).getByText(words.trim().slice(0, 3)).first().waitFor()
-      await rescued(ilse.page, clauseId).getByText(because).waitFor()
-    }
-    expect((await onDevice(ilse.page, ilseId)).waiting).toEqual([])
-    await ilse.context.close()
-  })
-
-  test('by a page that became too old waits on the device, and arrives with the page of now', async () => {
-    const clauseId = articles[0] ?? ''
-    const ilse = await ilseEnters()
-    const refusing = await refusesUpdates(ilse.page, 4426)
-    await openDraft(ilse.page)
-    refusing.begin()
-    await write(ilse.page, clauseId, 'Old page. ')
-    await ilse.page.getByText('The text was changed in a way that this page does not know yet.').waitFor()
-    refusing.end()
-    await ilse.page.getByRole('main').getByRole('button', { name: 'Load again' }).click()
-    await until(async () => count(await kept(mateo.context, draft.id, clauseId), 'Old page. ') === 1, 15_000)
-    await until(async () => (await onDevice(ilse.page, ilseId)).waiting.length === 0)
     await ilse.context.close()
   })
 })

@@ -47,7 +47,7 @@ function ClausePage({ clauseId, text, editing }: ClauseBodyProps) {
   if (!clause) return null
   return (
     <StaticBlocks
-      kind={clause.kind} blocks={clause.content.blocks} highlights={highlights} carets={carets}
+      clauseId={clauseId} kind={clause.kind} blocks={clause.content.blocks} highlights={highlights} carets={carets}
       referenceLabel={labelOf} brokenReference={editing.words.brokenReference}
     />
   )

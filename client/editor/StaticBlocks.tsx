@@ -1,11 +1,14 @@
 import { Fragment, type ReactNode } from 'react'
-import { type Block, type CrossReference, type Inline, isReference } from '#domain/text/clauseContent.ts'
+import { type Block, type CrossReference, isReference } from '#domain/text/clauseContent.ts'
+import { type CellPlace, cellPlaces, partsOf } from '#domain/text/tables.ts'
 import { CaretMark, caretClass } from './caretElement.tsx'
 import { type Caret, numbersOf } from './editing.ts'
+import { MarkedRun } from './MarkedRun.tsx'
 import type { Highlight } from './highlights.ts'
 import { cut } from './pieces.ts'
 
 interface StaticBlocksProps {
+  readonly clauseId: string
   readonly kind: string
   readonly blocks: readonly Block[]
   readonly highlights: readonly Highlight[]
@@ -15,20 +18,34 @@ interface StaticBlocksProps {
 }
 
 /** The words of a clause as a page: the same elements that the editor writes, so that nothing moves when one replaces the other. */
-export function StaticBlocks({ kind, blocks, ...drawn }: StaticBlocksProps) {
-  const numbers = numbersOf(blocks)
-  return blocks.map((block, index) => {
-    const Tag = block.type !== 'heading' || block.inlines.length === 0 ? 'p' : kind === 'chapter' ? 'h2' : 'h3'
-    return (
-      <Tag key={block.id || index} data-type={block.type} data-block={block.id} className={`law-${block.type}`} {...(numbers[index] ? { 'data-number': numbers[index] } : {})}>
-        <Inlines block={block} {...drawn} />
-        {block.inlines.length === 0 && <br data-not-text />}
-      </Tag>
-    )
-  })
+export function StaticBlocks({ clauseId, kind, blocks, ...drawn }: StaticBlocksProps) {
+  const numbers = numbersOf(blocks, (block) => drawn.referenceLabel({ target: clauseId, block: block.id, form: 'note' }))
+  const places = cellPlaces(blocks)
+  const shown = blocks.map((block, index): Shown => ({ block, type: block.type, number: numbers[index] ?? null, place: places[index] ?? null }))
+  return partsOf(shown).map((part, index) => 'block' in part
+    ? <StaticBlock key={part.block.block.id || index} kind={kind} shown={part.block} {...drawn} />
+    : (
+      <table key={part.rows[0]?.[0]?.block.id || index} className="law-table">
+        <tbody>
+          {part.rows.map((row, line) => <tr key={row[0]?.block.id || line}>{row.map((cell, column) => <StaticBlock key={cell.block.id || column} kind={kind} shown={cell} {...drawn} />)}</tr>)}
+        </tbody>
+      </table>
+    ))
 }
 
-type Drawn = Omit<StaticBlocksProps, 'blocks' | 'kind'>
+interface Shown { readonly block: Block; readonly type: Block['type']; readonly number: string | null; readonly place: CellPlace | null }
+
+function StaticBlock({ kind, shown: { block, number, place }, ...drawn }: Drawn & { kind: string; shown: Shown }) {
+  const Tag = place ? (place.isHead ? 'th' : 'td') : block.type !== 'heading' || block.inlines.length === 0 ? 'p' : kind === 'chapter' ? 'h2' : 'h3'
+  return (
+    <Tag data-type={block.type} data-block={block.id} className={`law-${block.type}`} {...(number && { 'data-number': number })} {...(place && place.spans > 1 && { colSpan: place.spans })} {...(place?.isHead && { 'data-head': '' })}>
+      <Inlines block={block} {...drawn} />
+      {block.inlines.length === 0 && <br data-not-text />}
+    </Tag>
+  )
+}
+
+type Drawn = Omit<StaticBlocksProps, 'blocks' | 'kind' | 'clauseId'>
 
 function Inlines({ block, highlights, carets, referenceLabel, brokenReference }: Drawn & { block: Block }) {
   const marks = highlights.filter(({ blockId }) => blockId === block.id)
@@ -45,7 +62,7 @@ function Inlines({ block, highlights, carets, referenceLabel, brokenReference }:
       {pieces.map(({ inline, from, to }) => {
         const mark = marks.findLast((candidate) => candidate.from <= from && candidate.to >= to && to > from)
         const span = spans.find((candidate) => candidate.from <= from && candidate.to >= to && to > from)
-        let words: ReactNode = isReference(inline) ? <Reference reference={inline.crossReference} labelOf={referenceLabel} broken={brokenReference} /> : marked(inline)
+        let words: ReactNode = isReference(inline) ? <Reference reference={inline.crossReference} labelOf={referenceLabel} broken={brokenReference} /> : <MarkedRun run={inline} />
         if (span) words = <span className={span.className}>{words}</span>
         if (mark) words = <span className={mark.open ? 'law-highlight law-highlight-open' : 'law-highlight'} data-thread={mark.threadId}>{words}</span>
         return <Fragment key={from}>{caretsAt(from)}{words}</Fragment>
@@ -57,12 +74,5 @@ function Inlines({ block, highlights, carets, referenceLabel, brokenReference }:
 
 function Reference({ reference, labelOf, broken }: { reference: CrossReference; labelOf: Drawn['referenceLabel']; broken: string }) {
   const label = labelOf(reference)
-  return <a className="law-reference" href={`#clause-${reference.target}`} data-target={reference.target} data-broken={label === null ? '' : undefined}>{label ?? broken}</a>
-}
-
-function marked(inline: Exclude<Inline, { crossReference: CrossReference }>): ReactNode {
-  let words: ReactNode = inline.text
-  if (inline.marks?.includes('em')) words = <em>{words}</em>
-  if (inline.marks?.includes('strong')) words = <strong>{words}</strong>
-  return words
+  return <a className="law-reference" href={`#clause-${reference.target}`} data-target={reference.target} data-target-block={reference.block ?? undefined} data-form={reference.form} data-broken={label === null ? '' : undefined}>{label ?? broken}</a>
 }

@@ -2,15 +2,19 @@ import type { Node } from 'prosemirror-model'
 import type { Plugin } from 'prosemirror-state'
 import { Decoration } from 'prosemirror-view'
 import { type BlockType, blockTypes } from '#domain/text/kinds.ts'
+import { type CellPlace, cellPlaces } from '#domain/text/tables.ts'
+import { gridColumn } from './tableCells.ts'
 import { caretClass, caretElement } from './caretElement.tsx'
 import { type Editing, numbersOf } from './editing.ts'
 import { blockStarts, livingDecorations } from './livingDecorations.ts'
 
 const typesOf = (doc: Node) => {
-  const blocks: { type: BlockType }[] = []
-  doc.forEach((block) => { blocks.push({ type: blockTypes.find((type) => type === block.type.name) ?? 'plain' }) })
+  const blocks: { type: BlockType; id: string }[] = []
+  doc.forEach((block) => { blocks.push({ type: blockTypes.find((type) => type === block.type.name) ?? 'plain', id: String(block.attrs.id) }) })
   return blocks
 }
+
+const inTable = (place: CellPlace) => ({ style: `grid-column: ${gridColumn(place)}`, 'data-row': String(place.row), ...(place.isHead && { 'data-head': '' }) })
 
 /** Everything drawn over the words of one clause: numbers, commented words, other people's carets. */
 export function clauseDecorations(editing: Editing, clauseId: string, kind: string): Plugin[] {
@@ -18,16 +22,19 @@ export function clauseDecorations(editing: Editing, clauseId: string, kind: stri
     always: true,
     subscribe: editing.onStructure,
     draw(doc) {
-      const labels = numbersOf(typesOf(doc))
+      const blocks = typesOf(doc)
+      const labels = numbersOf(blocks, ({ id }) => editing.referenceLabel({ target: clauseId, block: id, form: 'note' }))
+      const places = cellPlaces(blocks)
       const decorations: Decoration[] = []
       let index = 0
       doc.forEach((block, position) => {
         const number = labels[index]
         const empty = block.content.size === 0 ? editing.words.emptyBlock : null
+        const place = places[index]
         const outer = kind === 'chapter' && block.type.name === 'heading'
         index += 1
         // The schema writes every heading as a third-level one; a chapter stands above its articles.
-        const attributes = { ...(number && { 'data-number': number }), ...(empty && { 'data-empty': empty }), ...(outer && { 'aria-level': '2' }) }
+        const attributes = { ...(number && { 'data-number': number }), ...(empty && { 'data-empty': empty }), ...(outer && { 'aria-level': '2' }), ...(place && inTable(place)) }
         if (Object.keys(attributes).length > 0) decorations.push(Decoration.node(position, position + block.nodeSize, attributes))
       })
       return decorations

@@ -1,9 +1,10 @@
 import type { Node } from 'prosemirror-model'
 import type { NodeViewConstructor } from 'prosemirror-view'
+import { referenceForms } from '#domain/text/kinds.ts'
 import type { Editing } from './editing.ts'
 
 const reference = (node: Node) => ({
-  target: String(node.attrs.target), block: typeof node.attrs.block === 'string' ? node.attrs.block : null, form: node.attrs.form === 'internal' ? 'internal' as const : 'full' as const,
+  target: String(node.attrs.target), block: typeof node.attrs.block === 'string' ? node.attrs.block : null, form: referenceForms.find((form) => form === node.attrs.form) ?? 'full',
 })
 
 /** A cross-reference in the editor: its label is computed from the structure and follows every renumbering. */
@@ -15,6 +16,8 @@ export const crossReferenceView = (editing: Editing): NodeViewConstructor => (no
     const target = reference(current)
     const label = editing.referenceLabel(target)
     dom.dataset.target = target.target
+    dom.dataset.form = target.form
+    if (target.block !== null) dom.dataset.targetBlock = target.block
     dom.textContent = label ?? editing.words.brokenReference
     dom.toggleAttribute('data-broken', label === null)
     dom.href = `#clause-${target.target}`

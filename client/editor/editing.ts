@@ -66,4 +66,8 @@ export function caretsIn(doc: Y.Doc, here: readonly Presence[], clauseId: string
   })
 }
 
-export const numbersOf = (blocks: readonly { readonly type: BlockType }[]): (string | null)[] => blockNumbers(blocks).map(({ own }) => own)
+/** What is printed before each block of a clause; before a note the number by which it is called, or a star while nothing calls it. */
+export const numbersOf = <B extends { readonly type: BlockType }>(blocks: readonly B[], noteNumber: (note: B) => string | null): (string | null)[] => {
+  const numbers = blockNumbers(blocks)
+  return blocks.map((block, index) => block.type === 'note' ? noteNumber(block) ?? '*' : numbers[index]?.own ?? null)
+}

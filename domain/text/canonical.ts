@@ -13,7 +13,7 @@ export function canonicalClause(kind: NodeKind, content: ClauseContent): string 
   })
 }
 
-const marksOf = (inline: Inline) => (isReference(inline) ? '' : [...new Set(inline.marks)].sort().join())
+const marksOf = (inline: Inline) => (isReference(inline) ? '' : [[...new Set(inline.marks)].sort().join(), inline.href ?? ''].join(' '))
 
 // How Yjs happened to split a run says nothing about the words.
 function merged(inlines: readonly Inline[]): Inline[] {
@@ -31,7 +31,7 @@ function canonicalInline(inline: Inline): CanonicalInline {
   if (isReference(inline)) return { target: inline.crossReference.target, block: inline.crossReference.block, form: inline.crossReference.form }
   const marks = [...new Set(inline.marks)].sort()
   const text = inline.text.normalize('NFC')
-  return marks.length > 0 ? { text, marks } : text
+  return marks.length > 0 ? { text, marks, ...(marks.includes('link') && { href: inline.href ?? '' }) } : text
 }
 
 /**

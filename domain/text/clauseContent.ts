@@ -2,7 +2,8 @@ import type { BlockType, MarkName, ReferenceForm } from './kinds.ts'
 
 /** The words of one clause as plain data: what is shown, hashed, compared and checked, free of Yjs. */
 export interface CrossReference { readonly target: string; readonly block: string | null; readonly form: ReferenceForm }
-export interface Run { readonly text: string; readonly marks?: readonly MarkName[] }
+/** `href` is where a run leads that has the mark `link`. */
+export interface Run { readonly text: string; readonly marks?: readonly MarkName[]; readonly href?: string }
 export interface Pointer { readonly crossReference: CrossReference }
 export type Inline = Run | Pointer
 export interface Block { readonly type: BlockType; readonly id: string; readonly inlines: readonly Inline[] }

@@ -1,8 +1,9 @@
 import * as Y from 'yjs'
 import { type Block, type ClauseContent, type CrossReference, type Inline, isReference, type Run } from './clauseContent.ts'
-import { type BlockType, blockTypes, markNames } from './kinds.ts'
+import { type BlockType, blockTypes, type MarkName, markNames, type ReferenceForm, referenceForms } from './kinds.ts'
 
-const isBlockType = (name: string): name is BlockType => (blockTypes as readonly string[]).includes(name)
+const isBlockType = (name: unknown): name is BlockType => (blockTypes as readonly unknown[]).includes(name)
+const isReferenceForm = (form: unknown): form is ReferenceForm => (referenceForms as readonly unknown[]).includes(form)
 const asText = (value: unknown) => (typeof value === 'string' ? value : null)
 
 /** Reads a clause's fragment without changing it. Tolerant: an unknown block is read as plain words, an unknown mark is left out. */
@@ -10,10 +11,21 @@ export function readClause(fragment: Y.XmlFragment): ClauseContent {
   return { blocks: fragment.toArray().filter((child): child is Y.XmlElement => child instanceof Y.XmlElement).map(readBlock) }
 }
 
+/**
+ * What kind of block an element is: what its attribute `type` says, otherwise what it was made as. The name of an element cannot
+ * change, and putting another in its place would lose what somebody is typing in it: a paragraph that becomes a point says so by
+ * the attribute.
+ */
+export function blockTypeOf(element: Y.XmlElement): BlockType {
+  const said: unknown = element.getAttribute('type')
+  if (isBlockType(said)) return said
+  return isBlockType(element.nodeName) ? element.nodeName : 'plain'
+}
+
 /** Reads one block. A block that has no id yet has an empty one. */
 export function readBlock(element: Y.XmlElement): Block {
   return {
-    type: isBlockType(element.nodeName) ? element.nodeName : 'plain',
+    type: blockTypeOf(element),
     id: asText(element.getAttribute('id')) ?? '',
     inlines: element.toArray().flatMap(readInline),
   }
@@ -22,17 +34,23 @@ export function readBlock(element: Y.XmlElement): Block {
 function readInline(child: unknown): Inline[] {
   if (child instanceof Y.XmlText) return (child.toDelta() as { insert: unknown; attributes?: object }[]).flatMap(readRun)
   if (!(child instanceof Y.XmlElement) || child.nodeName !== 'crossReference') return []
-  const form = asText(child.getAttribute('form')) === 'internal' ? 'internal' : 'full'
-  return [{ crossReference: { target: asText(child.getAttribute('target')) ?? '', block: asText(child.getAttribute('block')), form } }]
+  const form: unknown = child.getAttribute('form')
+  return [{ crossReference: { target: asText(child.getAttribute('target')) ?? '', block: asText(child.getAttribute('block')), form: isReferenceForm(form) ? form : 'full' } }]
 }
 
 function readRun({ insert, attributes }: { insert: unknown; attributes?: object }): Inline[] {
   if (typeof insert !== 'string') return []
   const marks = markNames.filter((mark) => attributes && Object.hasOwn(attributes, mark))
-  return [{ text: insert, ...(marks.length > 0 && { marks }) }]
+  const link: unknown = attributes && 'link' in attributes ? attributes.link : null
+  const href = typeof link === 'object' && link !== null && 'href' in link ? asText(link.href) : null
+  return [{ text: insert, ...(marks.length > 0 && { marks }), ...(href !== null && { href }) }]
 }
 
-/** Writes content into an empty fragment, in the very form in which y-prosemirror 1.3.7 would write the same ProseMirror document. */
+/** The attributes that a run of words has in a Y.XmlText: an empty object for each mark, and for a link where it leads. */
+export const markAttributes = ({ marks = [], href }: Pick<Run, 'marks' | 'href'>): Partial<Record<MarkName, object>> =>
+  Object.fromEntries(marks.map((mark) => [mark, mark === 'link' ? { href: href ?? '' } : {}]))
+
+/** Writes content into an empty fragment, in the very form in which the editor would write it. */
 export function writeClause(fragment: Y.XmlFragment, content: ClauseContent): void {
   fragment.insert(0, content.blocks.map(writeBlock))
 }
@@ -64,7 +82,7 @@ export function grouped(inlines: readonly Inline[]): (Run[] | CrossReference)[] 
 
 function writeText(runs: readonly Run[]): Y.XmlText {
   const text = new Y.XmlText()
-  text.applyDelta(runs.map(({ text: insert, marks = [] }) => ({ insert, attributes: Object.fromEntries(marks.map((mark) => [mark, {}])) })))
+  text.applyDelta(runs.map((run) => ({ insert: run.text, attributes: markAttributes(run) })))
   return text
 }
 

@@ -1,4 +1,4 @@
-import type { Block, ClauseContent, CrossReference, LabelOf } from './clauseContent.ts'
+import { type Block, type ClauseContent, type CrossReference, isReference, type LabelOf } from './clauseContent.ts'
 import type { BlockType, NodeKind } from './kinds.ts'
 import { flatten, type TreeNode } from './treeNode.ts'
 
@@ -53,6 +53,9 @@ export function blockNumbers(blocks: readonly Pick<Block, 'type'>[]): BlockNumbe
   const step: Record<BlockType, () => BlockNumber> = {
     heading: () => nowhere,
     plain: inParagraph,
+    row: inParagraph,
+    cell: inParagraph,
+    note: () => nowhere,
     paragraph: () => { paragraph += 1; definition = 0; point = 0; indent = 0; return { ...inParagraph(), own: `${paragraph}.` } },
     definition: () => { definition += 1; point = 0; indent = 0; return { ...inDefinition(), own: `(${definition})` } },
     point: () => { point += 1; indent = 0; return { ...inDefinition(), point: letter(point), own: `(${letter(point)})` } },
@@ -61,7 +64,7 @@ export function blockNumbers(blocks: readonly Pick<Block, 'type'>[]): BlockNumbe
   return blocks.map(({ type }) => step[type]())
 }
 
-/** What labels are made from: the kind and number of each node, and the blocks of each clause. */
+/** What labels are made from: the kind of each node, in reading order, its number, and the blocks of each clause. Never changed once made. */
 export interface Provisions {
   readonly numbers: ReadonlyMap<string, string>
   readonly kinds: ReadonlyMap<string, NodeKind>
@@ -84,6 +87,7 @@ export function nodeLabel(provisions: Provisions, id: string, language: LabelLan
 
 /** The current label of a cross-reference: `Article 3(6)(a)`, or within its own article `paragraph 6, point (a)`. Null when its target is gone. */
 export function referenceLabel(provisions: Provisions, { target, block, form }: CrossReference, language: LabelLanguage = 'en'): string | null {
+  if (form === 'note') return block === null ? null : noteNumbers(provisions).get(`${target}/${block}`) ?? null
   const node = nodeLabel(provisions, target, language)
   if (node === null) return null
   if (block === null) return node
@@ -98,6 +102,24 @@ function placeOf(provisions: Provisions, target: string, block: string): BlockNu
   const blocks = provisions.contents.get(target)?.blocks ?? []
   const index = blocks.findIndex(({ id }) => id === block)
   return blockNumbers(blocks)[index] ?? null
+}
+
+const notesOf = new WeakMap<Provisions, ReadonlyMap<string, string>>()
+
+/** The number of every note that is called, by `clause/block`: one series through the draft, in the order of their first calls. */
+function noteNumbers(provisions: Provisions): ReadonlyMap<string, string> {
+  const known = notesOf.get(provisions)
+  if (known) return known
+  const contents = [...provisions.kinds.keys()].map((id) => [id, provisions.contents.get(id)?.blocks ?? []] as const)
+  const notes = new Set(contents.flatMap(([id, blocks]) => blocks.filter(({ type }) => type === 'note').map((block) => `${id}/${block.id}`)))
+  const numbers = new Map<string, string>()
+  for (const [, blocks] of contents) for (const { inlines } of blocks) for (const inline of inlines) {
+    if (!isReference(inline) || inline.crossReference.form !== 'note') continue
+    const key = `${inline.crossReference.target}/${inline.crossReference.block}`
+    if (notes.has(key) && !numbers.has(key)) numbers.set(key, String(numbers.size + 1))
+  }
+  notesOf.set(provisions, numbers)
+  return numbers
 }
 
 function innerLabel({ paragraph, definition, point, indent }: BlockNumber, language: LabelLanguage): string | null {

@@ -1,24 +1,26 @@
 import { diffArrays } from 'diff'
 import * as Y from 'yjs'
 import type { Block, ClauseContent, CrossReference, Run } from './clauseContent.ts'
-import { grouped, readBlock, writeBlock, writeInlines } from './clauseFragment.ts'
-import { markNames } from './kinds.ts'
+import { blockTypeOf, grouped, markAttributes, readBlock, writeBlock, writeInlines } from './clauseFragment.ts'
+import { type BlockType, markNames } from './kinds.ts'
 
 /**
- * Brings the words of a clause to `content` with the fewest changes: blocks that are the same by id and kind stay, and within them
+ * Brings the words of a clause to `content` with the fewest changes: blocks that are the same by id stay, and within them
  * the words that are the same, so that comments, cursors and authors stay with them. Answers whether anything differed.
  */
 export function restoreBlocks(fragment: Y.XmlFragment, content: ClauseContent): boolean {
-  const before = fragment.toArray().map((child) => child instanceof Y.XmlElement ? keyOf(readBlock(child)) : '')
+  const before = fragment.toArray().map((child) => child instanceof Y.XmlElement ? readBlock(child).id : '')
   let isChanged = false
   let index = 0
-  for (const { value, added, removed } of diffArrays(before, content.blocks.map(keyOf))) {
+  for (const { value, added, removed } of diffArrays(before, content.blocks.map(({ id }) => id))) {
     const blocks = removed ? [] : content.blocks.slice(index, index + value.length)
     if (removed) fragment.delete(index, value.length)
     else if (added) fragment.insert(index, blocks.map(writeBlock))
     else for (const [offset, block] of blocks.entries()) {
       const element = fragment.get(index + offset)
-      if (element instanceof Y.XmlElement && restoreWords(element, block)) isChanged = true
+      if (!(element instanceof Y.XmlElement)) continue
+      if (setBlockType(element, block.type)) isChanged = true
+      if (restoreWords(element, block)) isChanged = true
     }
     if (added || removed) isChanged = true
     index += blocks.length
@@ -26,7 +28,13 @@ export function restoreBlocks(fragment: Y.XmlFragment, content: ClauseContent): 
   return isChanged
 }
 
-const keyOf = ({ type, id }: Block) => `${type}/${id}`
+/** Makes an element a block of another kind, with its words and what is being typed in them. Answers whether it was another. */
+export function setBlockType(element: Y.XmlElement, type: BlockType): boolean {
+  if (blockTypeOf(element) === type) return false
+  if (element.nodeName === type) element.removeAttribute('type')
+  else element.setAttribute('type', type)
+  return true
+}
 
 type Group = Run[] | CrossReference
 const referenceKey = (group: Group) => Array.isArray(group) ? '' : `${group.target}/${group.block ?? ''}/${group.form}`
@@ -53,9 +61,12 @@ function restoreWords(element: Y.XmlElement, block: Block): boolean {
 interface Token { readonly text: string; readonly marks: string }
 const word = /[\p{L}\p{M}\p{N}_]+|\s+|[^\p{L}\p{M}\p{N}_\s]/gu
 const tokensOf = (runs: readonly Run[]): Token[] =>
-  runs.flatMap(({ text, marks = [] }) => (text.match(word) ?? []).map((each) => ({ text: each, marks: [...new Set(marks)].sort().join() })))
+  runs.flatMap((run) => (run.text.match(word) ?? []).map((each) => ({ text: each, marks: JSON.stringify(allAttributes(run)) })))
 
-const attributesOf = (marks: string) => Object.fromEntries(markNames.map((mark) => [mark, marks.split(',').includes(mark) ? {} : null]))
+const noMarks = Object.fromEntries(markNames.map((mark) => [mark, null]))
+/** Every mark by its name: what it carries, or null where a word does not have it. */
+const allAttributes = (run: Run): Record<string, object | null> => ({ ...noMarks, ...markAttributes(run) })
+const attributesOf = (marks: string): Record<string, object | null> => marks === '' ? noMarks : JSON.parse(marks)
 
 /** Edits word by word; a word that only has other marks is marked, not written anew. */
 function restoreText(text: Y.XmlText, from: readonly Run[], to: readonly Run[]) {

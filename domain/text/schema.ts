@@ -1,5 +1,6 @@
 import { type Attrs, type DOMOutputSpec, type NodeSpec, Schema } from 'prosemirror-model'
 import type { BlockType } from './kinds.ts'
+import { isSafeLink } from './links.ts'
 
 const string = (value: unknown) => { if (value !== null && typeof value !== 'string') throw new RangeError('not a string') }
 
@@ -25,6 +26,9 @@ export const schema = new Schema({
     point: block('point', 'p'),
     indent: block('indent', 'p'),
     definition: block('definition', 'p'),
+    row: block('row', 'p'),
+    cell: block('cell', 'p'),
+    note: block('note', 'p'),
     text: { group: 'inline' },
     crossReference: {
       group: 'inline', inline: true, atom: true,
@@ -36,5 +40,16 @@ export const schema = new Schema({
   marks: {
     strong: { parseDOM: [{ tag: 'strong' }, { tag: 'b' }], toDOM: (): DOMOutputSpec => ['strong', 0] },
     em: { parseDOM: [{ tag: 'em' }, { tag: 'i' }], toDOM: (): DOMOutputSpec => ['em', 0] },
+    underline: { parseDOM: [{ tag: 'u' }], toDOM: (): DOMOutputSpec => ['u', 0] },
+    strike: { parseDOM: [{ tag: 's' }, { tag: 'del' }], toDOM: (): DOMOutputSpec => ['s', 0] },
+    sub: { excludes: 'sub sup', parseDOM: [{ tag: 'sub' }], toDOM: (): DOMOutputSpec => ['sub', 0] },
+    sup: { excludes: 'sub sup', parseDOM: [{ tag: 'sup' }], toDOM: (): DOMOutputSpec => ['sup', 0] },
+    link: {
+      attrs: { href: { default: '', validate: string } },
+      inclusive: false,
+      parseDOM: [{ tag: 'a[href]:not([data-target])', getAttrs: (element) => isSafeLink(element.getAttribute('href')) && { href: element.getAttribute('href') } }],
+      // Only a safe address becomes one that can be followed, whatever the text says.
+      toDOM: ({ attrs }): DOMOutputSpec => ['a', { class: 'law-link', rel: 'noopener noreferrer nofollow', ...(isSafeLink(attrs['href']) && { href: attrs['href'] }) }, 0],
+    },
   },
 })

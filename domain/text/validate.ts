@@ -1,5 +1,6 @@
 import * as Y from 'yjs'
 import { blockTypes, markNames, referenceForms } from './kinds.ts'
+import { isSafeLink } from './links.ts'
 
 const idPattern = /^[A-Za-z0-9_-]{1,64}$/
 const known = (list: readonly string[], name: string) => list.includes(name)
@@ -15,7 +16,10 @@ export function problemsOf(fragment: Y.XmlFragment): string[] {
   return fragment.toArray().flatMap((child) => {
     if (!(child instanceof Y.XmlElement) || child instanceof Y.XmlHook) return ['words outside a block']
     if (!known(blockTypes, child.nodeName)) return [`unknown block ${child.nodeName}`]
-    return [...attributeProblems(child, { id: (value) => typeof value === 'string' && idPattern.test(value) }), ...child.toArray().flatMap(inlineProblems)]
+    return [...attributeProblems(child, {
+      id: (value) => typeof value === 'string' && idPattern.test(value),
+      type: (value) => typeof value === 'string' && known(blockTypes, value),
+    }), ...child.toArray().flatMap(inlineProblems)]
   })
 }
 
@@ -42,6 +46,14 @@ function attributeProblems(element: Y.XmlElement | Y.XmlText, checks: Record<str
   })
 }
 
+/** A mark carries an empty object; a link where it leads, by a safe protocol, and nothing more. */
+export function isMarkValue(name: string, value: unknown): boolean {
+  if (typeof value !== 'object' || value === null || Object.getPrototypeOf(value) !== Object.prototype) return false
+  const keys = Object.keys(value)
+  if (name !== 'link') return keys.length === 0
+  return keys.length === 1 && 'href' in value && isSafeLink(value.href)
+}
+
 interface Run { readonly insert: unknown; readonly attributes?: Record<string, unknown> }
 const runsOf = (text: Y.XmlText) => text.toDelta() as Run[]
 
@@ -49,8 +61,7 @@ function runProblems({ insert, attributes = {} }: Run): string[] {
   const embedded = typeof insert === 'string' ? [] : ['an embedded object among words']
   const marks = Object.entries(attributes).flatMap(([name, value]) => {
     if (!known(markNames, name)) return [`unknown mark ${name}`]
-    const isPlain = typeof value === 'object' && value !== null && Object.keys(value).length === 0
-    return isPlain ? [] : [`mark ${name} carries something`]
+    return isMarkValue(name, value) ? [] : [`mark ${name} carries something`]
   })
   return [...embedded, ...marks, ...(hidesNames(attributes) ? ['hidden marks'] : [])]
 }

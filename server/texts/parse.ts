@@ -2,6 +2,7 @@ import * as decoding from 'lib0/decoding'
 import * as Y from 'yjs'
 import { Refusal } from '#domain/errors.ts'
 import { blockTypes, markNames } from '#domain/text/kinds.ts'
+import { isMarkValue } from '#domain/text/validate.ts'
 
 /** How much of a text: letters, and everything else that Yjs keeps as an element. */
 export interface Amount { readonly characters: number; readonly nodes: number }
@@ -24,7 +25,7 @@ const allowedTypes = new Set<unknown>([Y.XmlFragment, Y.XmlElement, Y.XmlText, Y
 const elementNames: ReadonlySet<string> = new Set([...blockTypes, 'crossReference'])
 const formatNames: ReadonlySet<string> = new Set(markNames)
 /** Of blocks, of cross-references and of nodes of the tree; whatever else has a name is a provision under its id. */
-const propertyNames: ReadonlySet<string> = new Set(['id', 'target', 'block', 'form', 'parent', 'order', 'kind'])
+const propertyNames: ReadonlySet<string> = new Set(['id', 'type', 'target', 'block', 'form', 'parent', 'order', 'kind'])
 
 const malformed = (why: string) => new Refusal('invalid', `The update is malformed: ${why}`)
 
@@ -69,12 +70,9 @@ function checkContent(item: Y.Item) {
   if (content instanceof Y.ContentAny && !content.arr.every(isPlain)) throw malformed('a value that is no string')
   if (content instanceof Y.ContentType && !allowedTypes.has(content.type.constructor)) throw malformed('a type that a draft does not have')
   if (content instanceof Y.ContentType && content.type instanceof Y.XmlElement && !elementNames.has(content.type.nodeName)) throw malformed('an element that a draft does not have')
-  if (content instanceof Y.ContentFormat && !(formatNames.has(content.key) && isMarkValue(content.value))) throw malformed('a mark that a draft does not have')
+  if (content instanceof Y.ContentFormat && !(formatNames.has(content.key) && (content.value === null || isMarkValue(content.key, content.value)))) throw malformed('a mark that a draft does not have')
   if (item.parentSub !== null && typeof item.parent !== 'string' && !propertyNames.has(item.parentSub)) throw malformed('a property that a draft does not have')
 }
-
-/** A mark begins with an empty object and ends with nothing. */
-const isMarkValue = (value: unknown) => value === null || (typeof value === 'object' && Object.keys(value).length === 0 && Object.getPrototypeOf(value) === Object.prototype)
 
 const isPlain = (value: unknown) => value === null || (typeof value === 'string' && value.length <= 256)
 

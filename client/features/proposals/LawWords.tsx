@@ -1,31 +1,35 @@
-import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
+import { MarkedRun } from '#client/editor/MarkedRun.tsx'
+import { cellAttributes } from '#client/editor/tableCells.ts'
 import { readCanonical } from '#domain/text/canonical.ts'
 import { type Block, type Inline, isReference } from '#domain/text/clauseContent.ts'
 import { blockNumbers } from '#domain/text/numbering.ts'
+import { cellPlaces } from '#domain/text/tables.ts'
 import { useReferences } from './proposals.api.ts'
 import css from './proposals.module.css'
 
 interface LawWordsProps { readonly canonical: string; readonly label: string | null; readonly proposalId: string; readonly draftId: string }
 
-const classOf: Record<Block['type'], string | undefined> = { heading: css.heading, paragraph: css.paragraph, point: css.point, indent: css.indent, definition: css.point, plain: css.plain }
+const classOf: Record<Block['type'], string | undefined> = { heading: css.heading, paragraph: css.paragraph, point: css.point, indent: css.indent, definition: css.point, plain: css.plain, row: css.cell, cell: css.cell, note: css.note }
 
 /** A canonical clause set as law: its own numbers, its own words, no character more or less. References are called what they are called today. */
 export function LawWords({ canonical, label, proposalId, draftId }: LawWordsProps) {
   const labels = useReferences(proposalId).data?.references
   const { blocks } = readCanonical(canonical).content
   const numbers = blockNumbers(blocks)
+  const places = cellPlaces(blocks)
   // Labels come in reading order, over all blocks.
   const before = blocks.map((_, index) => blocks.slice(0, index).reduce((sum, { inlines }) => sum + inlines.filter(isReference).length, 0))
   return (
     <div className={css.law} lang="en">
       {label && <p className={css.lawLabel}>{label}</p>}
       {blocks.map((block, index) => {
+        const { style } = cellAttributes(places[index])
         const Tag = block.type === 'heading' ? 'h3' : 'p'
         const number = numbers[index]?.own
         return (
-          <Tag key={block.id} className={classOf[block.type] ?? ''}>
+          <Tag key={block.id} className={classOf[block.type] ?? ''} style={style}>
             {number && <span className={css.lawNumber}>{number}</span>}<Inlines inlines={block.inlines} labels={labels?.slice(before[index]) ?? null} draftId={draftId} />
           </Tag>
         )
@@ -38,7 +42,7 @@ function Inlines({ inlines, labels, draftId }: { inlines: readonly Inline[]; lab
   const { t } = useTranslation()
   let reference = -1
   return inlines.map((inline, index) => {
-    if (!isReference(inline)) return <Run key={`${index}:${inline.text}`} marks={inline.marks ?? []}>{inline.text}</Run>
+    if (!isReference(inline)) return <MarkedRun key={`${index}:${inline.text}`} run={inline} />
     reference += 1
     const { target } = inline.crossReference
     const label = labels ? labels[reference] : '…'
@@ -46,9 +50,4 @@ function Inlines({ inlines, labels, draftId }: { inlines: readonly Inline[]; lab
       ? <Link key={`${index}:${target}`} className={css.reference} to={`/drafts/${draftId}#clause-${target}`}>{label}</Link>
       : <span key={`${index}:${target}`}>{t('proposals.goneReference')}</span>
   })
-}
-
-function Run({ marks, children }: { marks: readonly string[]; children: ReactNode }) {
-  const emphasised = marks.includes('em') ? <em>{children}</em> : children
-  return marks.includes('strong') ? <strong>{emphasised}</strong> : emphasised
 }

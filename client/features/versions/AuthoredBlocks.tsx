@@ -1,10 +1,11 @@
 import { type FocusEvent, type KeyboardEvent, type MouseEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { numbersOf } from '#client/editor/editing.ts'
 import { cut } from '#client/editor/pieces.ts'
 import { Glyph } from '#client/ui/Glyph.tsx'
 import { classOfParty } from '#client/ui/roles.ts'
 import type { AttributionView } from '#domain/contract/history.ts'
-import { blockNumbers } from '#domain/text/numbering.ts'
+import { cellPlaces } from '#domain/text/tables.ts'
 import { type AttributedRun, writersIn } from './authors.ts'
 import css from './law.module.css'
 import { InlineWords, type LabelAt, LawBlock } from './LawBlock.tsx'
@@ -22,7 +23,8 @@ interface AuthoredBlocksProps {
 /** The words of a clause, each run on the ground of its author's role, with the line that the legend gives that person. One tab stop; arrows go from run to run. */
 export function AuthoredBlocks({ clause, attribution, personOf, labelAt, onTell }: AuthoredBlocksProps) {
   const [reached, setReached] = useState<string | null>(null)
-  const numbers = blockNumbers(clause.content.blocks)
+  const numbers = numbersOf(clause.content.blocks, ({ id }) => labelAt({ target: clause.id, block: id, form: 'note' }))
+  const places = cellPlaces(clause.content.blocks)
   const writers = writersIn(attribution)
   const runsOf = new Map(attribution.blocks.map(({ blockId, runs }) => [blockId, runs]))
   const keyOf = (blockId: string, run: AttributedRun) => `${blockId}:${run.from}`
@@ -39,7 +41,7 @@ export function AuthoredBlocks({ clause, attribution, personOf, labelAt, onTell 
         const runs = runsOf.get(block.id) ?? []
         const pieces = cut(block.inlines, runs.flatMap(({ from, to }) => [from, to]))
         return (
-          <LawBlock key={`${index}:${block.id}`} kind={clause.kind} type={block.type} id={block.id} number={numbers[index]?.own ?? null}>
+          <LawBlock key={`${index}:${block.id}`} kind={clause.kind} type={block.type} id={block.id} number={numbers[index] ?? null} place={places[index]}>
             {runs.map((run, place) => (
               <Run
                 key={run.from} id={keyOf(block.id, run)} person={personOf(run.userId)} line={writers.indexOf(run.userId) % lines.length}

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
+import { numbersOf } from '#client/editor/editing.ts'
 import type { Block } from '#domain/text/clauseContent.ts'
-import { blockNumbers } from '#domain/text/numbering.ts'
+import { cellPlaces } from '#domain/text/tables.ts'
 import css from './law.module.css'
 import { InlineWords, type LabelAt, LawBlock } from './LawBlock.tsx'
 import type { ClauseAt, ClauseChange } from './shownClauses.ts'
@@ -12,24 +13,28 @@ type Piece = BlockChange['pieces'][number]
 export function ChangedBlocks({ clause, change, labelAt }: { clause: ClauseAt; change: ClauseChange | null; labelAt: LabelAt }) {
   const changes = change?.blocks ?? []
   if (changes.length === 0) return <PlainBlocks clause={clause} labelAt={labelAt} />
-  const numbers = blockNumbers(changes.filter((block) => block.change !== 'removed'))
+  const standingBlocks = changes.filter((block) => block.change !== 'removed')
+  const numbers = numbersOf(standingBlocks, ({ id }) => labelAt({ target: clause.id, block: id, form: 'note' }))
+  const places = cellPlaces(standingBlocks)
   const contents = new Map(clause.content.blocks.map((block) => [block.id, block]))
   let standing = -1
   return changes.map((block, index) => {
     if (block.change !== 'removed') standing += 1
-    const number = block.change === 'removed' ? null : numbers[standing]?.own ?? null
+    const number = block.change === 'removed' ? null : numbers[standing] ?? null
+    const place = block.change === 'removed' ? null : places[standing]
     return (
-      <LawBlock key={`${index}:${block.id}`} kind={clause.kind} type={block.type} id={block.id} number={number} className={block.change === 'same' ? '' : css.changed}>
+      <LawBlock key={`${index}:${block.id}`} kind={clause.kind} type={block.type} id={block.id} number={number} place={place} className={block.change === 'same' ? '' : css.changed}>
         <BlockWords block={block} content={contents.get(block.id)} labelAt={labelAt} />
       </LawBlock>
     )
   })
 }
 
-function PlainBlocks({ clause: { kind, content }, labelAt }: { clause: ClauseAt; labelAt: LabelAt }) {
-  const numbers = blockNumbers(content.blocks)
+function PlainBlocks({ clause: { id: clauseId, kind, content }, labelAt }: { clause: ClauseAt; labelAt: LabelAt }) {
+  const numbers = numbersOf(content.blocks, ({ id }) => labelAt({ target: clauseId, block: id, form: 'note' }))
+  const places = cellPlaces(content.blocks)
   return content.blocks.map((block, index) => (
-    <LawBlock key={`${index}:${block.id}`} kind={kind} type={block.type} id={block.id} number={numbers[index]?.own ?? null}><PlainWords block={block} labelAt={labelAt} /></LawBlock>
+    <LawBlock key={`${index}:${block.id}`} kind={kind} type={block.type} id={block.id} number={numbers[index] ?? null} place={places[index]}><PlainWords block={block} labelAt={labelAt} /></LawBlock>
   ))
 }
 

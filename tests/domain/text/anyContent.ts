@@ -6,9 +6,9 @@ import { blockTypes, type MarkName, referenceForms } from '#domain/text/kinds.ts
 import { addNode } from '#domain/text/tree.ts'
 
 /** Arbitrary clauses, in the form in which a clause is read: no empty runs, no two neighbours with the same marks. */
-const marks = fc.constantFrom<readonly MarkName[]>([], ['strong'], ['em'], ['strong', 'em'])
+const marks = fc.constantFrom<readonly MarkName[]>([], ['strong'], ['em'], ['strong', 'em'], ['underline', 'strike'], ['em', 'sub'], ['sup'], ['link'], ['strong', 'link'])
 const words = fc.oneof(fc.string({ minLength: 1, maxLength: 8 }), fc.string({ unit: 'grapheme', minLength: 1, maxLength: 5 }), fc.constantFrom('shall ', 'éte\u0301', '\n'))
-const run = fc.record({ text: words, marks }).map(({ text, marks: on }): Inline => (on.length > 0 ? { text, marks: on } : { text }))
+const run = fc.record({ text: words, marks }).map(({ text, marks: on }): Inline => (on.length > 0 ? { text, marks: on, ...(on.includes('link') && { href: 'https://example.org/law' }) } : { text }))
 const reference = fc.record({ target: fc.uuid(), block: fc.option(fc.uuid()), form: fc.constantFrom(...referenceForms) })
   .map((crossReference): Inline => ({ crossReference }))
 

@@ -13,7 +13,7 @@ const mapInlines = (content: ClauseContent, change: (inline: Inline) => Inline[]
 test('how runs are split, how marks are ordered and which ids blocks have says nothing about the words', () => {
   fc.assert(fc.property(anyContent, fc.nat(7), (content, cut) => {
     const split = mapInlines(content, (inline) => 'crossReference' in inline ? [inline]
-      : [inline.text.slice(0, cut), '', inline.text.slice(cut)].map((text, piece) => ({ text, ...(inline.marks && { marks: piece === 2 ? inline.marks.toReversed() : inline.marks }) })))
+      : [inline.text.slice(0, cut), '', inline.text.slice(cut)].map((text, piece) => ({ text, ...(inline.marks && { marks: piece === 2 ? inline.marks.toReversed() : inline.marks, ...(inline.href !== undefined && { href: inline.href }) }) })))
     const renamed = { blocks: split.blocks.map((block, index) => ({ ...block, id: `other-${index}` })) }
     expect(canonical(renamed)).toBe(canonical(content))
     expect(canonical(readClause(clauseWith(content).fragment))).toBe(canonical(content))

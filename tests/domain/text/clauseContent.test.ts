@@ -10,7 +10,7 @@ import { anyContent, clauseWith, paragraphs } from './anyContent.ts'
 
 const inlineJson = (inline: Inline) => 'crossReference' in inline
   ? { type: 'crossReference', attrs: inline.crossReference }
-  : { type: 'text', text: inline.text, ...(inline.marks && { marks: inline.marks.map((type) => ({ type })) }) }
+  : { type: 'text', text: inline.text, ...(inline.marks && { marks: inline.marks.map((type) => type === 'link' ? { type, attrs: { href: inline.href } } : { type }) }) }
 const asProseMirror = ({ blocks }: ClauseContent): Node => Node.fromJSON(schema, {
   type: 'doc', content: blocks.map(({ type, id, inlines }) => ({ type, attrs: { id }, content: inlines.map(inlineJson) })),
 })

@@ -66,7 +66,13 @@ test('each kind of foreign structure is named', () => {
   expect(problemsAfter((block) => block.insert(0, [new Y.XmlElement('paragraph')]))).toHaveLength(1)
   expect(problemsAfter((block) => block.setAttribute('constructor', 'x'))).toEqual(['unknown attribute constructor of paragraph'])
   expect(problemsAfter((block) => block.setAttribute('id', 'not an id'))).toHaveLength(1)
-  expect(problemsAfter((block) => block.insert(0, [text('shall', { link: { href: 'x' } })]))).toEqual(['unknown mark link'])
+  expect(problemsAfter((block) => block.insert(0, [text('shall', { font: {} })]))).toEqual(['unknown mark font'])
+  for (const link of [{}, { href: 'javascript:alert(1)' }, { href: 'x' }, { href: 'https://example.org', target: '_top' }, { href: `https://example.org/${'a'.repeat(1000)}` }]) {
+    expect(problemsAfter((block) => block.insert(0, [text('shall', { link })]))).toEqual(['mark link carries something'])
+  }
+  expect(problemsAfter((block) => block.insert(0, [text('shall', { link: { href: 'https://example.org' } })]))).toEqual([])
+  expect(problemsAfter((block) => block.setAttribute('type', 'script'))).toEqual(['attribute type of paragraph is not as it must be'])
+  expect(problemsAfter((block) => block.setAttribute('type', 'point'))).toEqual([])
   expect(problemsAfter((block) => block.insert(0, [text({ image: 'x' })]))).toEqual(['an embedded object among words'])
   expect(problemsAfter((block) => block.insert(0, [text('shall', { em: { style: 'x' } })]))).toEqual(['mark em carries something'])
 })

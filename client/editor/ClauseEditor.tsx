@@ -12,6 +12,7 @@ import type { Edge } from './neighbours.ts'
 import { ownCaret } from './ownCaret.ts'
 import { caretOfUndo, undoOf } from './ownUndo.ts'
 import { plainPaste } from './plainPaste.ts'
+import { termDecorations } from './termDecorations.ts'
 
 export interface ClauseEditorProps {
   readonly clauseId: string
@@ -50,6 +51,7 @@ export default function ClauseEditor({ clauseId, kind, editing, label, described
           plainPaste(),
           ownCaret(editing.awareness, clauseId),
           ...clauseDecorations(editing, clauseId, kind),
+          termDecorations(editing),
         ],
       }),
       nodeViews: { crossReference: crossReferenceView(editing) },

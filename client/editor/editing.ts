@@ -8,6 +8,7 @@ import type { DraftText } from './draftText.ts'
 import type { Highlight, Highlights } from './highlights.ts'
 import type { Neighbours } from './neighbours.ts'
 import type { Presence, Presences } from './presence.ts'
+import type { Terms } from './terms.ts'
 import { placeOf, type TextPlace } from './textPlace.ts'
 
 export interface Caret { readonly person: Presence; readonly anchor: TextPlace; readonly head: TextPlace }
@@ -27,6 +28,7 @@ export interface Editing {
   readonly highlights: (clauseId: string) => readonly Highlight[]
   readonly onHighlights: (listener: () => void) => () => void
   readonly caretsIn: (clauseId: string) => readonly Caret[]
+  readonly terms: Terms
   readonly words: EditorWords
   /** An editor went away while somebody was writing in it. */
   readonly caretLost: (clauseId: string) => void
@@ -38,13 +40,14 @@ export interface EditingParts {
   readonly neighbours: Neighbours
   readonly presences: Presences
   readonly highlights: Highlights
+  readonly terms: Terms
   readonly words: EditorWords
   readonly caretLost: Editing['caretLost']
 }
 
-export function makeEditing({ awareness, text, neighbours, presences, highlights, words, caretLost }: EditingParts): Editing {
+export function makeEditing({ awareness, text, neighbours, presences, highlights, terms, words, caretLost }: EditingParts): Editing {
   return {
-    doc: text.doc, awareness, neighbours, presences, words, caretLost,
+    doc: text.doc, awareness, neighbours, presences, terms, words, caretLost,
     fragmentOf(clauseId) {
       const fragment = clausesOf(text.doc).get(clauseId)
       return fragment instanceof Y.XmlFragment ? fragment : null

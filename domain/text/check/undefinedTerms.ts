@@ -6,7 +6,8 @@ import type { Finding } from './finding.ts'
 import { type CheckedClause, type CheckedDraft, isEnacting, makeRule } from './rule.ts'
 
 const capitalised = /(?<![\p{L}\p{N}\u2011-])\p{Lu}\p{Ll}{2,}(?:\s+(?:(?:of|for|on|the|and|de|du|des|et|la)\s+){0,2}\p{Lu}\p{Ll}+)*(?![\p{L}\p{N}\u2011-])/gu
-// Words that take a capital at the start of a sentence and belong to no name.
+// What takes a capital at the start of a sentence and belongs to no name: an article, or a word that a small one parts from the name.
+const opener = /^\p{Lu}\p{Ll}+(?:\s+(?:of|for|on|the|and|de|du|des|et|la))+\s+/u
 const determiner = /^(?:The|Any|Each|Every|Such|That|This|Where|When|Before|After|Within|Les|Des|Une|Tout|Toute|Chaque|Cette)\s+/u
 // What laws and calendars write with a capital.
 const usual = new Set(('Article Articles Chapter Chapters Annex Annexes Part Parts Section Sections Title Regulation Directive Decision Recital Recitals Point Points Paragraph Protocol Convention Treaty Act '
@@ -48,8 +49,9 @@ function candidatesIn({ content }: CheckedClause): Candidate[] {
 
 function namesIn({ id: blockId, text }: BlockWords): Candidate[] {
   return [...text.matchAll(capitalised)].flatMap(({ index, 0: whole }): Candidate[] => {
-    const led = determiner.exec(whole)?.[0] ?? ''
-    if (startsSentence(text, index) && led === '') return []
+    const starts = startsSentence(text, index)
+    const led = determiner.exec(whole)?.[0] ?? (starts ? opener.exec(whole)?.[0] : '') ?? ''
+    if (starts && led === '') return []
     const term = whole.slice(led.length)
     const from = index + led.length
     return /^\p{Lu}/u.test(term) && !term.split(/\s+/u).some((word) => usual.has(word)) ? [{ blockId, from, to: from + term.length, term, isQuoted: false }] : []

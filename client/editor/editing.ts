@@ -30,6 +30,8 @@ export interface Editing {
   readonly caretsIn: (clauseId: string) => readonly Caret[]
   readonly terms: Terms
   readonly words: EditorWords
+  /** Lets the words of others wait until what it gives is called: while a word is being composed. */
+  readonly hold: () => () => void
   /** An editor went away while somebody was writing in it. */
   readonly caretLost: (clauseId: string) => void
 }
@@ -42,12 +44,13 @@ export interface EditingParts {
   readonly highlights: Highlights
   readonly terms: Terms
   readonly words: EditorWords
+  readonly hold: Editing['hold']
   readonly caretLost: Editing['caretLost']
 }
 
-export function makeEditing({ awareness, text, neighbours, presences, highlights, terms, words, caretLost }: EditingParts): Editing {
+export function makeEditing({ awareness, text, neighbours, presences, highlights, terms, words, hold, caretLost }: EditingParts): Editing {
   return {
-    doc: text.doc, awareness, neighbours, presences, terms, words, caretLost,
+    doc: text.doc, awareness, neighbours, presences, terms, words, hold, caretLost,
     fragmentOf(clauseId) {
       const fragment = clausesOf(text.doc).get(clauseId)
       return fragment instanceof Y.XmlFragment ? fragment : null

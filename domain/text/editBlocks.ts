@@ -1,4 +1,5 @@
 import * as Y from 'yjs'
+import { arrangeBlocks, blocksOf } from './blockOrder.ts'
 import { blockText, referenceCharacter } from './clauseContent.ts'
 import { readBlock } from './clauseFragment.ts'
 import { clausesOf } from './tree.ts'
@@ -19,12 +20,12 @@ export function applyEdits(doc: Y.Doc, edits: readonly Edit[]): Edit[] {
   const done: Edit[] = []
   for (const group of groupedByBlock(edits)) {
     const fragment = clausesOf(doc).get(group.clauseId)
-    const index = fragment instanceof Y.XmlFragment ? fragment.toArray().findIndex((child) => child instanceof Y.XmlElement && child.getAttribute('id') === group.blockId) : -1
-    const element: unknown = index < 0 ? null : fragment?.get(index)
-    if (!fragment || !(element instanceof Y.XmlElement)) continue
+    const blocks = fragment instanceof Y.XmlFragment ? blocksOf(fragment) : []
+    const element = blocks.find(({ id }) => id === group.blockId)?.element
+    if (!fragment || !element) continue
     done.push(...editWords(element, group.words))
-    if (!group.removal || fragment.length < 2 || blockText(readBlock(element)).trim() !== '') continue
-    fragment.delete(index, 1)
+    if (!group.removal || blocks.length < 2 || blockText(readBlock(element)).trim() !== '') continue
+    arrangeBlocks(fragment, blocks.filter((block) => block.element !== element))
     done.push(group.removal)
   }
   return done

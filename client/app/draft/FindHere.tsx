@@ -28,6 +28,8 @@ export function FindHere({ open, reading, current, mayEdit, isOpen, onOpen }: Fi
     if (document.querySelector('dialog[open]') || (event.target instanceof Element && event.target.closest('search'))) return
     event.preventDefault()
     setFirst(selectedWords(document.getSelection())?.quote ?? '')
+    // What is typed until the bar is there is not meant for the law.
+    if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
     onOpen(true)
   })
   useEffect(() => {

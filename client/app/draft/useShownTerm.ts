@@ -57,7 +57,11 @@ export function useShownTerm(follow: (term: FoundTerm) => void) {
     else show(term, 'asked')
   })
   const away = useEffectEvent(({ target }: PointerEvent) => { if (shown && !inBox(target) && !termAt(target)) hide() })
-  const scrolled = useEffectEvent(() => { if (shown && shown.why !== 'asked') hide() })
+  // What has the focus scrolls to be seen: the box goes along with it.
+  const scrolled = useEffectEvent(() => {
+    if (shown?.why === 'asked' || shown?.why === 'focus') setShown({ ...shown })
+    else if (shown) hide()
+  })
 
   useEffect(() => {
     const ears = new AbortController()

@@ -1,9 +1,8 @@
 import { Button } from '@mantine/core'
 import { IconCircleCheck } from '@tabler/icons-react'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { applyAsOne, undoLast } from '#client/editor/applyAsOne.ts'
 import type { OpenDraft } from '#client/editor/openDraft.ts'
+import { useOneAct } from '#client/editor/useOneAct.ts'
 import { LoadingBars } from '#client/ui/LoadingBars.tsx'
 import { StateTag } from '#client/ui/StateTag.tsx'
 import { type Finding, findingKinds, type Severity, severityOf } from '#domain/text/check/finding.ts'
@@ -27,14 +26,10 @@ const severities: readonly Severity[] = ['blocking', 'warning', 'hint']
 export default function CheckPanel({ open, findings, nameOf, mayEdit, onGo }: CheckPanelProps) {
   const { t } = useTranslation()
   const words = useFindingWords((clauseId) => nameOf(clauseId, null))
-  const [mended, setMended] = useState<number | null>(null)
+  const act = useOneAct(open.text.doc)
   if (!findings) return <div className={css.panel}><LoadingBars label={t('checks.reading')} /></div>
   const counts = severities.map((severity) => ({ severity, count: findings.filter(({ kind }) => severityOf[kind] === severity).length })).filter(({ count }) => count > 0)
-  const fix = (chosen: readonly Finding[]) => {
-    const edits = chosen.flatMap(({ fix: own = [] }) => own).filter(({ clauseId }) => mayEdit(clauseId))
-    setMended(applyAsOne(open.text.doc, edits).length)
-  }
-  const undo = () => { undoLast(open.text.doc); setMended(null) }
+  const fix = (chosen: readonly Finding[]) => { act.apply(chosen.flatMap(({ fix: own = [] }) => own).filter(({ clauseId }) => mayEdit(clauseId))) }
   return (
     <div className={css.panel}>
       <div className={css.head}>
@@ -42,10 +37,10 @@ export default function CheckPanel({ open, findings, nameOf, mayEdit, onGo }: Ch
           {findings.length === 0 ? t('checks.nothing') : counts.map(({ severity, count }) => <StateTag key={severity} tone={severityTone[severity]}>{words.severity(severity, count)}</StateTag>)}
         </p>
         {counts.some(({ severity }) => severity === 'blocking') && <p className={css.note}>{t('checks.blocks')}</p>}
-        {mended !== null && (
+        {act.made !== null && (
           <p className={css.mended} role="status">
-            <IconCircleCheck size={16} stroke={1.6} aria-hidden />{t('checks.mended', { count: mended })}
-            <Button size="compact-xs" variant="default" onClick={undo}>{t('checks.undo')}</Button>
+            <IconCircleCheck size={16} stroke={1.6} aria-hidden />{t('checks.mended', { count: act.made })}
+            <Button size="compact-xs" variant="default" onClick={act.undo}>{t('checks.undo')}</Button>
           </p>
         )}
       </div>

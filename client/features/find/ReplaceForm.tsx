@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { applyAsOne, undoLast } from '#client/editor/applyAsOne.ts'
 import type { OpenDraft } from '#client/editor/openDraft.ts'
+import { useOneAct } from '#client/editor/useOneAct.ts'
 import { useAnnounce } from '#client/ui/Announcer.tsx'
 import { blockText } from '#domain/text/clauseContent.ts'
 import { type Hit, replacements } from '#domain/text/find.ts'
@@ -27,7 +27,7 @@ export function ReplaceForm({ open, hits, nameOf, mayEdit, onShow }: ReplaceForm
   const [words, setWords] = useState('')
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set())
   const [shown, setShown] = useState(shownAtOnce)
-  const [done, setDone] = useState<number | null>(null)
+  const act = useOneAct(open.text.doc)
   const editable = hits.filter(({ clauseId }) => mayEdit(clauseId))
   const chosen = replacements(editable.filter((hit) => !left.has(keyOf(hit))), words)
   const skipped = hits.length - editable.length
@@ -38,23 +38,20 @@ export function ReplaceForm({ open, hits, nameOf, mayEdit, onShow }: ReplaceForm
   }
   const replace = (event: FormEvent) => {
     event.preventDefault()
-    const made = applyAsOne(open.text.doc, chosen).length
-    setDone(made)
+    announce(t('find.replaced', { count: act.apply(chosen) }))
     setLeft(new Set())
-    announce(t('find.replaced', { count: made }))
   }
   const undo = () => {
-    undoLast(open.text.doc)
-    setDone(null)
+    act.undo()
     announce(t('find.undone'))
   }
   return (
     <form className={css.replace} onSubmit={replace}>
       <div className={css.row}>
-        <input className={css.field} type="text" aria-label={t('find.replaceWith')} placeholder={t('find.replaceWith')} value={words} autoComplete="off" onChange={(event) => { setWords(event.currentTarget.value); setDone(null) }} />
+        <input className={css.field} type="text" aria-label={t('find.replaceWith')} placeholder={t('find.replaceWith')} value={words} autoComplete="off" onChange={(event) => setWords(event.currentTarget.value)} />
         <Button size="xs" type="submit" disabled={chosen.length === 0}>{t('find.replaceCount', { count: chosen.length })}</Button>
       </div>
-      {done !== null && <p className={css.note}>{t('find.replaced', { count: done })} <Button size="compact-xs" variant="default" onClick={undo}>{t('find.undo')}</Button></p>}
+      {act.made !== null && <p className={css.note}>{t('find.replaced', { count: act.made })} <Button size="compact-xs" variant="default" onClick={undo}>{t('find.undo')}</Button></p>}
       {skipped > 0 && <p className={css.note}>{t('find.skipped', { count: skipped })}</p>}
       {editable.length > 0 && (
         <ul className={css.preview} aria-label={t('find.preview')}>

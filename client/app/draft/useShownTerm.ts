@@ -35,7 +35,7 @@ export function useShownTerm(follow: (term: FoundTerm) => void) {
   })
   const caretMoved = useEffectEvent(() => {
     if (shown && shown.why !== 'caret') return
-    hide()
+    if (shown) hide()
     if (!document.activeElement?.matches('.ProseMirror') || document.getSelection()?.isCollapsed !== true) return
     wait(restMs, () => {
       const term = termAtCaret()
@@ -57,13 +57,22 @@ export function useShownTerm(follow: (term: FoundTerm) => void) {
     else show(term, 'asked')
   })
   const away = useEffectEvent(({ target }: PointerEvent) => { if (shown && !inBox(target) && !termAt(target)) hide() })
-  // What has the focus scrolls to be seen: the box goes along with it.
+  // What has the focus scrolls to be seen, and words that come above move all others: the box goes along with its term.
   const scrolled = useEffectEvent(() => {
-    if (shown?.why === 'asked' || shown?.why === 'focus') setShown({ ...shown })
-    else if (shown) hide()
+    if (!shown) return
+    const { term: { element }, why } = shown
+    if (element.isConnected && (why !== 'hover' || element.matches(':hover'))) setShown({ ...shown })
+    else hide()
+  })
+
+  // The pointer may have come to rest on a term before this was listening.
+  const begun = useEffectEvent(() => {
+    const term = termAt(document.querySelector('.law [data-term]:hover'))
+    if (term) wait(hoverMs, () => show(term, 'hover'))
   })
 
   useEffect(() => {
+    begun()
     const ears = new AbortController()
     const { signal } = ears
     document.addEventListener('pointerover', over, { signal })

@@ -30,8 +30,10 @@ export default function FindBar({ open, first, current, nameOf, mayEdit, onClose
   const [options, setOptions] = useState({ isWholeWord: false, matchesCase: false })
   const [replaces, setReplaces] = useState(false)
   const [chosen, setChosen] = useState<Hit | null>(null)
+  // Going to what is found makes another clause the one being read.
+  const [begunAt] = useState(current)
   const hits = useHits(open.text, sought, options)
-  const at = positionOf(hits, chosen, open, current)
+  const at = positionOf(hits, chosen, open, begunAt)
   const hit = hits[at]
 
   useEffect(() => { field.current?.select() }, [])

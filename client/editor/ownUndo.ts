@@ -33,12 +33,18 @@ export function undoOf(doc: Y.Doc): Y.UndoManager {
  * Asked from the last item to the first: what I wrote in it is gone by then.
  */
 function isMineToTake(item: Y.Item): boolean {
+  // A block that stays keeps its name.
+  if (item.parentSub === 'id' && item.parent instanceof Y.XmlElement) return false
   const row = rowOf(item)
   if (row) return isEmpty(row.provisions.get(row.id))
-  return !(item.content instanceof Y.ContentType) || isEmpty(item.content.type)
+  if (!(item.content instanceof Y.ContentType)) return true
+  const { type } = item.content
+  // An empty text takes no room, and somebody off the line may be writing in it: it goes with its block or not at all.
+  if (type instanceof Y.XmlText) return false
+  return !(type instanceof Y.XmlFragment) || isEmpty(type)
 }
 
-const isEmpty = (type: unknown): boolean => !(type instanceof Y.XmlText || type instanceof Y.XmlFragment) || type.length === 0
+const isEmpty = (type: Y.XmlFragment | undefined): boolean => !type || type.toArray().every((child) => child instanceof Y.XmlText && child.length === 0)
 
 /** The provision that an item of the tree places: its row, or one of the row's values. */
 function rowOf({ parent, parentSub }: Y.Item): { id: string; provisions: Y.Map<Y.XmlFragment> } | null {

@@ -34,9 +34,15 @@ export function readBlock(element: Y.XmlElement): Block {
 
 function readInline(child: unknown): Inline[] {
   if (child instanceof Y.XmlText) return (child.toDelta() as { insert: unknown; attributes?: object }[]).flatMap(readRun)
-  if (!(child instanceof Y.XmlElement) || child.nodeName !== 'crossReference') return []
-  const form: unknown = child.getAttribute('form')
-  return [{ crossReference: { target: asText(child.getAttribute('target')) ?? '', block: asText(child.getAttribute('block')), form: isReferenceForm(form) ? form : 'full' } }]
+  return isReferenceElement(child) ? [{ crossReference: readReference(child) }] : []
+}
+
+export const isReferenceElement = (child: unknown): child is Y.XmlElement => child instanceof Y.XmlElement && child.nodeName === 'crossReference'
+
+/** What a cross-reference points to. */
+export function readReference(element: Y.XmlElement): CrossReference {
+  const form: unknown = element.getAttribute('form')
+  return { target: asText(element.getAttribute('target')) ?? '', block: asText(element.getAttribute('block')), form: isReferenceForm(form) ? form : 'full' }
 }
 
 function readRun({ insert, attributes }: { insert: unknown; attributes?: object }): Inline[] {

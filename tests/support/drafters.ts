@@ -33,6 +33,8 @@ export class Drafter {
   isOnline = true
   /** Updates that are still on their way from here. */
   readonly outbox: Uint8Array[] = []
+  /** Updates of others that have not arrived yet. */
+  readonly inbox: Uint8Array[] = []
   private readonly editors = new Map<string, { fragment: Y.XmlFragment; editor: HeadlessEditor }>()
 
   constructor(readonly name: string, clientId: number, first: Uint8Array) {

@@ -1,8 +1,6 @@
 import type { Awareness } from 'y-protocols/awareness'
 import * as Y from 'yjs'
 import type { CrossReference } from '#domain/text/clauseContent.ts'
-import { blockNumbers } from '#domain/text/numbering.ts'
-import type { BlockType } from '#domain/text/kinds.ts'
 import { clausesOf } from '#domain/text/tree.ts'
 import type { DraftText } from './draftText.ts'
 import type { Highlight, Highlights } from './highlights.ts'
@@ -70,10 +68,4 @@ export function caretsIn(doc: Y.Doc, here: readonly Presence[], clauseId: string
     const anchor = placeOf(doc, person.caret.anchor)
     return head ? [{ person, head, anchor: anchor ?? head }] : []
   })
-}
-
-/** What is printed before each block of a clause; before a note the number by which it is called, or a star while nothing calls it. */
-export const numbersOf = <B extends { readonly type: BlockType }>(blocks: readonly B[], noteNumber: (note: B) => string | null): (string | null)[] => {
-  const numbers = blockNumbers(blocks)
-  return blocks.map((block, index) => block.type === 'note' ? noteNumber(block) ?? '*' : numbers[index]?.own ?? null)
 }

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { DraftReading } from '#client/editor/draftText.ts'
 import type { OpenDraft } from '#client/editor/openDraft.ts'
+import { showPlace } from '#client/editor/showPlace.ts'
 import CheckPanel from '#client/features/checks/CheckPanel.tsx'
 import type { Finding } from '#domain/text/check/finding.ts'
 import { clauseName, placeName } from './names.ts'
@@ -11,11 +12,11 @@ interface CheckTabProps {
   readonly reading: DraftReading
   readonly findings: readonly Finding[] | null
   readonly mayEdit: (clauseId: string) => boolean
-  readonly onGo: (finding: Finding) => void
+  readonly onText: (show: () => void) => void
 }
 
 /** The drafting check beside the text, with the provisions called what they are called around it. */
-export default function CheckTab({ reading, ...check }: CheckTabProps) {
+export default function CheckTab({ reading, onText, ...check }: CheckTabProps) {
   const { t } = useTranslation()
   const language = useLabelLanguage()
   const nameOf = (clauseId: string, blockId: string | null) => {
@@ -23,5 +24,5 @@ export default function CheckTab({ reading, ...check }: CheckTabProps) {
     if (!clause) return t('drafts.aClause')
     return blockId === null ? clauseName(reading, clause, t, language) : placeName(reading, clause, blockId, t, language)
   }
-  return <CheckPanel nameOf={nameOf} {...check} />
+  return <CheckPanel nameOf={nameOf} onGo={(finding) => onText(() => showPlace(finding))} {...check} />
 }

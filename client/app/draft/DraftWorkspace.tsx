@@ -5,7 +5,6 @@ import { useCallback, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useStructure } from '#client/editor/draftReading.ts'
 import type { OpenDraft } from '#client/editor/openDraft.ts'
-import { showPlace } from '#client/editor/showPlace.ts'
 import type { OpenedDraft } from '#client/editor/useOpenDraft.ts'
 import { StageBar } from '#client/features/drafts/StageBar.tsx'
 import { Outline } from '#client/features/drafts/Outline.tsx'
@@ -17,12 +16,10 @@ import { useCan } from '#client/lib/useCan.ts'
 import { LoadingBars } from '#client/ui/LoadingBars.tsx'
 import type { Subject } from '#domain/charter/conditions.ts'
 import type { DraftView } from '#domain/contract/drafts.ts'
-import type { Finding } from '#domain/text/check/finding.ts'
 import { BottomBar, type Part } from './BottomBar.tsx'
 import { Peek } from './Peek.tsx'
 import css from './draft.module.css'
 import { DraftTools } from './DraftTools.tsx'
-import { FindHere } from './FindHere.tsx'
 import { LawSheet } from './LawSheet.tsx'
 import { clauseName } from './names.ts'
 import { outlineEntries } from './outlineEntries.ts'
@@ -37,6 +34,7 @@ const SidePanel = later(() => import('./SidePanel.tsx'))
 // Only narrow windows ever need it.
 const PartDrawer = later(() => import('./PartDrawer.tsx'))
 const Definitions = later(() => import('./Definitions.tsx'), { isPatient: true })
+const FindHere = later(() => import('./FindHere.tsx'), { isPatient: true })
 const Counts = later(() => import('./Counts.tsx'), { isPatient: true })
 
 interface DraftWorkspaceProps { readonly draft: DraftView; readonly open: OpenDraft; readonly opened: OpenedDraft }
@@ -68,11 +66,11 @@ export function DraftWorkspace({ draft, open, opened }: DraftWorkspaceProps) {
   const frozen = opened.state.ending !== null || draft.sync.isDamaged
   const mayEditClause = (id: string) => mayEdit && !frozen && !proposals.some(({ clauseId, closedAt }) => clauseId === id && !closedAt)
   const openFind = () => { setPart('text'); setFinds(true) }
-  const goToFinding = (finding: Finding) => {
-    if (!onePart) return showPlace(finding)
+  const showText = (show: () => void) => {
+    if (!onePart) return show()
     setPart('text')
     // The sheet over the text gives the focus back while it slides away.
-    setTimeout(() => showPlace(finding), sheetLeavesMs)
+    setTimeout(show, sheetLeavesMs)
   }
   const outline = (
     <Outline
@@ -84,7 +82,7 @@ export function DraftWorkspace({ draft, open, opened }: DraftWorkspaceProps) {
     <SidePanel
       until={<LoadingBars label={t('drafts.panels')} />}
       draft={draft} open={open} reading={reading} threads={threads} proposals={proposals} subject={subject} clause={shown} commenting={commenting} field={field}
-      tab={part === 'votes' || part === 'check' ? part : 'discussion'} onTab={setPart} mayEdit={mayEditClause} onFinding={goToFinding}
+      tab={part === 'votes' || part === 'check' ? part : 'discussion'} onTab={setPart} mayEdit={mayEditClause} onText={showText}
     />
   )
   const covered = part === 'outline' ? noOutline : onePart && part !== 'text'

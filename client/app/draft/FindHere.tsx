@@ -19,7 +19,7 @@ interface FindHereProps {
 }
 
 /** Mod-F on the draft page: the browser's own search knows only the clauses that are drawn. Pressed again in the bar it is the browser's. */
-export function FindHere({ open, reading, current, mayEdit, isOpen, onOpen }: FindHereProps) {
+export default function FindHere({ open, reading, current, mayEdit, isOpen, onOpen }: FindHereProps) {
   const { t } = useTranslation()
   const language = useLabelLanguage()
   const [first, setFirst] = useState('')

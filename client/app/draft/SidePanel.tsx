@@ -12,7 +12,6 @@ import type { Subject } from '#domain/charter/conditions.ts'
 import type { ThreadView } from '#domain/contract/comments.ts'
 import type { DraftView } from '#domain/contract/drafts.ts'
 import type { ProposalSummary } from '#domain/contract/proposals.ts'
-import type { Finding } from '#domain/text/check/finding.ts'
 import css from './draft.module.css'
 import type { Commenting } from './useCommenting.ts'
 import { VotesPanel } from './VotesPanel.tsx'
@@ -35,11 +34,12 @@ interface SidePanelProps {
   readonly tab: Tab
   readonly onTab: (tab: Tab) => void
   readonly mayEdit: (clauseId: string) => boolean
-  readonly onFinding: (finding: Finding) => void
+  /** Shows something in the text, once the text is to be seen. */
+  readonly onText: (show: () => void) => void
 }
 
 /** Discussion, votes and the drafting check beside the text; the threads come in the order of the text. */
-export default function SidePanel({ draft, open, reading, threads, proposals, subject, clause, commenting, field, tab, onTab, mayEdit, onFinding }: SidePanelProps) {
+export default function SidePanel({ draft, open, reading, threads, proposals, subject, clause, commenting, field, tab, onTab, mayEdit, onText }: SidePanelProps) {
   const { t } = useTranslation()
   const id = useId()
   const userId = useMe()?.user?.id ?? null
@@ -72,7 +72,7 @@ export default function SidePanel({ draft, open, reading, threads, proposals, su
         ))}
       </div>
       <div id={`${id}-panel`} role="tabpanel" aria-labelledby={`${id}-${tab}`} className={css.tabPanel}>
-        {tab === 'check' && <CheckTab until={<LoadingBars label={t('checks.reading')} />} open={open} reading={reading} findings={findings} mayEdit={mayEdit} onGo={onFinding} />}
+        {tab === 'check' && <CheckTab until={<LoadingBars label={t('checks.reading')} />} open={open} reading={reading} findings={findings} mayEdit={mayEdit} onText={onText} />}
         {tab === 'votes' && <VotesPanel proposals={proposals} subject={subject} clause={clause} />}
         {tab === 'discussion' && (
           <ThreadsPanel threads={sorted} userId={userId} subject={subject} clause={clause} placeOf={commenting.placeOf} openId={commenting.openId} onOpen={commenting.goTo}>

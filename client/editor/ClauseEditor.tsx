@@ -14,6 +14,7 @@ import { ownCaret } from './ownCaret.ts'
 import { caretOfUndo } from './caretOfUndo.ts'
 import { undoOf } from './ownUndo.ts'
 import { plainPaste } from './plainPaste.ts'
+import { termDecorations } from './termDecorations.ts'
 
 export interface ClauseEditorProps {
   readonly clauseId: string
@@ -53,6 +54,7 @@ export default function ClauseEditor({ clauseId, kind, editing, label, described
           plainPaste(),
           ownCaret(editing.awareness, clauseId, binding),
           ...clauseDecorations(editing, clauseId, kind),
+          termDecorations(editing),
         ],
       }),
       dispatchTransaction(tr) {

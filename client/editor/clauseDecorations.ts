@@ -5,7 +5,8 @@ import { type BlockType, blockTypes } from '#domain/text/kinds.ts'
 import { type CellPlace, cellPlaces } from '#domain/text/tables.ts'
 import { gridColumn } from './tableCells.ts'
 import { caretClass, caretElement } from './caretElement.tsx'
-import { type Editing, numbersOf } from './editing.ts'
+import type { Editing } from './editing.ts'
+import { numbersOf } from './printedNumbers.ts'
 import { blockStarts, livingDecorations } from './livingDecorations.ts'
 
 const typesOf = (doc: Node) => {

@@ -35,7 +35,7 @@ export interface DraftText {
 }
 
 // English is the language of record: numbers inside the law are said in it whatever language the page speaks.
-const lawLanguage: LabelLanguage = 'en'
+export const lawLanguage: LabelLanguage = 'en'
 
 const outlineOf = (clause: ClauseReading) =>
   `${clause.id} ${clause.kind} ${clause.parent} ${clause.number} ${clause.heading} ${clause.content.blocks.map((block) => block.type + block.id).join()}`

@@ -1,4 +1,6 @@
+import { ActionIcon } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
+import { IconReplace } from '@tabler/icons-react'
 import { useCallback, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useStructure } from '#client/editor/draftReading.ts'
@@ -31,6 +33,9 @@ import { useDraftProposals } from './useDraftProposals.ts'
 const SidePanel = later(() => import('./SidePanel.tsx'))
 // Only narrow windows ever need it.
 const PartDrawer = later(() => import('./PartDrawer.tsx'))
+const Definitions = later(() => import('./Definitions.tsx'), { isPatient: true })
+const FindHere = later(() => import('./FindHere.tsx'), { isPatient: true })
+const Counts = later(() => import('./Counts.tsx'), { isPatient: true })
 
 interface DraftWorkspaceProps { readonly draft: DraftView; readonly open: OpenDraft; readonly opened: OpenedDraft }
 
@@ -57,12 +62,27 @@ export function DraftWorkspace({ draft, open, opened }: DraftWorkspaceProps) {
   const clause = reading.clauses.find(({ id }) => id === current) ?? reading.clauses[0]
   const shown = clause ? { id: clause.id, label: clauseName(reading, clause, t, language) } : null
   const entries = useMemo(() => outlineEntries(reading, open.text, threads, proposals, t('clauses.newHeading')), [reading, open, threads, proposals, t])
-  const outline = <Outline entries={entries} current={current} onGo={(id) => { setPart('text'); go(id) }} />
+  const [finds, setFinds] = useState(false)
+  const frozen = opened.state.ending !== null || draft.sync.isDamaged
+  const mayEditClause = (id: string) => mayEdit && !frozen && !proposals.some(({ clauseId, closedAt }) => clauseId === id && !closedAt)
+  const openFind = () => { setPart('text'); setFinds(true) }
+  const showText = (show: () => void) => {
+    if (!onePart) return show()
+    setPart('text')
+    // The sheet over the text gives the focus back while it slides away.
+    setTimeout(show, sheetLeavesMs)
+  }
+  const outline = (
+    <Outline
+      entries={entries} current={current} onGo={(id) => { setPart('text'); go(id) }} foot={<Counts text={open.text} current={current} />}
+      beside={<ActionIcon variant="subtle" color="gray" aria-label={t('find.title')} aria-keyshortcuts="Control+F" title={t('find.title')} onClick={openFind}><IconReplace size={18} stroke={1.6} aria-hidden /></ActionIcon>}
+    />
+  )
   const side = (
     <SidePanel
       until={<LoadingBars label={t('drafts.panels')} />}
-      draft={draft} reading={reading} threads={threads} proposals={proposals} subject={subject} clause={shown} commenting={commenting} field={field}
-      tab={part === 'votes' ? 'votes' : 'discussion'} onTab={setPart}
+      draft={draft} open={open} reading={reading} threads={threads} proposals={proposals} subject={subject} clause={shown} commenting={commenting} field={field}
+      tab={part === 'votes' || part === 'check' ? part : 'discussion'} onTab={setPart} mayEdit={mayEditClause} onText={showText}
     />
   )
   const covered = part === 'outline' ? noOutline : onePart && part !== 'text'
@@ -75,18 +95,21 @@ export function DraftWorkspace({ draft, open, opened }: DraftWorkspaceProps) {
         <nav className={`${css.column} ${css.outline}`} aria-label={t('drafts.outline')}>{outline}</nav>
         <main id="main" className={css.desk} tabIndex={-1}>
           <SyncNotices opened={opened} sync={draft.sync} labelOf={(id) => reading.labelOf({ target: id, block: null, form: 'full' }, language)} />
-          <LawSheet draft={draft} open={open} reading={reading} proposals={proposals} subject={subject} frozen={opened.state.ending !== null || draft.sync.isDamaged} language={language} go={go} onFocus={see} commenting={commenting} />
+          <LawSheet draft={draft} open={open} reading={reading} proposals={proposals} subject={subject} frozen={frozen} language={language} go={go} onFocus={see} commenting={commenting} />
           <SelectionBubble draftId={draft.id} mayComment={mayComment} onComment={commenting.onWords} />
+          <Definitions open={open} />
           <span id="editor-hint" className="visually-hidden">{t('drafts.editorHint')}</span>
         </main>
         {!onePart && <aside className={`${css.column} ${css.side}`} aria-label={t('drafts.panels')}>{side}</aside>}
       </div>
       {covered && <PartDrawer title={t(titles[part])} fromSide={part === 'outline'} onClose={() => setPart('text')}>{part === 'outline' ? outline : side}</PartDrawer>}
       {onePart && part === 'text' && <Peek thread={threads.find(({ id }) => id === commenting.openId)} placeOf={commenting.placeOf} onOpen={showDiscussion} />}
+      <FindHere open={open} reading={reading} current={current} mayEdit={mayEditClause} isOpen={finds} onOpen={setFinds} />
       <BottomBar part={part} onPart={setPart} threads={threads.filter(({ resolvedAt }) => !resolvedAt).length} votes={proposals.filter(({ closedAt }) => !closedAt).length} />
     </>
   )
 }
 
 const noThreads: never[] = []
-const titles = { text: 'drafts.tabText', outline: 'drafts.tabOutline', discussion: 'drafts.tabDiscussion', votes: 'drafts.tabVotes' } as const
+const titles = { text: 'drafts.tabText', outline: 'drafts.tabOutline', discussion: 'drafts.tabDiscussion', votes: 'drafts.tabVotes', check: 'checks.tab' } as const
+const sheetLeavesMs = 350

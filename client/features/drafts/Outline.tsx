@@ -1,5 +1,5 @@
 import { IconCheckbox, IconMessageCircle, IconSearch } from '@tabler/icons-react'
-import { useMemo, useState } from 'react'
+import { type ReactNode, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import css from './outline.module.css'
 
@@ -18,10 +18,14 @@ interface OutlineProps {
   readonly entries: readonly OutlineEntry[]
   readonly current: string | null
   readonly onGo: (id: string) => void
+  /** Beside the field that finds a provision. */
+  readonly beside?: ReactNode
+  /** Above the legend at the foot. */
+  readonly foot?: ReactNode
 }
 
 /** Chapters and articles with their numbers, what is open on each, and a field to find a provision by its words. */
-export function Outline({ entries, current, onGo }: OutlineProps) {
+export function Outline({ entries, current, onGo, beside, foot }: OutlineProps) {
   const { t } = useTranslation()
   const [sought, setSought] = useState('')
   const shown = useMemo(() => found(entries, sought), [entries, sought])
@@ -33,6 +37,7 @@ export function Outline({ entries, current, onGo }: OutlineProps) {
           <span className="visually-hidden">{t('drafts.find')}</span>
           <input type="search" placeholder={t('drafts.findPlaceholder')} value={sought} onChange={(event) => setSought(event.currentTarget.value)} />
         </label>
+        {beside}
       </div>
       <p className="visually-hidden" role="status">{sought.trim() === '' ? '' : t('drafts.foundCount', { count: shown.filter(({ kind }) => kind !== 'chapter').length })}</p>
       {shown.length === 0 && <p className={css.nothing}>{t('drafts.foundNothing')}</p>}
@@ -53,10 +58,13 @@ export function Outline({ entries, current, onGo }: OutlineProps) {
           </li>
         ))}
       </ol>
-      <p className={css.legend}>
-        <span><IconMessageCircle size={14} aria-hidden />{t('drafts.legendThreads')}</span>
-        <span className={css.warn}><IconCheckbox size={14} aria-hidden />{t('drafts.legendProposal')}</span>
-      </p>
+      <div className={css.foot}>
+        {foot}
+        <p className={css.legend}>
+          <span><IconMessageCircle size={14} aria-hidden />{t('drafts.legendThreads')}</span>
+          <span className={css.warn}><IconCheckbox size={14} aria-hidden />{t('drafts.legendProposal')}</span>
+        </p>
+      </div>
     </>
   )
 }

@@ -10,6 +10,7 @@ import { SyncNotices } from '#client/features/drafts/SyncNotices.tsx'
 import { useThreads } from '#client/features/comments/comments.api.ts'
 import { useFormat } from '#client/lib/format.ts'
 import { later } from '#client/lib/later.tsx'
+import { useReason } from '#client/lib/reasons.ts'
 import { useCan } from '#client/lib/useCan.ts'
 import { LoadingBars } from '#client/ui/LoadingBars.tsx'
 import type { Subject } from '#domain/charter/conditions.ts'
@@ -17,13 +18,15 @@ import type { DraftView } from '#domain/contract/drafts.ts'
 import { BottomBar, type Part } from './BottomBar.tsx'
 import { Peek } from './Peek.tsx'
 import css from './draft.module.css'
+import type { Shown } from './commands.ts'
 import { DraftTools } from './DraftTools.tsx'
 import { LawSheet } from './LawSheet.tsx'
 import { clauseName } from './names.ts'
 import { outlineEntries } from './outlineEntries.ts'
-import { SelectionBubble } from './SelectionBubble.tsx'
+import { type BubbleActs, SelectionBubble } from './SelectionBubble.tsx'
 import { useCommenting } from './useCommenting.ts'
 import { useCurrentClause } from './useCurrentClause.ts'
+import { useFollowing } from './useFollowing.ts'
 import { useLabelLanguage } from './useLabelLanguage.ts'
 import { useDraftProposals } from './useDraftProposals.ts'
 
@@ -31,6 +34,7 @@ import { useDraftProposals } from './useDraftProposals.ts'
 const SidePanel = later(() => import('./SidePanel.tsx'))
 // Only narrow windows ever need it.
 const PartDrawer = later(() => import('./PartDrawer.tsx'))
+const PageCommands = later(() => import('./PageCommands.tsx'), { isPatient: true })
 
 interface DraftWorkspaceProps { readonly draft: DraftView; readonly open: OpenDraft; readonly opened: OpenedDraft }
 
@@ -47,21 +51,29 @@ export function DraftWorkspace({ draft, open, opened }: DraftWorkspaceProps) {
   const onePart = useMediaQuery('(max-width: 63.99em)', false, { getInitialValueInEffect: false })
   const noOutline = useMediaQuery('(max-width: 79.99em)', false, { getInitialValueInEffect: false })
   const subject = useMemo((): Subject => ({ workspaceId: draft.workspaceId, draftId: draft.id, stage: draft.stage }), [draft.workspaceId, draft.id, draft.stage])
-  const mayComment = useCan('comment.write', subject).allowed
-  const mayEdit = useCan('clause.edit', subject).allowed
+  const why = useReason()
+  const comment = useCan('comment.write', subject)
+  const edit = useCan('clause.edit', subject)
+  const [shown, show] = useState<Shown>(null)
+  const bubble = useRef<BubbleActs>(null)
+  const following = useFollowing(open.editing)
   const field = useRef<HTMLTextAreaElement>(null)
   const showDiscussion = useCallback(() => setPart('discussion'), [])
   // On a phone an open thread is a sheet at the foot; only writing brings the whole panel over the text.
   const showThread = useCallback(() => setPart(onePart ? 'text' : 'discussion'), [onePart])
   const commenting = useCommenting({ open, reading, threads, language, go, field, showDiscussion, showThread })
   const clause = reading.clauses.find(({ id }) => id === current) ?? reading.clauses[0]
-  const shown = clause ? { id: clause.id, label: clauseName(reading, clause, t, language) } : null
+  const inView = clause ? { id: clause.id, label: clauseName(reading, clause, t, language) } : null
+  const nameOf = useCallback((id: string) => {
+    const named = reading.clauses.find((one) => one.id === id)
+    return named ? clauseName(reading, named, t, language) : t('drafts.aClause')
+  }, [reading, t, language])
   const entries = useMemo(() => outlineEntries(reading, open.text, threads, proposals, t('clauses.newHeading')), [reading, open, threads, proposals, t])
-  const outline = <Outline entries={entries} current={current} onGo={(id) => { setPart('text'); go(id) }} />
+  const outline = <Outline entries={entries} current={current} presences={open.editing.presences} onGo={(id) => { setPart('text'); go(id) }} />
   const side = (
     <SidePanel
       until={<LoadingBars label={t('drafts.panels')} />}
-      draft={draft} reading={reading} threads={threads} proposals={proposals} subject={subject} clause={shown} commenting={commenting} field={field}
+      draft={draft} reading={reading} threads={threads} proposals={proposals} subject={subject} clause={inView} commenting={commenting} field={field}
       tab={part === 'votes' ? 'votes' : 'discussion'} onTab={setPart}
     />
   )
@@ -69,20 +81,24 @@ export function DraftWorkspace({ draft, open, opened }: DraftWorkspaceProps) {
   return (
     <>
       <StageBar draft={draft} note={t('drafts.stageSince', { date: format.date(draft.stageSince) })}>
-        <DraftTools draftId={draft.id} open={open} state={opened.state} mayEdit={mayEdit} onOutline={() => setPart('outline')} />
+        <DraftTools draftId={draft.id} open={open} state={opened.state} mayEdit={edit.allowed} people={following} nameOf={nameOf} onOutline={() => setPart('outline')} onCommands={() => show('palette')} />
       </StageBar>
       <div className={css.work}>
         <nav className={`${css.column} ${css.outline}`} aria-label={t('drafts.outline')}>{outline}</nav>
         <main id="main" className={css.desk} tabIndex={-1}>
           <SyncNotices opened={opened} sync={draft.sync} labelOf={(id) => reading.labelOf({ target: id, block: null, form: 'full' }, language)} />
           <LawSheet draft={draft} open={open} reading={reading} proposals={proposals} subject={subject} frozen={opened.state.ending !== null || draft.sync.isDamaged} language={language} go={go} onFocus={see} commenting={commenting} />
-          <SelectionBubble draftId={draft.id} mayComment={mayComment} onComment={commenting.onWords} />
+          <SelectionBubble ref={bubble} draftId={draft.id} mayComment={comment.allowed} mayEdit={edit.allowed} editors={open.editing.editors} onComment={commenting.onWords} onLink={() => show('link')} />
           <span id="editor-hint" className="visually-hidden">{t('drafts.editorHint')}</span>
         </main>
         {!onePart && <aside className={`${css.column} ${css.side}`} aria-label={t('drafts.panels')}>{side}</aside>}
       </div>
       {covered && <PartDrawer title={t(titles[part])} fromSide={part === 'outline'} onClose={() => setPart('text')}>{part === 'outline' ? outline : side}</PartDrawer>}
       {onePart && part === 'text' && <Peek thread={threads.find(({ id }) => id === commenting.openId)} placeOf={commenting.placeOf} onOpen={showDiscussion} />}
+      <PageCommands
+        draftId={draft.id} open={open} reading={reading} nameOf={nameOf} whyNoEdit={why(edit, 'clause.edit')} whyNoComment={why(comment, 'comment.write')}
+        following={following} bubble={bubble} go={go} onPart={setPart} shown={shown} onShow={show}
+      />
       <BottomBar part={part} onPart={setPart} threads={threads.filter(({ resolvedAt }) => !resolvedAt).length} votes={proposals.filter(({ closedAt }) => !closedAt).length} />
     </>
   )

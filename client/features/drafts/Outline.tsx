@@ -1,6 +1,8 @@
 import { IconCheckbox, IconMessageCircle, IconSearch } from '@tabler/icons-react'
-import { useMemo, useState } from 'react'
+import { type ReactNode, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { Presences } from '#client/editor/presence.ts'
+import { Editors } from './Editors.tsx'
 import css from './outline.module.css'
 
 export interface OutlineEntry {
@@ -17,11 +19,12 @@ export interface OutlineEntry {
 interface OutlineProps {
   readonly entries: readonly OutlineEntry[]
   readonly current: string | null
+  readonly presences: Presences
   readonly onGo: (id: string) => void
 }
 
 /** Chapters and articles with their numbers, what is open on each, and a field to find a provision by its words. */
-export function Outline({ entries, current, onGo }: OutlineProps) {
+export function Outline({ entries, current, presences, onGo }: OutlineProps) {
   const { t } = useTranslation()
   const [sought, setSought] = useState('')
   const shown = useMemo(() => found(entries, sought), [entries, sought])
@@ -48,7 +51,7 @@ export function Outline({ entries, current, onGo }: OutlineProps) {
             >
               <span className={css.number}>{entry.number}</span>
               <span>{entry.heading}</span>
-              {entry.kind !== 'chapter' && <Marks entry={entry} />}
+              {entry.kind !== 'chapter' && <Marks entry={entry}><Editors presences={presences} clauseId={entry.id} /></Marks>}
             </a>
           </li>
         ))}
@@ -61,10 +64,11 @@ export function Outline({ entries, current, onGo }: OutlineProps) {
   )
 }
 
-function Marks({ entry }: { entry: OutlineEntry }) {
+function Marks({ entry, children }: { entry: OutlineEntry; children: ReactNode }) {
   const { t } = useTranslation()
   return (
     <span className={css.marks}>
+      {children}
       {entry.proposalOpen && <span className={css.warn}><IconCheckbox size={14} aria-hidden /><span className="visually-hidden">{t('drafts.proposalOpen')}</span></span>}
       {entry.openThreads > 0 && (
         <span><IconMessageCircle size={14} aria-hidden /><span aria-hidden>{entry.openThreads}</span><span className="visually-hidden">{t('drafts.openThreads', { count: entry.openThreads })}</span></span>

@@ -1,6 +1,6 @@
-import { memo, useState } from 'react'
+import { type FocusEvent, memo, useState } from 'react'
 import { later } from '#client/lib/later.tsx'
-import type { DraftText } from './draftText.ts'
+import { type DraftText, lawLanguage } from './draftText.ts'
 import { useCarets, useClause, useHighlights, useStructure, useTermUses } from './draftReading.ts'
 import type { Editing } from './editing.ts'
 import { KeptSelection } from './KeptSelection.tsx'
@@ -33,8 +33,10 @@ interface ClauseBodyProps {
 export const ClauseBody = memo(function ClauseBody(props: ClauseBodyProps) {
   const [focused, setFocused] = useState(false)
   const page = <ClausePage {...props} />
+  // A window over the page gives the focus back: what was written in waits for it, wherever the page has been scrolled to.
+  const left = ({ relatedTarget }: FocusEvent) => { if (!relatedTarget?.closest('dialog')) setFocused(false) }
   return (
-    <div className="law" data-node={props.kind} lang="en" onFocus={() => setFocused(true)} onBlur={() => setFocused(false)}>
+    <div className="law" data-node={props.kind} lang={lawLanguage} data-writable={props.mayEdit ? '' : undefined} onFocus={() => setFocused(true)} onBlur={left}>
       {props.mayEdit && (props.near || focused) ? <ClauseEditor until={page} {...props} /> : page}
     </div>
   )

@@ -15,6 +15,7 @@ import { caretOfUndo } from './caretOfUndo.ts'
 import { undoOf } from './ownUndo.ts'
 import { plainPaste } from './plainPaste.ts'
 import { termDecorations } from './termDecorations.ts'
+import { writingTools } from './writingTools.ts'
 
 export interface ClauseEditorProps {
   readonly clauseId: string
@@ -44,7 +45,8 @@ export default function ClauseEditor({ clauseId, kind, editing, label, described
         plugins: [
           carets.plugin,
           composing(editing.hold),
-          ...clauseKeymap(schema, {
+          ...writingTools(editing, clauseId),
+          ...clauseKeymap({
             undo: () => undo.undo() !== null,
             redo: () => undo.redo() !== null,
             leave: () => leave(view),

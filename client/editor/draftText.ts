@@ -103,7 +103,7 @@ export function watchDraft(doc: Y.Doc): DraftText {
 }
 
 /** Ids of the clauses whose words a transaction touched; null when it touched neither words nor tree. */
-function touchedClauses(doc: Y.Doc, transaction: Y.Transaction): Set<string> | null {
+export function touchedClauses(doc: Y.Doc, transaction: Y.Transaction): Set<string> | null {
   const clauses = clausesOf(doc)
   const tree = treeOf(doc)
   const touched = new Set<string>()

@@ -2,10 +2,12 @@ import type { Awareness } from 'y-protocols/awareness'
 import * as Y from 'yjs'
 import type { CrossReference } from '#domain/text/clauseContent.ts'
 import { clausesOf } from '#domain/text/tree.ts'
+import type { Preferences } from '#client/lib/preferences.ts'
 import type { DraftText } from './draftText.ts'
 import type { Highlight, Highlights } from './highlights.ts'
 import type { Neighbours } from './neighbours.ts'
-import type { Presence, Presences } from './presence.ts'
+import { makeOpenEditors, type OpenEditors } from './openEditors.ts'
+import { isCrowd, type Presence, type Presences } from './presence.ts'
 import type { Terms } from './terms.ts'
 import { placeOf, type TextPlace } from './textPlace.ts'
 
@@ -20,6 +22,8 @@ export interface Editing {
   readonly awareness: Awareness
   readonly neighbours: Neighbours
   readonly presences: Presences
+  readonly editors: OpenEditors
+  readonly preferences: Preferences
   readonly fragmentOf: (clauseId: string) => Y.XmlFragment | null
   readonly referenceLabel: (reference: CrossReference) => string | null
   readonly onStructure: (listener: () => void) => () => void
@@ -41,14 +45,15 @@ export interface EditingParts {
   readonly presences: Presences
   readonly highlights: Highlights
   readonly terms: Terms
+  readonly preferences: Preferences
   readonly words: EditorWords
   readonly hold: Editing['hold']
   readonly caretLost: Editing['caretLost']
 }
 
-export function makeEditing({ awareness, text, neighbours, presences, highlights, terms, words, hold, caretLost }: EditingParts): Editing {
+export function makeEditing({ awareness, text, neighbours, presences, highlights, preferences, terms, words, hold, caretLost }: EditingParts): Editing {
   return {
-    doc: text.doc, awareness, neighbours, presences, terms, words, hold, caretLost,
+    doc: text.doc, awareness, neighbours, presences, preferences, terms, words, hold, caretLost, editors: makeOpenEditors(),
     fragmentOf(clauseId) {
       const fragment = clausesOf(text.doc).get(clauseId)
       return fragment instanceof Y.XmlFragment ? fragment : null
@@ -62,6 +67,7 @@ export function makeEditing({ awareness, text, neighbours, presences, highlights
 }
 
 export function caretsIn(doc: Y.Doc, here: readonly Presence[], clauseId: string): Caret[] {
+  if (isCrowd(here)) return []
   return here.flatMap((person) => {
     if (person.clauseId !== clauseId || !person.caret) return []
     const head = placeOf(doc, person.caret.head)

@@ -58,7 +58,7 @@ export const ClauseSection = memo(function ClauseSection(props: ClauseSectionPro
       {kind === 'chapter' && <span className={css.chapterNumber}>{clause.label}</span>}
       {isProvision && <span className={css.articleNumber}>{clause.label}</span>}
       {kind === 'recital' && <span className={css.hanging}>({clause.number})</span>}
-      <ClauseBody clauseId={clauseId} kind={kind} text={open.text} editing={open.editing} mayEdit={mayEdit} near={near} label={name} describedBy="editor-hint" onFocus={focused} />
+      <ClauseBody clauseId={clauseId} kind={kind} text={open.text} editing={open.editing} mayEdit={mayEdit} near={near} label={[name, kind === 'title' ? null : clause.heading].filter(Boolean).join(', ')} describedBy="editor-hint" onFocus={focused} />
       {near && kind !== 'title' && kind !== 'chapter' && <ClauseTools clause={clause} name={name} draftId={draftSubject.draftId ?? ''} open={open} subject={subject} mayEdit={mayEdit} onComment={() => onComment(clauseId)} />}
       {near && <MarginMarks open={open} clauseId={clauseId} section={section} onThread={onThread} />}
       {isProvision && view && <ClauseFoot clause={view} label={name} draftId={draftSubject.draftId ?? ''} subject={subject} />}

@@ -1,6 +1,8 @@
 import { IconCheckbox, IconMessageCircle, IconSearch } from '@tabler/icons-react'
 import { type ReactNode, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { Presences } from '#client/editor/presence.ts'
+import { Editors } from './Editors.tsx'
 import css from './outline.module.css'
 
 export interface OutlineEntry {
@@ -17,6 +19,7 @@ export interface OutlineEntry {
 interface OutlineProps {
   readonly entries: readonly OutlineEntry[]
   readonly current: string | null
+  readonly presences: Presences
   readonly onGo: (id: string) => void
   /** Beside the field that finds a provision. */
   readonly beside?: ReactNode
@@ -25,7 +28,7 @@ interface OutlineProps {
 }
 
 /** Chapters and articles with their numbers, what is open on each, and a field to find a provision by its words. */
-export function Outline({ entries, current, onGo, beside, foot }: OutlineProps) {
+export function Outline({ entries, current, presences, onGo, beside, foot }: OutlineProps) {
   const { t } = useTranslation()
   const [sought, setSought] = useState('')
   const shown = useMemo(() => found(entries, sought), [entries, sought])
@@ -53,7 +56,7 @@ export function Outline({ entries, current, onGo, beside, foot }: OutlineProps) 
             >
               <span className={css.number}>{entry.number}</span>
               <span>{entry.heading}</span>
-              {entry.kind !== 'chapter' && <Marks entry={entry} />}
+              {entry.kind !== 'chapter' && <Marks entry={entry}><Editors presences={presences} clauseId={entry.id} /></Marks>}
             </a>
           </li>
         ))}
@@ -69,10 +72,11 @@ export function Outline({ entries, current, onGo, beside, foot }: OutlineProps) 
   )
 }
 
-function Marks({ entry }: { entry: OutlineEntry }) {
+function Marks({ entry, children }: { entry: OutlineEntry; children: ReactNode }) {
   const { t } = useTranslation()
   return (
     <span className={css.marks}>
+      {children}
       {entry.proposalOpen && <span className={css.warn}><IconCheckbox size={14} aria-hidden /><span className="visually-hidden">{t('drafts.proposalOpen')}</span></span>}
       {entry.openThreads > 0 && (
         <span><IconMessageCircle size={14} aria-hidden /><span aria-hidden>{entry.openThreads}</span><span className="visually-hidden">{t('drafts.openThreads', { count: entry.openThreads })}</span></span>

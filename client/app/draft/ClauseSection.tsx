@@ -8,13 +8,15 @@ import type { OpenDraft } from '#client/editor/openDraft.ts'
 import { useNear } from '#client/editor/useNear.ts'
 import { ClauseFoot } from '#client/features/clauses/ClauseFoot.tsx'
 import { useFormat } from '#client/lib/format.ts'
+import { later } from '#client/lib/later.tsx'
 import { useCan } from '#client/lib/useCan.ts'
 import type { Subject } from '#domain/charter/conditions.ts'
 import type { ClauseView } from '#domain/contract/drafts.ts'
 import { ClauseTools } from './ClauseTools.tsx'
 import css from './draft.module.css'
 import { sectionClass } from './FirstText.tsx'
-import { MarginMarks } from './MarginMarks.tsx'
+
+const MarginMarks = later(() => import('./MarginMarks.tsx'))
 
 export interface RestingProposal { readonly id: string; readonly number: number; readonly closesAt: string }
 

@@ -18,14 +18,13 @@ import { LoadingBars } from '#client/ui/LoadingBars.tsx'
 import type { Subject } from '#domain/charter/conditions.ts'
 import type { DraftView } from '#domain/contract/drafts.ts'
 import { BottomBar, type Part } from './BottomBar.tsx'
-import { Peek } from './Peek.tsx'
 import css from './draft.module.css'
 import type { Shown } from './commands.ts'
 import { DraftTools } from './DraftTools.tsx'
 import { LawSheet } from './LawSheet.tsx'
 import { clauseName } from './names.ts'
 import { outlineEntries } from './outlineEntries.ts'
-import { type BubbleActs, SelectionBubble } from './SelectionBubble.tsx'
+import type { BubbleActs } from './SelectionBubble.tsx'
 import { useCommenting } from './useCommenting.ts'
 import { useCurrentClause } from './useCurrentClause.ts'
 import { useFollowing } from './useFollowing.ts'
@@ -36,6 +35,8 @@ import { useDraftProposals } from './useDraftProposals.ts'
 const SidePanel = later(() => import('./SidePanel.tsx'))
 // Only narrow windows ever need it.
 const PartDrawer = later(() => import('./PartDrawer.tsx'))
+const Peek = later(() => import('./Peek.tsx'))
+const SelectionBubble = later(() => import('./SelectionBubble.tsx'))
 const PageCommands = later(() => import('./PageCommands.tsx'), { isPatient: true })
 const Definitions = later(() => import('./Definitions.tsx'), { isPatient: true })
 const FindHere = later(() => import('./FindHere.tsx'), { isPatient: true })

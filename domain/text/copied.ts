@@ -5,8 +5,8 @@ import { partsOf } from './tables.ts'
 
 /** A block, or a piece of one, that is copied; `number`: as printed before it, null where it has none or begins in the middle. */
 export interface CopiedBlock { readonly block: Block; readonly number: string | null }
-/** What is copied of one provision; `label`: its name ("Article 3"), where that is copied too. */
-export interface CopiedProvision { readonly kind: NodeKind; readonly label: string | null; readonly blocks: readonly CopiedBlock[] }
+/** What is copied of one provision; `isWhole`: from its beginning on, so that its name or number ("Article 3", "(3)"; null where it has none) is copied too. */
+export interface CopiedProvision { readonly kind: NodeKind; readonly isWhole: boolean; readonly label: string | null; readonly blocks: readonly CopiedBlock[] }
 
 export interface CopyWords {
   /** What a reference says now; null for one that points nowhere. */
@@ -29,49 +29,53 @@ function runHtml({ text, marks = [], href }: Run): string {
   return marks.includes('link') && isSafeLink(href) ? `<a href="${escaped(href)}">${marked}</a>` : marked
 }
 
-function referenceHtml(reference: CrossReference, { labelOf, brokenReference, addressOf }: CopyWords): string {
-  const label = escaped(labelOf(reference) ?? brokenReference)
-  if (reference.form === 'note') return `<sup${attribute('data-note', reference.block)}>${label}</sup>`
-  const address = addressOf?.(reference) ?? null
-  return isSafeLink(address) ? `<a href="${escaped(address)}">${label}</a>` : label
-}
-
 const attribute = (name: string, value: string | null | undefined) => (value ? ` ${name}="${escaped(value)}"` : '')
+
+function referenceHtml(reference: CrossReference, { labelOf, brokenReference, addressOf }: CopyWords): string {
+  const { target, block, form } = reference
+  const address = addressOf?.(reference) ?? null
+  const own = attribute('data-target', target) + attribute('data-target-block', block) + attribute('data-form', form)
+  const raised = form === 'note' ? `${attribute('data-note', block)} style="vertical-align: super; font-size: smaller"` : ''
+  return `<a${own}${raised}${isSafeLink(address) ? attribute('href', address) : ''}>${escaped(labelOf(reference) ?? brokenReference)}</a>`
+}
 
 /** Words within a paragraph as HTML. */
 export const inlinesHtml = (inlines: readonly Inline[], words: CopyWords): string =>
   inlines.map((inline) => isReference(inline) ? referenceHtml(inline.crossReference, words) : runHtml(inline)).join('')
 
-const indents: Partial<Record<BlockType, string>> = { point: '2em', indent: '4em' }
+const indents: Partial<Record<BlockType, string>> = { point: 'margin-left: 2em', indent: 'margin-left: 4em' }
 const numberHtml = (number: string | null, after = '\u00A0') => (number === null ? '' : `<span data-number="">${escaped(number)}${after}</span>`)
 
-function blockHtml({ block, number }: CopiedBlock, kind: NodeKind, words: CopyWords, label: string | null): string {
-  const inner = inlinesHtml(block.inlines, words)
-  const isHeading = block.type === 'heading'
-  const tag = isHeading ? (kind === 'chapter' || kind === 'annex' ? 'h2' : 'h3') : 'p'
-  const node = label === null && number === null && isHeading ? '' : attribute('data-node', label === null ? null : kind)
-  const indent = indents[block.type]
-  const printed = block.type === 'note' ? `<sup>${numberHtml(number, '')}</sup>${numberHtml('')}` : numberHtml(number)
-  const named = label === null ? '' : isHeading ? numberHtml(label, '<br>') : numberHtml(label)
-  return `<${tag}${node} data-type="${block.type}"${block.type === 'note' ? attribute('data-note', block.id) : ''}${indent ? ` style="margin-left: ${indent}"` : ''}>${named}${printed}${inner}</${tag}>`
+interface Named { readonly kind: NodeKind; readonly label: string | null }
+
+/** `named`: what the block says of its provision, if it is the one that begins it. */
+function blockHtml({ block: { type, id, inlines }, number }: CopiedBlock, tag: string, named: Named | null, words: CopyWords, style = indents[type]): string {
+  const own = attribute('data-node', named?.kind) + attribute('data-type', type) + attribute('data-block', id) + (type === 'note' ? attribute('data-note', id) : '')
+  const label = named ? numberHtml(named.label, type === 'heading' ? '<br>' : undefined) : ''
+  return `<${tag}${own}${attribute('style', style)}>${label}${numberHtml(number)}${inlinesHtml(inlines, words)}</${tag}>`
 }
 
+const cellStyle = 'border: 1px solid; padding: .25em .5em; text-align: left; vertical-align: top'
+
 function tableHtml(rows: readonly (readonly CopiedBlock[])[], words: CopyWords): string {
-  const cell = ({ block }: CopiedBlock, tag: string) => `<${tag} data-type="${block.type}" style="border: 1px solid; padding: .25em .5em; text-align: left; vertical-align: top">${inlinesHtml(block.inlines, words)}</${tag}>`
-  const lines = rows.map((row, index) => `<tr>${row.map((own) => cell(own, index === 0 ? 'th' : 'td')).join('')}</tr>`)
+  const lines = rows.map((row, index) => `<tr>${row.map((own) => blockHtml(own, index === 0 ? 'th' : 'td', null, words, cellStyle)).join('')}</tr>`)
   return `<table style="border-collapse: collapse"><tbody>${lines.join('')}</tbody></table>`
 }
 
+const hasHeading = (kind: NodeKind) => kind === 'article' || kind === 'chapter' || kind === 'annex'
+
 /** Provisions as HTML that any word processor reads: headings, paragraphs with their numbers in words, tables; every word is escaped. */
-export function lawHtml(provisions: readonly CopiedProvision[], words: CopyWords): string {
-  return provisions.map(({ kind, label, blocks }) => {
-    const isNamed = kind === 'article' || kind === 'chapter' || kind === 'annex'
-    const hasHeading = blocks[0]?.block.type === 'heading'
-    const alone = label !== null && isNamed && !hasHeading ? `<h3 data-node="${kind}" data-type="heading">${numberHtml(label, '')}</h3>` : ''
-    return alone + partsOf(blocks.map((own) => ({ ...own, type: own.block.type }))).map((part, index) =>
-      'rows' in part ? tableHtml(part.rows, words) : blockHtml(part.block, kind, words, index === 0 && (!isNamed || hasHeading) ? label : null)).join('')
+export const lawHtml = (provisions: readonly CopiedProvision[], words: CopyWords): string => provisions.map((provision) => {
+  const { kind, isWhole, label, blocks } = provision
+  const headingTag = kind === 'chapter' || kind === 'annex' ? 'h2' : 'h3'
+  const isHeadless = isWhole && hasHeading(kind) && blocks[0]?.block.type !== 'heading'
+  const before = isHeadless && label !== null ? `<${headingTag}${attribute('data-node', kind)} data-type="heading">${numberHtml(label, '')}</${headingTag}>` : ''
+  return before + partsOf(blocks.map((own) => ({ ...own, type: own.block.type }))).map((part, index) => {
+    if ('rows' in part) return tableHtml(part.rows, words)
+    const named = isWhole && !isHeadless && index === 0 ? { kind, label } : null
+    return blockHtml(part.block, part.block.type === 'heading' ? headingTag : 'p', named, words)
   }).join('')
-}
+}).join('')
 
 /** A piece of one paragraph as HTML, to go into another. */
 export const pieceHtml = (inlines: readonly Inline[], words: CopyWords): string => `<span>${inlinesHtml(inlines, words)}</span>`
@@ -92,10 +96,10 @@ export function lawText(provisions: readonly CopiedProvision[], words: CopyWords
     if (number === null) return text
     return `${spaced[block.type] ?? ''}${block.type === 'note' ? `[${number}]` : number} ${text}`
   }
-  return provisions.map(({ kind, label, blocks }) => {
+  return provisions.map(({ kind, isWhole, label, blocks }) => {
     const lines = partsOf(blocks.map((own) => ({ ...own, type: own.block.type }))).flatMap((part) =>
       'rows' in part ? part.rows.map((row) => row.map(line).join('\t')) : [line(part.block)])
-    if (label === null) return lines.join('\n')
+    if (!isWhole || label === null) return lines.join('\n')
     return kind === 'recital' ? `${label} ${lines.join('\n')}` : [label, ...lines].join('\n')
   }).join('\n\n')
 }

@@ -15,7 +15,7 @@ export function pieceOf(lines: readonly PastedLine[]): Inline[] | null {
   if (!line || more || line.cell || line.note !== undefined || line.said?.node) return null
   const { list, inlines } = marked(line)
   const words = list || line.said?.type ? inlines : tidied(line.inlines)
-  return words.filter((inline) => !isCall(inline))
+  return words.flatMap((inline) => isCall(inline) ? [] : [inline])
 }
 
 /**

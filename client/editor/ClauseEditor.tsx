@@ -11,7 +11,8 @@ import type { Editing } from './editing.ts'
 import type { Edge } from './neighbours.ts'
 import { ownCaret } from './ownCaret.ts'
 import { caretOfUndo, undoOf } from './ownUndo.ts'
-import { plainPaste } from './plainPaste.ts'
+import { copying } from './copy/copying.ts'
+import { pasting } from './paste/pasting.ts'
 
 export interface ClauseEditorProps {
   readonly clauseId: string
@@ -47,7 +48,8 @@ export default function ClauseEditor({ clauseId, kind, editing, label, described
             hop: (towards) => editing.neighbours.hop(clauseId, towards),
           }),
           blockIds(),
-          plainPaste(),
+          pasting(editing, clauseId, kind),
+          copying(editing, clauseId, kind),
           ownCaret(editing.awareness, clauseId),
           ...clauseDecorations(editing, clauseId, kind),
         ],

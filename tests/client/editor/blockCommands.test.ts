@@ -2,7 +2,7 @@ import { type Command, EditorState, TextSelection } from 'prosemirror-state'
 import { expect, test } from 'vitest'
 import { backspaceAtStart, deleteAtEnd, enter, shiftLevel } from '#client/editor/blockCommands.ts'
 import { blockIds, blocksWithoutOwnId } from '#client/editor/blockIds.ts'
-import { sliceOfText } from '#client/editor/plainPaste.ts'
+import { sliceOfText } from '#client/editor/paste/insertBlocks.ts'
 import type { BlockType } from '#domain/text/kinds.ts'
 import { schema } from '#domain/text/schema.ts'
 

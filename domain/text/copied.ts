@@ -18,7 +18,7 @@ export interface CopyWords {
 
 const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', '\'': '&#39;' }
 /** Words as they may stand in markup, also within an attribute. What XML cannot hold (control characters) becomes a space. */
-export const escaped = (text: string): string => text.replace(/[&<>"']/g, (sign) => escapes[sign] ?? '').replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F]/g, ' ')
+export const escaped = (text: string): string => text.replace(/[&<>"']/g, (sign) => escapes[sign] ?? '').replace(/(?![\t\n])\p{Cc}/gu, ' ')
 
 const tags = { em: 'em', strong: 'strong', underline: 'u', strike: 's', sub: 'sub', sup: 'sup' } as const
 // The innermost first, as the page nests them.

@@ -1,6 +1,6 @@
 import { type Block, isReference } from '#domain/text/clauseContent.ts'
 import type { CopiedBlock, CopiedProvision } from '#domain/text/copied.ts'
-import { type ClauseReading, type DraftText } from '../draftText.ts'
+import type { ClauseReading, DraftText } from '../draftText.ts'
 import { numbersOf } from '../editing.ts'
 import { cut } from '../pieces.ts'
 import { offsetIn } from '../selectedWords.ts'

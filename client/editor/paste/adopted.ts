@@ -10,10 +10,10 @@ export interface Inventory { readonly hasProvision: (id: string) => boolean; rea
  */
 export function parserOfCopies(schema: Schema, { hasProvision }: Pick<Inventory, 'hasProvision'>): DOMParser {
   const blocks = blockTypes.map((type): ParseRule => ({ tag: `[data-type=${type}]`, node: type, priority: 60, getAttrs: (element) => ({ id: element.getAttribute('data-block') }) }))
-  const rules = DOMParser.schemaRules(schema).map((rule): ParseRule => {
+  const rules = DOMParser.fromSchema(schema).rules.map((rule): ParseRule => {
+    if (rule.tag === undefined || rule.node !== 'crossReference') return rule
     const { getAttrs } = rule
-    if (rule.node !== 'crossReference' || !rule.tag || !getAttrs) return rule
-    return { ...rule, getAttrs: (element) => hasProvision(element.getAttribute('data-target') ?? '') && getAttrs(element) }
+    return { ...rule, getAttrs: (element) => hasProvision(element.getAttribute('data-target') ?? '') && (getAttrs?.(element) ?? null) }
   })
   return new DOMParser(schema, [{ tag: '[data-number]', ignore: true, priority: 70 }, ...blocks, ...rules])
 }

@@ -36,14 +36,11 @@ export function readHtml(root: Node, isHere: (provision: string) => boolean, los
 
   function visitAll(parent: Node, format: Format, around: Around) {
     // Word brackets what older programs need in comments: the number of a list item, a space in an empty paragraph.
-    let bracket: 'marker' | 'nothing' | null = null
+    let bracket: string | null = null
     for (const child of parent.childNodes) {
-      if (child.nodeType === Node.COMMENT_NODE) {
-        const [, what] = /^\[if !support(\w+)\]/.exec(child.nodeValue ?? '') ?? []
-        if (what) bracket = what === 'Lists' ? 'marker' : 'nothing'
-        else if (/^\[endif\]/.test(child.nodeValue ?? '')) bracket = null
-      } else if (bracket === 'marker' && around.item) around.item.marker = (around.item.marker ?? '') + (child.textContent ?? '')
-      else if (bracket === null || bracket === 'marker') visit(child, format, around)
+      if (child.nodeType === Node.COMMENT_NODE) bracket = bracketAfter(child.nodeValue ?? '', bracket)
+      else if (bracket === 'Lists' && around.item) around.item.marker = (around.item.marker ?? '') + (child.textContent ?? '')
+      else if (bracket === null || bracket === 'Lists') visit(child, format, around)
     }
   }
 
@@ -106,6 +103,9 @@ export function readHtml(root: Node, isHere: (provision: string) => boolean, los
   endLine({ depth })
   return { lines, losses }
 }
+
+const bracketAfter = (comment: string, bracket: string | null): string | null =>
+  /^\[if !support(\w+)\]/.exec(comment)?.[1] ?? (comment.startsWith('[endif]') ? null : bracket)
 
 function aroundIn(element: Element, tag: string, styles: ReadonlyMap<string, string>, around: Around): Around {
   const heading = headingLevel(element, tag, styles)

@@ -57,26 +57,34 @@ export function blocksOf(lines: readonly PastedLine[], context: BlockContext, lo
   const outermost = (style: Marker['style']) => Math.min(...read.flatMap(({ marker, list }) => marker?.style === style && list ? [list.level] : []))
   const least = { digit: outermost('digit'), bullet: outermost('bullet') }
   const hasDigits = read.some(({ marker }) => marker?.style === 'digit')
+  const depthOf = (style: Marker['style'], list: ListHint | undefined) => ((style === 'digit' || style === 'bullet') && list ? list.level - least[style] : 0)
   let place: Place = { point: 0, indent: 0, level: 0 }
   // What bullets hang under: the last block that had a number.
   let above: Place = place
   let row = 0
-  return lines.flatMap((line, index): PastedBlock[] => {
-    const { marker, inlines, list } = read[index] ?? { marker: null, inlines: [], list: undefined }
-    row = line.cell === 'row' ? row + 1 : line.cell ? row : 0
-    if (line.cell) return [{ type: line.cell, inlines: row === 1 ? unemphasised(tidied(line.inlines)) : tidied(line.inlines) }]
-    const whole = tidied(line.inlines)
-    if (whole.length === 0) return []
-    if (line.said?.type) return [{ type: line.said.type === 'heading' ? 'plain' : line.said.type, inlines: whole }]
-    if (!marker) return [{ type: unmarked(line, context, hasDigits || place.level > 1), inlines: whole }]
-    const depth = (marker.style === 'digit' || marker.style === 'bullet') && list ? list.level - least[marker.style] : 0
-    const level = levelOf(marker, marker.style === 'bullet' ? above : place, depth, context)
+
+  function numberedBlock(marker: Marker, inlines: readonly PastedInline[], list: ListHint | undefined): PastedBlock {
+    const isBullet = marker.style === 'bullet'
+    const level = levelOf(marker, isBullet ? above : place, depthOf(marker.style, list), context)
     if (level > levels.length) lose({ kind: 'deepLevel', words: wordsOf(inlines) })
     const at = Math.min(level, levels.length)
     place = next(place, at, marker)
-    if (marker.style !== 'bullet') above = place
-    const type = at === 1 && isDefinition(marker, inlines, context) ? 'definition' : levels[at - 1] ?? 'plain'
-    return [{ type, inlines }]
+    if (!isBullet) above = place
+    return { type: at === 1 && isDefinition(marker, inlines, context) ? 'definition' : levels[at - 1] ?? 'plain', inlines }
+  }
+
+  return lines.flatMap((line, index): PastedBlock[] => {
+    const { marker, inlines, list } = read[index] ?? marked(line)
+    const whole = tidied(line.inlines)
+    if (line.cell) {
+      if (line.cell === 'row') row += 1
+      return [{ type: line.cell, inlines: row === 1 ? unemphasised(whole) : whole }]
+    }
+    row = 0
+    if (whole.length === 0) return []
+    if (line.said?.type) return [{ type: line.said.type === 'heading' ? 'plain' : line.said.type, inlines: whole }]
+    if (!marker) return [{ type: unmarked(line, context, hasDigits || place.level > 1), inlines: whole }]
+    return [numberedBlock(marker, inlines, list)]
   })
 }
 

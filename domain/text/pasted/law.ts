@@ -106,26 +106,38 @@ function makeReader(body: readonly PastedLine[], place: PastePlace, lose: (loss:
     return true
   }
 
+  /** Takes a line that a draft says otherwise, or not at all; false if it is to be read. */
+  function isTaken(line: PastedLine, words: readonly PastedInline[], text: string): boolean {
+    if (line.cell || (line.said?.type && !line.said.node)) add(line)
+    else if (text === '') { if (words.length > 0) add(line) }
+    else if (line.heading === 0) lose({ kind: 'title', words: text })
+    else if (isEnacting(text)) lose({ kind: 'formula', words: text })
+    else if (isOverRecitals(text)) { inRecitals = true; inEnactingTerms = false }
+    else return false
+    return true
+  }
+
+  /** Begins what a heading's look or number says; false if it is none. */
+  function beginsByLook({ heading }: PastedLine, { marker, inlines }: ReturnType<typeof marked>): boolean {
+    const kind = heading === undefined ? undefined : levels.get(heading)
+    const isNumbered = partsAbove === 1 && marker?.style === 'digit' && marker.parts === 1 && looksLikeHeading(wordsOf(inlines))
+    if (kind) begin(kind, inlines, null)
+    else if (isNumbered) begin('article', inlines, null)
+    return kind !== undefined || isNumbered
+  }
+
   function read(line: PastedLine) {
     const words = tidied(line.inlines)
     const text = wordsOf(words)
-    if (line.cell || (line.said?.type && !line.said.node)) return add(line)
-    if (text === '') { if (words.length > 0) add(line); return }
-    if (line.heading === 0) return lose({ kind: 'title', words: text })
-    if (isEnacting(text)) return lose({ kind: 'formula', words: text })
-    if (isOverRecitals(text)) { inRecitals = true; inEnactingTerms = false; return }
-    if (begins(line, words, text)) return
+    if (isTaken(line, words, text) || begins(line, words, text)) return
     const current = begun.at(-1)
-    const { marker, inlines } = marked(line)
-    if (current?.awaitsHeading && (line.heading !== undefined || (!marker && looksLikeHeading(text)))) {
+    const own = marked(line)
+    if (current?.awaitsHeading && (line.heading !== undefined || (!own.marker && looksLikeHeading(text)))) {
       current.heading = words
       current.awaitsHeading = false
       return
     }
-    if (beginsPreamble(line, words, text)) return
-    const kind = line.heading === undefined ? null : levels.get(line.heading) ?? null
-    if (kind) return begin(kind, inlines, null)
-    if (partsAbove === 1 && marker?.style === 'digit' && marker.parts === 1 && looksLikeHeading(wordsOf(inlines))) return begin('article', inlines, null)
+    if (beginsPreamble(line, words, text) || beginsByLook(line, own)) return
     if (line.heading !== undefined) lose({ kind: 'otherLevel', words: text })
     add(line)
   }

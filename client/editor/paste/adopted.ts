@@ -1,20 +1,20 @@
-import { DOMParser, Fragment, type Node, type ParseRule, type Schema, Slice } from 'prosemirror-model'
+import { DOMParser, Fragment, type Node, type ParseRule, type Schema, Slice, type TagParseRule } from 'prosemirror-model'
 import { blockTypes } from '#domain/text/kinds.ts'
 
 /** What a draft has: provisions, and blocks in them. */
 export interface Inventory { readonly hasProvision: (id: string) => boolean; readonly blockIds: () => ReadonlySet<string> }
+
+const isOfTag = (rule: ParseRule): rule is TagParseRule => rule.tag !== undefined
 
 /**
  * Reads what was copied in Parley: numbers are not words, cells are blocks, and a reference to what this draft does not have is the words
  * that it was shown as.
  */
 export function parserOfCopies(schema: Schema, { hasProvision }: Pick<Inventory, 'hasProvision'>): DOMParser {
+  const onlyHere = (rule: TagParseRule): TagParseRule =>
+    ({ ...rule, getAttrs: (element) => hasProvision(element.getAttribute('data-target') ?? '') && (rule.getAttrs?.(element) ?? null) })
   const blocks = blockTypes.map((type): ParseRule => ({ tag: `[data-type=${type}]`, node: type, priority: 60, getAttrs: (element) => ({ id: element.getAttribute('data-block') }) }))
-  const rules = DOMParser.fromSchema(schema).rules.map((rule): ParseRule => {
-    if (rule.tag === undefined || rule.node !== 'crossReference') return rule
-    const { getAttrs } = rule
-    return { ...rule, getAttrs: (element) => hasProvision(element.getAttribute('data-target') ?? '') && (getAttrs?.(element) ?? null) }
-  })
+  const rules = DOMParser.fromSchema(schema).rules.map((rule): ParseRule => (isOfTag(rule) && rule.node === 'crossReference' ? onlyHere(rule) : rule))
   return new DOMParser(schema, [{ tag: '[data-number]', ignore: true, priority: 70 }, ...blocks, ...rules])
 }
 

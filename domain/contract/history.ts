@@ -89,3 +89,11 @@ export const attributionView = z.strictObject({
   seq, people: z.array(person), blocks: z.array(z.strictObject({ blockId: z.string(), runs: z.array(attributedRun) })),
 })
 export type AttributionView = z.infer<typeof attributionView>
+
+export const formerQuery = z.strictObject({ block: z.string().max(64).optional().describe('A block of the provision; by default the provision itself') })
+/** What a provision, or a block of one, was called when it was last found in the draft: the name of what a broken reference pointed to. */
+export const formerView = z.strictObject({
+  seq: seq.describe('A moment at which it was there and after which it was deleted; the present one if it is there still'), at: instant, kind: nodeKind,
+  label: z.string().nullable().describe('Article 7(2); null for what has no number'), heading: z.string().nullable(),
+})
+export type FormerView = z.infer<typeof formerView>

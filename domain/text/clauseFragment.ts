@@ -1,4 +1,5 @@
 import * as Y from 'yjs'
+import { blocksOf } from './blockOrder.ts'
 import { type Block, type ClauseContent, type CrossReference, type Inline, isReference, type Run } from './clauseContent.ts'
 import { type BlockType, blockTypes, type MarkName, markNames, type ReferenceForm, referenceForms } from './kinds.ts'
 
@@ -8,7 +9,7 @@ const asText = (value: unknown) => (typeof value === 'string' ? value : null)
 
 /** Reads a clause's fragment without changing it. Tolerant: an unknown block is read as plain words, an unknown mark is left out. */
 export function readClause(fragment: Y.XmlFragment): ClauseContent {
-  return { blocks: fragment.toArray().filter((child): child is Y.XmlElement => child instanceof Y.XmlElement).map(readBlock) }
+  return { blocks: blocksOf(fragment).map(({ id, element }) => ({ ...readBlock(element), id })) }
 }
 
 /**
@@ -33,9 +34,15 @@ export function readBlock(element: Y.XmlElement): Block {
 
 function readInline(child: unknown): Inline[] {
   if (child instanceof Y.XmlText) return (child.toDelta() as { insert: unknown; attributes?: object }[]).flatMap(readRun)
-  if (!(child instanceof Y.XmlElement) || child.nodeName !== 'crossReference') return []
-  const form: unknown = child.getAttribute('form')
-  return [{ crossReference: { target: asText(child.getAttribute('target')) ?? '', block: asText(child.getAttribute('block')), form: isReferenceForm(form) ? form : 'full' } }]
+  return isReferenceElement(child) ? [{ crossReference: readReference(child) }] : []
+}
+
+export const isReferenceElement = (child: unknown): child is Y.XmlElement => child instanceof Y.XmlElement && child.nodeName === 'crossReference'
+
+/** What a cross-reference points to. */
+export function readReference(element: Y.XmlElement): CrossReference {
+  const form: unknown = element.getAttribute('form')
+  return { target: asText(element.getAttribute('target')) ?? '', block: asText(element.getAttribute('block')), form: isReferenceForm(form) ? form : 'full' }
 }
 
 function readRun({ insert, attributes }: { insert: unknown; attributes?: object }): Inline[] {

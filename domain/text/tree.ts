@@ -1,15 +1,14 @@
 import { generateKeyBetween } from 'fractional-indexing'
 import * as Y from 'yjs'
 import { type NodeKind, nodeKinds } from './kinds.ts'
-import { flatten, type TreeNode } from './treeNode.ts'
+import { flatten, type Place, sections, type TreeNode } from './treeNode.ts'
 
 interface Row { readonly id: string; readonly kind: NodeKind; readonly parent: string | null; readonly order: string }
 
 export const treeOf = (doc: Y.Doc) => doc.getMap<Y.Map<unknown>>('tree')
 export const clausesOf = (doc: Y.Doc) => doc.getMap<Y.XmlFragment>('clauses')
 
-// The sections of a law come in this order whatever their keys say.
-const sections: Record<NodeKind, number> = { title: 0, citation: 1, recital: 2, chapter: 3, article: 3, annex: 4 }
+// The sections of a law come in their order whatever the keys say.
 const byPlace = (a: Row, b: Row) => sections[a.kind] - sections[b.kind] || compare(a.order, b.order) || compare(a.id, b.id)
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
 
@@ -35,8 +34,6 @@ function readRow(id: string, row: unknown): Row[] {
   return [{ id, kind: kind as NodeKind, parent: typeof parent === 'string' ? parent : null, order }]
 }
 
-export interface Place { readonly parent: string | null; /** The sibling it follows; null: first of its section. */ readonly after: string | null }
-
 /** Whether a value is an order that others can be put before and after; the server refuses any other, since one would stop every insertion beside it. */
 export function isOrderKey(value: unknown): value is string {
   if (typeof value !== 'string') return false
@@ -61,8 +58,9 @@ function keyFor(doc: Y.Doc, kind: NodeKind, { parent, after }: Place, self?: str
 export function addNode(doc: Y.Doc, node: { readonly id: string; readonly kind: NodeKind } & Place): Y.XmlFragment {
   const fragment = new Y.XmlFragment()
   doc.transact(() => {
-    clausesOf(doc).set(node.id, fragment)
+    // The place before the words: an undo asks the other way round, and leaves the place of a provision in which others have written.
     treeOf(doc).set(node.id, new Y.Map<unknown>([['parent', node.parent], ['order', keyFor(doc, node.kind, node)], ['kind', node.kind]]))
+    clausesOf(doc).set(node.id, fragment)
   })
   return fragment
 }
@@ -78,9 +76,14 @@ export function moveNode(doc: Y.Doc, id: string, place: Place): void {
   })
 }
 
-/** Takes a node and its words out of the draft; articles of a removed chapter stay, at the top level. */
+/** Takes a node and its words out of the draft; articles of a removed chapter stay, at the top level, where the chapter was. */
 export function removeNode(doc: Y.Doc, id: string): void {
   doc.transact(() => {
+    let after = id
+    for (const { id: article } of readTree(doc).find((node) => node.id === id)?.children ?? []) {
+      moveNode(doc, article, { parent: null, after })
+      after = article
+    }
     treeOf(doc).delete(id)
     clausesOf(doc).delete(id)
   })

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { expect, test } from 'vitest'
 import * as Y from 'yjs'
-import type { AttributionView, ComparisonView, HistoryView, TextAtView } from '#domain/contract/history.ts'
+import type { AttributionView, ComparisonView, FormerView, HistoryView, TextAtView } from '#domain/contract/history.ts'
 import type { RecordView } from '#domain/contract/records.ts'
 import type { RestoredView, VersionsView, VersionView } from '#domain/contract/versions.ts'
 import { canonicalDraft } from '#domain/text/canonical.ts'
@@ -224,4 +224,22 @@ test('what was folded is kept when a text has grown, and made anew from the jour
   await app.sql(`update lineage set state = '\\x0102'`)
   await app.start()
   expect(await runsOf(world, world.first)).toEqual(before)
+})
+
+test('a provision that was deleted is still called what it was called last, and what never was has no name', async () => {
+  const world = await aWorkspace(app)
+  const drafter = await drafterIn(world, 'policymaker')
+  const former = (path: string) => get<FormerView & Refused>(world, `/clauses/${path}`)
+  for (let turn = 0; turn < 5; turn += 1) await saved(drafter, () => drafter.type(world.first, 'More. '))
+  const moved = await saved(drafter, () => moveNode(drafter.doc, world.second.id, { parent: null, after: null }))
+  await saved(drafter, () => drafter.doc.transact(() => removeNode(drafter.doc, world.second.id)))
+  for (let turn = 0; turn < 6; turn += 1) await saved(drafter, () => drafter.type(world.first, 'And more. '))
+  const last = await saved(drafter, () => { clausesOf(drafter.doc).get(world.first.id)?.delete(1, 1) })
+  expect(await former(`${world.second.id}/former`)).toMatchObject({ seq: moved, kind: 'article', label: 'Article\u00A01', heading: 'Scope' })
+  expect(await former(`${world.second.id}/former?block=${world.second.paragraph}`)).toMatchObject({ seq: moved, label: 'Article\u00A01(1)' })
+  // The article stands, its paragraph does not.
+  expect(await former(`${world.first.id}/former?block=${world.first.paragraph}`)).toMatchObject({ seq: last - 1, label: 'Article\u00A01(1)', heading: 'Subject matter' })
+  expect(await former(`${world.first.id}/former`)).toMatchObject({ seq: last, label: 'Article\u00A01' })
+  const { body } = await (await world.as('observer')).get<Refused>(`/api/drafts/${world.draftId}/clauses/${world.workspaceId}/former`)
+  expect(body.error.code).toBe('notFound')
 })

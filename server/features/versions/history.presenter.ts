@@ -1,4 +1,4 @@
-import type { AttributionView, HistoryQuery, HistoryView, Moment, TextAtView } from '#domain/contract/history.ts'
+import type { AttributionView, FormerView, HistoryQuery, HistoryView, Moment, TextAtView } from '#domain/contract/history.ts'
 import type { Person } from '#domain/contract/shared.ts'
 import type { VersionView } from '#domain/contract/versions.ts'
 import type { ProvisionText } from '#domain/text/draftText.ts'
@@ -60,6 +60,8 @@ export const textAtView = ({ seq, at, userId }: { seq: number; at: Date; userId:
       ? { crossReference: { ...inline.crossReference } } : { text: inline.text, ...(inline.marks && { marks: [...inline.marks] }) }) })) },
   })),
 })
+
+export const formerView = ({ seq, at }: { seq: number; at: Date }, { kind, heading }: ProvisionText, label: string | null): FormerView => ({ seq, at: at.toISOString(), kind, label, heading })
 
 type Run = AttributionView['blocks'][number]['runs'][number]
 /** Characters that one person wrote with no longer pause between them are shown as one run. */

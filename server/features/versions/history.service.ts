@@ -1,7 +1,10 @@
 import type { HistoryQuery } from '#domain/contract/history.ts'
 import { draftRoom } from '#domain/ids.ts'
 import { compareDrafts } from '#domain/text/compare.ts'
-import { readDraft } from '#domain/text/draftText.ts'
+import { contentOf, provisionsOf, readDraft } from '#domain/text/draftText.ts'
+import { treeOf } from '#domain/text/tree.ts'
+import { Refusal } from '#domain/errors.ts'
+import { referenceLabel } from '#domain/text/numbering.ts'
 import type { AttributedBlock } from '#domain/text/attributedBlocks.ts'
 import type { Permit } from '#server/authorize/authorize.ts'
 import type { Context } from '#server/db/context.ts'
@@ -59,4 +62,13 @@ export async function attribution(permit: Permit<'draft.read'>, context: Context
   const places = await history.places(room, [...seqs])
   const acts = await versions.actsOn(context.tx, permit.subject.workspaceId, draftId, ['draft.restored', 'clause.restored'])
   return { seq, blocks, times: new Map(places.map(({ seq: place, at }) => [place, at])), restoring: new Set(acts.map(({ facts }) => Number(facts['seq']))) }
+}
+
+/** A provision, or a block of one, as it was named when it was last there. Refuses `notFound` what the draft never had. */
+export async function former(_permit: Permit<'draft.read'>, context: Context, { draftId, clauseId }: { draftId: string; clauseId: string }, block: string | null) {
+  const past = await context.texts.history.lastWith(draftRoom(draftId), (doc) =>
+    treeOf(doc).has(clauseId) && (block === null || contentOf(doc, clauseId).blocks.some(({ id }) => id === block)))
+  const provision = past && readDraft(past.doc).nodes.find(({ id }) => id === clauseId)
+  if (!provision) throw new Refusal('notFound', 'The draft never had this provision', { clauseId })
+  return { place: past.place, provision, label: referenceLabel(provisionsOf(past.doc), { target: clauseId, block, form: 'full' }) }
 }

@@ -5,7 +5,7 @@ import * as contract from '#domain/contract/versions.ts'
 import { draftSubject } from '#server/features/drafts/drafts.subject.ts'
 import * as stakeholders from '#server/features/stakeholders/stakeholders.service.ts'
 import { type AnyEndpoint, endpoint } from '#server/http/endpoint.ts'
-import { attributionView, authorsIn, historyPage, historyView, momentsOf, peopleIn, textAtView, versionView } from './history.presenter.ts'
+import { attributionView, authorsIn, formerView, historyPage, historyView, momentsOf, peopleIn, textAtView, versionView } from './history.presenter.ts'
 import * as past from './history.service.ts'
 import * as versions from './versions.service.ts'
 
@@ -69,6 +69,15 @@ export const routes: AnyEndpoint[] = [
     handle: async (permit, context, { params, query }) => {
       const attributed = await past.attribution(permit, context, params, query.seq)
       return attributionView(attributed, await stakeholders.peopleOf(context.tx, permit.subject.workspaceId, authorsIn(attributed)))
+    },
+  }),
+  endpoint({
+    method: 'get', path: '/drafts/:draftId/clauses/:clauseId/former', summary: 'What a deleted provision, or a deleted block of one, was called when it was last there',
+    params: z.strictObject({ draftId: id, clauseId: id }), query: history.formerQuery, output: history.formerView, capability: 'draft.read',
+    subject: (context, { params, userId }) => draftSubject(context, params.draftId, userId),
+    handle: async (permit, context, { params, query }) => {
+      const { place, provision, label } = await past.former(permit, context, params, query.block ?? null)
+      return formerView(place, provision, label)
     },
   }),
 ]

@@ -1,6 +1,6 @@
 import type { EditorState, Selection } from 'prosemirror-state'
 import { TextSelection } from 'prosemirror-state'
-import * as Y from 'yjs'
+import type * as Y from 'yjs'
 import { positionIn } from '#domain/text/anchor.ts'
 import type { ClauseBinding } from './binding/clauseBinding.ts'
 import { placeOf } from './textPlace.ts'

@@ -1,4 +1,4 @@
-import * as Y from 'yjs'
+import type * as Y from 'yjs'
 import { blocksOf } from './blockOrder.ts'
 import { isReferenceText, stretchesIn } from './changedWords.ts'
 import { referenceCharacter } from './clauseContent.ts'

@@ -9,13 +9,16 @@ export function retarget(doc: Y.Doc, next: (reference: CrossReference, clauseId:
     if (!(fragment instanceof Y.XmlFragment)) continue
     for (const block of fragment.toArray()) for (const child of block instanceof Y.XmlElement ? block.toArray() : []) {
       if (!isReferenceElement(child)) continue
-      const reference = readReference(child)
-      const to = next(reference, clauseId)
-      if (!to) continue
-      if (to.target !== reference.target) child.setAttribute('target', to.target)
-      if (to.form !== reference.form) child.setAttribute('form', to.form)
-      if (to.block === null) child.removeAttribute('block')
-      else if (to.block !== reference.block) child.setAttribute('block', to.block)
+      const to = next(readReference(child), clauseId)
+      if (to) pointTo(child, to)
     }
   }
+}
+
+function pointTo(element: Y.XmlElement, to: CrossReference): void {
+  const { target, block, form } = readReference(element)
+  if (to.target !== target) element.setAttribute('target', to.target)
+  if (to.form !== form) element.setAttribute('form', to.form)
+  if (to.block === null) element.removeAttribute('block')
+  else if (to.block !== block) element.setAttribute('block', to.block)
 }

@@ -3,6 +3,7 @@ import type { ClauseReading } from '#client/editor/draftText.ts'
 import { structureOrigin } from '#client/editor/structureOrigin.ts'
 import { plainText } from '#domain/text/clauseContent.ts'
 import { writeClause } from '#domain/text/clauseFragment.ts'
+import { emptyProvision } from '#domain/text/newProvision.ts'
 import { addNode, removeNode } from '#domain/text/tree.ts'
 
 /** An article without any words: the only one that may be deleted without asking. */
@@ -13,7 +14,7 @@ export function insertArticleAfter(doc: Y.Doc, clause: ClauseReading): string {
   const id = crypto.randomUUID()
   doc.transact(() => {
     const fragment = addNode(doc, { id, kind: 'article', parent: clause.parent, after: clause.id })
-    writeClause(fragment, { blocks: [{ type: 'heading', id: crypto.randomUUID(), inlines: [] }, { type: 'paragraph', id: crypto.randomUUID(), inlines: [] }] })
+    writeClause(fragment, emptyProvision('article', () => crypto.randomUUID()))
   }, structureOrigin)
   return id
 }

@@ -78,10 +78,14 @@ function insertInline(element: Y.XmlElement, at: number, inline: Inline): void {
     const end = start + lengthOf(child)
     // Words go to those before them rather than to those after: they are what the person was writing on.
     if (child instanceof Y.XmlText && at >= start && at <= end) {
-      if (!isReference(inline)) return child.insert(at - start, inline.text, exactly(inline))
-      return splitAround(element, index, child, at - start, inline)
+      if (isReference(inline)) splitAround(element, index, child, at - start, inline)
+      else child.insert(at - start, inline.text, exactly(inline))
+      return
     }
-    if (at <= start) return void element.insert(index, writeInlines([inline]))
+    if (at <= start) {
+      element.insert(index, writeInlines([inline]))
+      return
+    }
     start = end
   }
   element.insert(children.length, writeInlines([inline]))
@@ -89,7 +93,10 @@ function insertInline(element: Y.XmlElement, at: number, inline: Inline): void {
 
 /** Puts a reference between words. Those behind it become a text of their own. */
 function splitAround(element: Y.XmlElement, index: number, text: Y.XmlText, at: number, inline: Inline): void {
-  if (at === 0 && text.length > 0) return void element.insert(index, writeInlines([inline]))
+  if (at === 0 && text.length > 0) {
+    element.insert(index, writeInlines([inline]))
+    return
+  }
   const tail = at < text.length ? tailOf(text, at) : null
   if (tail) text.delete(at, text.length - at)
   element.insert(index + 1, [...writeInlines([inline]), ...(tail ? [tail] : [])])

@@ -53,6 +53,12 @@ test('a block that two people delete and both bring back has two names', () => {
   expect(idsIn(doc)).toEqual(idsIn(other))
 })
 
+const wantedBy = (blocks: readonly PlacedBlock[], kind: Act['kind'], a: number, b: number, block: PlacedBlock) => {
+  if (kind === 'insert') return blocks.toSpliced(a % (blocks.length + 1), 0, block)
+  if (blocks.length === 0) return blocks
+  return kind === 'move' ? moved(blocks, a % blocks.length, b % blocks.length) : blocks.toSpliced(a % blocks.length, 1)
+}
+
 type Act = { who: number; kind: 'move' | 'insert' | 'delete' | 'meet'; a: number; b: number }
 const act: fc.Arbitrary<Act> = fc.record({ who: fc.nat(2), kind: fc.constantFrom('move', 'move', 'insert', 'delete', 'meet'), a: fc.nat(20), b: fc.nat(20) })
 
@@ -66,20 +72,16 @@ test('whatever three people do to the order of blocks, each sees the order that 
       const replica = replicas[who] ?? doc
       const fragment = fragmentIn(replica)
       const blocks = blocksOf(fragment)
-      if (kind === 'meet') exchange(replica, replicas[b % 3] === replica ? doc : replicas[b % 3] ?? doc)
-      else if (kind === 'insert') {
-        const block = newBlock(`n${index}`)
-        made.add(block.id)
-        const wanted = blocks.toSpliced(a % (blocks.length + 1), 0, block)
-        replica.transact(() => arrangeBlocks(fragment, wanted))
-        expect(idsIn(replica)).toEqual(wanted.map(({ id }) => id))
-      } else if (blocks.length > 0) {
-        const from = a % blocks.length
-        const wanted = kind === 'move' ? moved(blocks, from, b % blocks.length) : blocks.toSpliced(from, 1)
-        if (kind === 'delete') deleted.add(blocks[from]?.id ?? '')
-        replica.transact(() => arrangeBlocks(fragment, wanted))
-        expect(idsIn(replica)).toEqual(wanted.map(({ id }) => id))
+      if (kind === 'meet') {
+        exchange(replica, replicas[b % 3] === replica ? doc : replicas[b % 3] ?? doc)
+        continue
       }
+      const block = newBlock(`n${index}`)
+      if (kind === 'insert') made.add(block.id)
+      if (kind === 'delete') deleted.add(blocks[a % blocks.length]?.id ?? '')
+      const wanted = wantedBy(blocks, kind, a, b, block)
+      replica.transact(() => arrangeBlocks(fragment, wanted))
+      expect(idsIn(replica)).toEqual(wanted.map(({ id }) => id))
     }
     for (const a of replicas) for (const b of replicas) if (a !== b) exchange(a, b)
     for (const replica of replicas) {

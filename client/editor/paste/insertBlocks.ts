@@ -17,7 +17,7 @@ export const insertText = (state: EditorState, text: string): Transaction =>
 
 /** Puts words into the block at the caret, in place of the selection. */
 export const insertPiece = (state: EditorState, inlines: readonly Inline[]): Transaction =>
-  state.tr.replaceSelection(new Slice(Fragment.from(inlineNodes(state.schema, inlines)), 0, 0))
+  state.tr.replaceSelection(new Slice(Fragment.from(inlineNodes(inlines)), 0, 0))
 
 const isCell = (node: Node | null | undefined) => node?.type.name === 'row' || node?.type.name === 'cell'
 
@@ -53,11 +53,11 @@ function roomAt(tr: Transaction): number {
 
 /** Puts whole blocks where the caret is, in place of the selection, and notes at the end of the clause; or, if they fill it, in place of everything in it. One step. */
 export function insertBlocks(state: EditorState, blocks: readonly Block[], notes: readonly Block[], isFilled = false): Transaction {
-  const nodes = blocks.map((block) => blockNode(state.schema, block))
+  const nodes = blocks.map(blockNode)
   const tr = isFilled ? state.tr.delete(0, state.doc.content.size) : state.tr.deleteSelection()
   const at = isFilled ? 0 : roomAt(tr)
   tr.insert(at, nodes)
-  tr.insert(tr.doc.content.size, notes.map((note) => blockNode(state.schema, note)))
+  tr.insert(tr.doc.content.size, notes.map(blockNode))
   const end = at + nodes.reduce((sum, node) => sum + node.nodeSize, 0)
   return tr.setSelection(TextSelection.near(tr.doc.resolve(end), -1)).scrollIntoView()
 }

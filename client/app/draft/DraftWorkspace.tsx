@@ -2,6 +2,7 @@ import { useMediaQuery } from '@mantine/hooks'
 import { useCallback, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useStructure } from '#client/editor/draftReading.ts'
+import { Pasted } from '#client/editor/paste/Pasted.tsx'
 import type { OpenDraft } from '#client/editor/openDraft.ts'
 import type { OpenedDraft } from '#client/editor/useOpenDraft.ts'
 import { StageBar } from '#client/features/drafts/StageBar.tsx'
@@ -77,6 +78,7 @@ export function DraftWorkspace({ draft, open, opened }: DraftWorkspaceProps) {
           <SyncNotices opened={opened} sync={draft.sync} labelOf={(id) => reading.labelOf({ target: id, block: null, form: 'full' }, language)} />
           <LawSheet draft={draft} open={open} reading={reading} proposals={proposals} subject={subject} frozen={opened.state.ending !== null || draft.sync.isDamaged} language={language} go={go} onFocus={see} commenting={commenting} />
           <SelectionBubble draftId={draft.id} mayComment={mayComment} onComment={commenting.onWords} />
+          <Pasted doc={open.text.doc} />
           <span id="editor-hint" className="visually-hidden">{t('drafts.editorHint')}</span>
         </main>
         {!onePart && <aside className={`${css.column} ${css.side}`} aria-label={t('drafts.panels')}>{side}</aside>}

@@ -1,6 +1,7 @@
 import { IconPencilOff } from '@tabler/icons-react'
-import type { MouseEvent } from 'react'
+import type { ClipboardEvent, MouseEvent } from 'react'
 import { useTranslation } from 'react-i18next'
+import { copyLaw } from '#client/editor/copy/copyLaw.ts'
 import type { DraftReading } from '#client/editor/draftText.ts'
 import type { OpenDraft } from '#client/editor/openDraft.ts'
 import { Masthead } from '#client/features/drafts/Masthead.tsx'
@@ -60,9 +61,13 @@ export function LawSheet({ draft, open, reading, proposals, subject, frozen, lan
       commenting.onThread(thread.dataset.thread)
     }
   }
+  // An editor copies its own words.
+  const copy = (event: ClipboardEvent) => {
+    if (!event.isDefaultPrevented() && copyLaw(event.clipboardData, event.currentTarget, open.text, t('editor.brokenReference'))) event.preventDefault()
+  }
   const title = reading.clauses.find(({ kind }) => kind === 'title')
   return (
-    <article className={css.sheet} aria-label={t('drafts.law')} onClick={click}>
+    <article className={css.sheet} aria-label={t('drafts.law')} onClick={click} onCopy={copy}>
       <Masthead draft={draft}>{title && section(title)}</Masthead>
       {!edit.allowed && <p className={css.readOnly}><IconPencilOff size={16} stroke={1.6} aria-hidden />{t('drafts.readOnly', { reason: why(edit, 'clause.edit') })}</p>}
       {reading.clauses.filter((clause) => clause !== title).map(section)}

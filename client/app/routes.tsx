@@ -33,10 +33,8 @@ const pages = [
 /** Begins to fetch what an address needs before anything is drawn: one after the other, each would cost its own way to the server and back. Waits for the script of the page alone: drawing twice takes longer. */
 export async function fetchAhead(address: string): Promise<void> {
   void queryClient.prefetchQuery(meQuery)
-  for (const path of ['/drafts/:draftId', '/drafts/:draftId/read']) {
-    const [isDraft, draft] = matchRoute(parse, path, address)
-    if (isDraft && draft.draftId) void queryClient.prefetchQuery(draftQuery(draft.draftId))
-  }
+  const [, draftId] = /^\/drafts\/([^/]+)(?:\/read)?\/?$/.exec(address) ?? []
+  if (draftId) void queryClient.prefetchQuery(draftQuery(decodeURIComponent(draftId)))
   // A script that does not come is the page's to tell.
   await pages.find(({ path }) => matchRoute(parse, path, address)[0])?.Page.fetch().catch(() => undefined)
 }

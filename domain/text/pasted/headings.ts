@@ -37,8 +37,8 @@ export function provisionStart(text: string, isStyled: boolean): ProvisionStart 
   return null
 }
 
-export const isCitation = (text: string): boolean => /^(?:Having regard to|HAVING REGARD TO|Vu|VU)\s/u.test(text) && /[,;]$/u.test(text)
-export const isRecital = (text: string): boolean => /^(?:Whereas|WHEREAS|Considérant que|Considérant qu[’'])\s?/u.test(text)
+export const isCitation = (text: string): boolean => /^(?:having regard to|vu)\s/iu.test(text) && /[,;]$/u.test(text)
+export const isRecital = (text: string): boolean => /^(?:whereas|considérant que|considérant qu[’'])/iu.test(text)
 /** The word over the recitals, which a draft need not say. */
 export const isOverRecitals = (text: string): boolean => /^(?:whereas|considérant ce qui suit)\s*:$/iu.test(text)
 /** "HAVE ADOPTED THIS REGULATION:" */

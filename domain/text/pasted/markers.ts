@@ -33,11 +33,11 @@ const lettered = (letters: string): Omit<Marker, 'length'> | null => {
   return { ...none, style: letter === null ? 'roman' : 'letter', letter, roman }
 }
 
-// A marker ends the line or has a space after it: "1.5 million", "i.e." and "(a)symmetric" begin words.
+// A marker ends the line or has a space after it, one of several parts a sentence: "1.5 million", "i.e." and "(a)symmetric" begin words.
 const forms: readonly Form[] = [
   [/^\((\d{1,3})\)(?=\s|$)/u, () => ({ ...none, style: 'digit', isBracketed: true })],
   [/^§{1,2}\s?(\d{1,3})\.?(?=\s|$)/u, () => ({ ...none, style: 'digit' })],
-  [/^(\d{1,3}(?:\.\d{1,3}){1,3})[.)]?(?=\s|$)/u, (found) => ({ ...none, style: 'digit', parts: found.split('.').length })],
+  [/^(\d{1,3}(?:\.\d{1,3}){1,3})[.)]?(?=\s+[\p{Lu}“"«‘(]|$)/u, (found) => ({ ...none, style: 'digit', parts: found.split('.').length })],
   [/^(\d{1,3})[.)](?=\s|$)/u, () => ({ ...none, style: 'digit' })],
   [/^(\d{1,2})[°º]\)?(?=\s|$)/u, (found) => ({ ...none, style: 'letter', letter: Number(found) })],
   [/^\(([a-z]{1,4})\)(?=\s|$)/u, lettered],

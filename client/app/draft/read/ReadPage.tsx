@@ -13,7 +13,6 @@ import { ErrorNotice } from '#client/ui/ErrorNotice.tsx'
 import { LoadingBars } from '#client/ui/LoadingBars.tsx'
 import type { DraftView } from '#domain/contract/drafts.ts'
 import { Refusal } from '#domain/errors.ts'
-import { draftRoom } from '#domain/ids.ts'
 import { schemaVersion } from '#domain/text/kinds.ts'
 import draftCss from '../draft.module.css'
 import { FirstText } from '../FirstText.tsx'
@@ -61,7 +60,7 @@ function LivingLaw({ draft, text, opened }: { draft: DraftView; text: DraftText;
   const reading = useStructure(text)
   return (
     <main id="main" className={css.desk} tabIndex={-1}>
-      <SyncNotices opened={opened} sync={{ ...draft.sync, room: draftRoom(draft.id) }} labelOf={(id) => reading.labelOf({ target: id, block: null, form: 'full' }, language)} />
+      <SyncNotices opened={opened} sync={draft.sync} labelOf={(id) => reading.labelOf({ target: id, block: null, form: 'full' }, language)} />
       <ReadLaw draft={draft} reading={reading} text={text} />
     </main>
   )

@@ -1,7 +1,6 @@
 import { IconPencilOff } from '@tabler/icons-react'
-import type { ClipboardEvent, MouseEvent } from 'react'
+import type { MouseEvent } from 'react'
 import { useTranslation } from 'react-i18next'
-import { copyLaw } from '#client/editor/copy/copyLaw.ts'
 import type { DraftReading } from '#client/editor/draftText.ts'
 import type { OpenDraft } from '#client/editor/openDraft.ts'
 import { Masthead } from '#client/features/drafts/Masthead.tsx'
@@ -16,6 +15,7 @@ import css from './draft.module.css'
 import { FirstClause } from './FirstText.tsx'
 import { clauseName } from './names.ts'
 import type { Commenting } from './useCommenting.ts'
+import { useCopying } from './useCopying.ts'
 import { useDrawnFirst } from './useDrawnFirst.ts'
 
 interface LawSheetProps {
@@ -61,10 +61,7 @@ export function LawSheet({ draft, open, reading, proposals, subject, frozen, lan
       commenting.onThread(thread.dataset.thread)
     }
   }
-  // An editor copies its own words.
-  const copy = (event: ClipboardEvent) => {
-    if (!event.isDefaultPrevented() && copyLaw(event.clipboardData, event.currentTarget, open.text, t('editor.brokenReference'))) event.preventDefault()
-  }
+  const copy = useCopying(open.text)
   const title = reading.clauses.find(({ kind }) => kind === 'title')
   return (
     <article className={css.sheet} aria-label={t('drafts.law')} onClick={click} onCopy={copy}>

@@ -1,6 +1,5 @@
-import { type ClipboardEvent, memo, useRef } from 'react'
+import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { copyLaw } from '#client/editor/copy/copyLaw.ts'
 import { useClause } from '#client/editor/draftReading.ts'
 import type { DraftReading, DraftText } from '#client/editor/draftText.ts'
 import { StaticBlocks } from '#client/editor/StaticBlocks.tsx'
@@ -9,6 +8,7 @@ import type { DraftView } from '#domain/contract/drafts.ts'
 import type { CrossReference } from '#domain/text/clauseContent.ts'
 import draftCss from '../draft.module.css'
 import { sectionClass } from '../FirstText.tsx'
+import { useCopying } from '../useCopying.ts'
 import css from './read.module.css'
 import { ReadContents } from './ReadContents.tsx'
 import { ReadNotes } from './ReadNotes.tsx'
@@ -23,13 +23,10 @@ const nothing: never[] = []
 /** The law itself: head, contents, every provision, notes. */
 export function ReadLaw({ draft, reading, text }: ReadLawProps) {
   const { t } = useTranslation()
-  const sheet = useRef<HTMLElement>(null)
-  const copy = (event: ClipboardEvent) => {
-    if (sheet.current && copyLaw(event.clipboardData, sheet.current, text, t('editor.brokenReference'))) event.preventDefault()
-  }
+  const copy = useCopying(text)
   const title = reading.clauses.find(({ kind }) => kind === 'title')
   return (
-    <article ref={sheet} className={`${draftCss.sheet} ${css.sheet}`} aria-label={t('drafts.law')} onCopy={copy}>
+    <article className={`${draftCss.sheet} ${css.sheet}`} aria-label={t('drafts.law')} onCopy={copy}>
       <Masthead draft={draft}>{title && <Provision id={title.id} text={text} labelOf={reading.labelOf} />}</Masthead>
       <ReadContents clauses={reading.clauses} />
       {reading.clauses.filter((clause) => clause !== title).map(({ id }) => <Provision key={id} id={id} text={text} labelOf={reading.labelOf} />)}

@@ -19,7 +19,7 @@ export function DraftTools({ draftId, open, state, mayEdit, onOutline }: DraftTo
     <>
       <SaveMark state={state} mayEdit={mayEdit} />
       <HereNow presences={open.editing.presences} />
-      <Button component={Link} to={`/drafts/${draftId}/read`} className={css.historyButton ?? ''} size="xs" variant="default" title={t('reading.openTitle')} aria-keyshortcuts="Control+Alt+R" leftSection={<IconBook2 size={16} aria-hidden />}><span className={css.historyWord}>{t('reading.open')}</span></Button>
+      <Button component={Link} to={`/drafts/${draftId}/read`} className={`${css.historyButton} ${css.readButton}`} size="xs" variant="default" title={t('reading.openTitle')} aria-keyshortcuts="Control+Alt+R" leftSection={<IconBook2 size={16} aria-hidden />}><span className={css.historyWord}>{t('reading.open')}</span></Button>
       <Button component={Link} to={`/drafts/${draftId}/history`} className={css.historyButton ?? ''} size="xs" variant="default" title={t('versions.open')} leftSection={<IconHistory size={16} aria-hidden />}><span className={css.historyWord}>{t('versions.open')}</span></Button>
       <Button className={css.outlineButton ?? ''} size="xs" variant="default" leftSection={<IconListTree size={16} aria-hidden />} onClick={onOutline}>{t('drafts.openOutline')}</Button>
     </>

@@ -1,6 +1,7 @@
-import { IconPencilOff } from '@tabler/icons-react'
+import { IconBook2, IconPencilOff } from '@tabler/icons-react'
 import type { MouseEvent } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Link } from 'wouter'
 import type { DraftReading } from '#client/editor/draftText.ts'
 import type { OpenDraft } from '#client/editor/openDraft.ts'
 import { Masthead } from '#client/features/drafts/Masthead.tsx'
@@ -66,6 +67,7 @@ export function LawSheet({ draft, open, reading, proposals, subject, frozen, lan
   return (
     <article className={css.sheet} aria-label={t('drafts.law')} onClick={click} onCopy={copy}>
       <Masthead draft={draft}>{title && section(title)}</Masthead>
+      <Link to={`/drafts/${draft.id}/read`} className={css.readLink}><IconBook2 size={16} aria-hidden />{t('reading.openWhole')}</Link>
       {!edit.allowed && <p className={css.readOnly}><IconPencilOff size={16} stroke={1.6} aria-hidden />{t('drafts.readOnly', { reason: why(edit, 'clause.edit') })}</p>}
       {reading.clauses.filter((clause) => clause !== title).map(section)}
     </article>

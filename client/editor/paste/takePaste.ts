@@ -58,8 +58,10 @@ export function takePaste({ editing, clauseId, kind, inventory: { hasProvision }
     },
     leave() {
       const [first] = law.provisions
-      if (first && clausesOf(editing.doc).has(first.id)) editing.neighbours.focus(first.id, 'start')
-      else if (!view.isDestroyed) view.focus()
+      if (!first || !clausesOf(editing.doc).has(first.id)) return view.isDestroyed ? undefined : view.focus()
+      // An editor is made only for what is near the screen.
+      document.getElementById(`clause-${first.id}`)?.scrollIntoView({ block: 'center' })
+      editing.neighbours.focus(first.id, 'start')
     },
   })
 }

@@ -62,10 +62,10 @@ export function LawSheet({ draft, open, reading, proposals, subject, frozen, lan
       commenting.onThread(thread.dataset.thread)
     }
   }
-  const copy = useCopying(open.text)
+  const sheet = useCopying(open.text)
   const title = reading.clauses.find(({ kind }) => kind === 'title')
   return (
-    <article className={css.sheet} aria-label={t('drafts.law')} onClick={click} onCopy={copy}>
+    <article ref={sheet} className={css.sheet} aria-label={t('drafts.law')} onClick={click}>
       <Masthead draft={draft}>{title && section(title)}</Masthead>
       <Link to={`/drafts/${draft.id}/read`} className={css.readLink}><IconBook2 size={16} aria-hidden />{t('reading.openWhole')}</Link>
       {!edit.allowed && <p className={css.readOnly}><IconPencilOff size={16} stroke={1.6} aria-hidden />{t('drafts.readOnly', { reason: why(edit, 'clause.edit') })}</p>}

@@ -10,7 +10,7 @@ const blocks = new Set(['p', 'div', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'li', 'o
 /** A list's number is printed once, before the first words of its item. */
 interface Item { readonly level: number; readonly style: ListHint['style']; marker: string | null; isPrinted: boolean }
 /** What the elements around a place say about its lines. */
-interface Around extends Pick<PastedLine, 'heading' | 'note' | 'said'> { readonly item?: Item; readonly depth: number; readonly style?: ListHint['style'] }
+interface Around extends Pick<PastedLine, 'heading' | 'note' | 'said' | 'isOpen'> { readonly item?: Item; readonly depth: number; readonly style?: ListHint['style'] }
 
 export interface Reading { readonly lines: PastedLine[]; readonly losses: Loss[] }
 
@@ -23,11 +23,11 @@ export function readHtml(root: Node, isHere: (provision: string) => boolean, los
   let words: PastedInline[] = []
   let ownNote: string | null = null
 
-  function endLine({ heading, note = ownNote ?? undefined, said, item }: Around) {
+  function endLine({ heading, note = ownNote ?? undefined, said, item, isOpen }: Around) {
     const isEmpty = words.every((inline) => !isCall(inline) && 'text' in inline && inline.text.trim() === '')
     if (!isEmpty) {
       const list = item && { level: item.level, style: item.isPrinted ? null : item.style, marker: item.isPrinted ? null : item.marker }
-      lines.push({ inlines: words, ...(heading !== undefined && { heading }), ...(list && { list }), ...(note !== undefined && { note }), ...(said && { said }) })
+      lines.push({ inlines: words, ...(heading !== undefined && { heading }), ...(list && { list }), ...(note !== undefined && { note }), ...(said && { said }), ...(isOpen && { isOpen }) })
       if (item) item.isPrinted = true
       ownNote = null
     }
@@ -68,6 +68,8 @@ export function readHtml(root: Node, isHere: (provision: string) => boolean, los
   }
 
   function text(value: string, format: Format, around: Around) {
+    // The clipboard of Windows puts line breaks around what was copied.
+    if (around.isOpen && /^\s*\n\s*$/.test(value)) return
     if (!format.isPre) return void words.push(runOf(value, format))
     value.split('\n').forEach((line, index) => {
       if (index > 0) endLine(around)
@@ -99,8 +101,8 @@ export function readHtml(root: Node, isHere: (provision: string) => boolean, los
     lines.push(...found)
   }
 
-  visitAll(root, unmarkedFormat, { depth })
-  endLine({ depth })
+  visitAll(root, unmarkedFormat, { depth, isOpen: true })
+  endLine({ depth, isOpen: true })
   return { lines, losses }
 }
 
@@ -114,7 +116,7 @@ function aroundIn(element: Element, tag: string, styles: ReadonlyMap<string, str
   const style = listStyle(element, tag, styles)
   const isList = tag === 'ol' || tag === 'ul'
   const wordLevel = wordListLevel(styles)
-  const { item: outer, ...rest } = around
+  const { item: outer, isOpen: _open, ...rest } = around
   const item = tag === 'li' ? itemOf(element, around, style) : wordLevel ? { level: wordLevel, style: null, marker: null, isPrinted: false } : isList ? undefined : outer
   return {
     ...rest, depth: around.depth + (isList ? 1 : 0),

@@ -20,6 +20,8 @@ export interface PastedLine {
   readonly cell?: 'row' | 'cell'
   /** It is (part of) the note of this name. */
   readonly note?: string
+  /** It was no line of its own there, so that a space at its ends is one between words. */
+  readonly isOpen?: boolean
   /** What it was in a draft of Parley. */
   readonly said?: { readonly node?: NodeKind; readonly type?: BlockType }
 }

@@ -9,6 +9,7 @@ const goesOn = (before: string, line: string) =>
 
 /** Plain text as lines; those that a narrow page broke are one again. Empty lines are left out. Cells that tabs part are not seen as such. */
 export function plainLines(text: string): PastedLine[] {
+  if (!/[\r\n\u2028\u2029\v\f]/u.test(text)) return text.trim() === '' ? [] : [{ inlines: [{ text }], isOpen: true }]
   const lines: string[] = []
   let isAfterGap = true
   for (const raw of text.replace(/\r\n?|[\u2028\u2029\v\f]/gu, '\n').split('\n')) {

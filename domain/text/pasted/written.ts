@@ -1,9 +1,8 @@
 import type { Block, ClauseContent, Inline } from '../clauseContent.ts'
 import type { NodeKind } from '../kinds.ts'
-import type { PastedBlock } from './blocks.ts'
+import { marked, type PastedBlock } from './blocks.ts'
 import type { PastedLaw } from './law.ts'
-import { isCall, type PastedInline, type PastedLine, tidied } from './line.ts'
-import { marked } from './blocks.ts'
+import { isCall, joined, type PastedInline, type PastedLine, tidied, wordsOf } from './line.ts'
 
 export interface WrittenProvision { readonly id: string; readonly kind: NodeKind; readonly content: ClauseContent }
 /** Pasted law with ids of its own, ready to be put into a draft. `notes` stand at the end of the clause that `blocks` go into. */
@@ -15,7 +14,13 @@ export function pieceOf(lines: readonly PastedLine[]): Inline[] | null {
   if (!line || more || line.cell || line.note !== undefined || line.said?.node) return null
   const { list, inlines } = marked(line)
   const words = list || line.said?.type ? inlines : tidied(line.inlines)
-  return words.flatMap((inline) => isCall(inline) ? [] : [inline])
+  return (line.isOpen ? spaced(line.inlines, words) : words).flatMap((inline) => isCall(inline) ? [] : [inline])
+}
+
+/** The same words with a space at each end where there was one. */
+function spaced(before: readonly PastedInline[], words: readonly PastedInline[]): PastedInline[] {
+  const text = wordsOf(before)
+  return joined([{ text: /^\s/u.test(text) ? ' ' : '' }, ...words, { text: /\s$/u.test(text) && words.length > 0 ? ' ' : '' }])
 }
 
 /**

@@ -13,6 +13,14 @@ const read = (text: string, place = inArticle) => lawOf(plainLines(text), place)
 const lines = (blocks: PastedLaw['blocks']) => blocks.map(({ type, inlines }) => `${type}: ${wordsOf(inlines)}`)
 const provisions = (law: PastedLaw) => law.provisions.map(({ kind, blocks }) => [kind, ...lines(blocks)])
 
+const counted = () => {
+  let count = 0
+  return () => {
+    count += 1
+    return `n${count}`
+  }
+}
+
 describe('numbers before words say what they are', () => {
   test('paragraphs, points and indents lose their printed numbers, and (i) is a letter only after (h)', () => {
     expect(lines(read('1. A provider shall:\n(a) mark it;\n(b) keep:\n(i) the file;\n(ii) the log;\n(c) tell.\n2) Nobody else.').blocks)).toEqual([
@@ -89,6 +97,7 @@ test('lines that a narrow page broke are one again', () => {
 
 test('one line is a piece for the paragraph at the caret, without its number', () => {
   expect(pieceOf(plainLines('only words'))).toEqual([{ text: 'only words' }])
+  expect(pieceOf(plainLines(' with  spaces\t'))).toEqual([{ text: ' with spaces ' }])
   expect(pieceOf([{ inlines: [{ text: 'an item' }], list: { level: 1, style: 'digit', marker: '1.' } }])).toEqual([{ text: 'an item' }])
   expect(pieceOf(plainLines('two\nlines'))).toBeNull()
 })
@@ -99,8 +108,7 @@ test('a note follows its call into the provision that has it, and every id is ne
     { inlines: [{ text: 'Article 2 – Terms' }] }, { inlines: [{ text: 'Again' }, { note: 'ftn1' }, { note: 'gone' }] },
     { inlines: [{ text: 'OJ L 119.' }], note: 'ftn1' }, { inlines: [{ text: 'Never called.' }], note: 'ftn2' },
   ], inArticle)
-  let id = 0
-  const { provisions: [first, second] } = written(law, 'here', () => `n${id += 1}`)
+  const { provisions: [first, second] } = written(law, 'here', counted())
   const note = first?.content.blocks.at(-1)
   expect(note).toMatchObject({ type: 'note', inlines: [{ text: 'OJ L 119.' }] })
   const calls = [first, second].flatMap((provision) => provision?.content.blocks ?? []).flatMap(({ inlines }) => inlines).filter(isReference)

@@ -23,10 +23,10 @@ const nothing: never[] = []
 /** The law itself: head, contents, every provision, notes. */
 export function ReadLaw({ draft, reading, text }: ReadLawProps) {
   const { t } = useTranslation()
-  const copy = useCopying(text)
+  const sheet = useCopying(text)
   const title = reading.clauses.find(({ kind }) => kind === 'title')
   return (
-    <article className={`${draftCss.sheet} ${css.sheet}`} aria-label={t('drafts.law')} onCopy={copy}>
+    <article ref={sheet} className={`${draftCss.sheet} ${css.sheet}`} aria-label={t('drafts.law')}>
       <Masthead draft={draft}>{title && <Provision id={title.id} text={text} labelOf={reading.labelOf} />}</Masthead>
       <ReadContents clauses={reading.clauses} />
       {reading.clauses.filter((clause) => clause !== title).map(({ id }) => <Provision key={id} id={id} text={text} labelOf={reading.labelOf} />)}

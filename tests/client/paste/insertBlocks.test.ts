@@ -16,7 +16,7 @@ function clause(lines: readonly Line[], line: number, offset: number) {
   return EditorState.create({ doc, selection: TextSelection.create(doc, position + offset) })
 }
 const block = (type: BlockType, text: string): Block => ({ type, id: text, inlines: [{ text }] })
-const after = (state: EditorState, notes: readonly Block[] = [], isFilled = false) => {
+const inserted = (state: EditorState, notes: readonly Block[] = [], isFilled = false) => {
   const tr = insertBlocks(state, [block('paragraph', 'new'), block('point', 'too')], notes, isFilled)
   tr.doc.check()
   const lines: string[] = []
@@ -26,23 +26,23 @@ const after = (state: EditorState, notes: readonly Block[] = [], isFilled = fals
 
 describe('pasted blocks', () => {
   test('part the block with the caret in its middle, and the caret goes behind them', () => {
-    expect(after(clause([['paragraph', 'onetwo']], 0, 3))).toEqual({ lines: ['paragraph: one', 'paragraph: new', 'point: too', 'paragraph: two'], caret: 'too' })
+    expect(inserted(clause([['paragraph', 'onetwo']], 0, 3))).toEqual({ lines: ['paragraph: one', 'paragraph: new', 'point: too', 'paragraph: two'], caret: 'too' })
   })
   test('stand before or behind a block at whose edge the caret is', () => {
-    expect(after(clause([['paragraph', 'one']], 0, 0)).lines).toEqual(['paragraph: new', 'point: too', 'paragraph: one'])
-    expect(after(clause([['paragraph', 'one'], ['point', 'p']], 0, 3)).lines).toEqual(['paragraph: one', 'paragraph: new', 'point: too', 'point: p'])
+    expect(inserted(clause([['paragraph', 'one']], 0, 0)).lines).toEqual(['paragraph: new', 'point: too', 'paragraph: one'])
+    expect(inserted(clause([['paragraph', 'one'], ['point', 'p']], 0, 3)).lines).toEqual(['paragraph: one', 'paragraph: new', 'point: too', 'point: p'])
   })
   test('take the place of an empty block, but never of a heading', () => {
-    expect(after(clause([['heading', 'H'], ['paragraph', '']], 1, 0)).lines).toEqual(['heading: H', 'paragraph: new', 'point: too'])
-    expect(after(clause([['heading', '']], 0, 0)).lines).toEqual(['heading: ', 'paragraph: new', 'point: too'])
-    expect(after(clause([['heading', 'Scope']], 0, 2)).lines).toEqual(['heading: Sc', 'paragraph: new', 'point: too', 'plain: ope'])
+    expect(inserted(clause([['heading', 'H'], ['paragraph', '']], 1, 0)).lines).toEqual(['heading: H', 'paragraph: new', 'point: too'])
+    expect(inserted(clause([['heading', '']], 0, 0)).lines).toEqual(['heading: ', 'paragraph: new', 'point: too'])
+    expect(inserted(clause([['heading', 'Scope']], 0, 2)).lines).toEqual(['heading: Sc', 'paragraph: new', 'point: too', 'plain: ope'])
   })
   test('never tear a table: they stand behind it', () => {
-    expect(after(clause([['row', 'a'], ['cell', 'b'], ['row', 'c'], ['cell', 'd'], ['plain', 'e']], 1, 1)).lines).toEqual(['row: a', 'cell: b', 'row: c', 'cell: d', 'paragraph: new', 'point: too', 'plain: e'])
+    expect(inserted(clause([['row', 'a'], ['cell', 'b'], ['row', 'c'], ['cell', 'd'], ['plain', 'e']], 1, 1)).lines).toEqual(['row: a', 'cell: b', 'row: c', 'cell: d', 'paragraph: new', 'point: too', 'plain: e'])
   })
   test('bring their notes to the end of the clause, and fill one that has no words', () => {
-    expect(after(clause([['paragraph', 'one'], ['plain', 'end']], 0, 3), [block('note', 'n')]).lines).toEqual(['paragraph: one', 'paragraph: new', 'point: too', 'plain: end', 'note: n'])
-    expect(after(clause([['heading', ''], ['paragraph', '']], 0, 0), [], true).lines).toEqual(['paragraph: new', 'point: too'])
+    expect(inserted(clause([['paragraph', 'one'], ['plain', 'end']], 0, 3), [block('note', 'n')]).lines).toEqual(['paragraph: one', 'paragraph: new', 'point: too', 'plain: end', 'note: n'])
+    expect(inserted(clause([['heading', ''], ['paragraph', '']], 0, 0), [], true).lines).toEqual(['paragraph: new', 'point: too'])
   })
 })
 

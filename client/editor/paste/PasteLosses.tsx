@@ -16,7 +16,7 @@ export function PasteLosses({ losses }: { losses: readonly Loss[] }) {
     formula: (count) => t('paste.loss.formula', { count }), deepLevel: (count) => t('paste.loss.deepLevel', { count }), otherLevel: (count) => t('paste.loss.otherLevel', { count }),
   }
   return (
-    <div className={css.losses}>
+    <section className={css.losses} aria-label={t('paste.notKept')} tabIndex={0}>
       <h3>{t('paste.notKept')}</h3>
       <ul>
         {lossKinds.flatMap((kind) => {
@@ -26,6 +26,6 @@ export function PasteLosses({ losses }: { losses: readonly Loss[] }) {
           return [<li key={kind}>{said[kind](own.length)}{words.slice(0, mostShown).map((quote, index) => <q key={index}>{quote.length > longest ? `${quote.slice(0, longest)}…` : quote}</q>)}</li>]
         })}
       </ul>
-    </div>
+    </section>
   )
 }

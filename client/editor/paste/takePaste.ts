@@ -18,9 +18,9 @@ import { pasteDeskOf } from './pasteDesk.ts'
 import { readHtml } from './readHtml.ts'
 import { shownAfter } from './shownAfter.ts'
 
-// What the server takes in one change, and in one breath.
+// What the server takes in one change, and what of a page in one breath (its burst is 1 MiB).
 const mostInClause = 180 * 1024
-const mostAtOnce = 360 * 1024
+const mostAtOnce = 700 * 1024
 
 const kept: readonly BlockType[] = ['paragraph', 'point', 'indent', 'definition', 'plain']
 

@@ -1,6 +1,7 @@
 import * as Y from 'yjs'
 import type { Verdict } from '#client/lib/adoption.ts'
 import { deviceOf, memoryDevice } from '#client/lib/device.ts'
+import { preferencesOf } from '#client/lib/preferences.ts'
 import { type OpenText, openText, type SyncState, type TextAddress } from '#client/lib/sync.ts'
 import { changedWords } from './changedWords.ts'
 import { type DraftText, watchDraft } from './draftText.ts'
@@ -9,6 +10,7 @@ import { type Highlights, makeHighlights } from './highlights.ts'
 import { catchLateKeys } from './lateKeys.ts'
 import { makeNeighbours } from './neighbours.ts'
 import { watchPresence } from './presence.ts'
+import { makeTerms } from './terms.ts'
 
 /** A draft that is open on the sync server: its text, who is here, and everything its clauses draw with. */
 export interface OpenDraft {
@@ -41,7 +43,7 @@ export function openDraft(address: TextAddress, words: EditorWords, verdict: Ver
     const isHere = () => document.getElementById(`clause-${clauseId}`) !== null
     catchLateKeys(isHere, (keys) => open.rescue([{ clauseId, label, blockId: 'late', text: keys }]))
   }
-  const editing = makeEditing({ awareness: open.awareness, text, neighbours, presences, highlights, words, hold: open.hold, caretLost })
+  const editing = makeEditing({ awareness: open.awareness, text, neighbours, presences, highlights, preferences: preferencesOf(address.userId), terms: makeTerms(text), words, hold: open.hold, caretLost })
   return {
     session: open.session, text, editing, highlights, state: open.state, subscribe: open.subscribe,
     close() {

@@ -1,4 +1,5 @@
 import type * as Y from 'yjs'
+import { arrangeBlocks, blocksOf } from './blockOrder.ts'
 import type { Block, CrossReference } from './clauseContent.ts'
 import { readClause, writeBlock } from './clauseFragment.ts'
 import { retarget } from './references.ts'
@@ -30,9 +31,10 @@ export function joinClauses(doc: Y.Doc, clauseId: string, intoId: string, freshI
     ? { ...reference, target: intoId, block: reference.block === null ? null : ids.get(reference.block) ?? null } : null
   doc.transact(() => {
     const notes = joined.length - trailingNotes(joined)
-    const foot = into.length - trailingNotes(readClause(into).blocks)
-    into.insert(into.length, joined.slice(notes).map(writeBlock))
-    into.insert(foot, joined.slice(0, notes).map(writeBlock))
+    const standing = blocksOf(into)
+    const foot = standing.length - trailingNotes(readClause(into).blocks)
+    const coming = joined.map((block) => ({ id: block.id, element: writeBlock(block) }))
+    arrangeBlocks(into, [...standing.slice(0, foot), ...coming.slice(0, notes), ...standing.slice(foot), ...coming.slice(notes)])
     removeNode(doc, clauseId)
     retarget(doc, next)
   })

@@ -8,13 +8,15 @@ import type { OpenDraft } from '#client/editor/openDraft.ts'
 import { useNear } from '#client/editor/useNear.ts'
 import { ClauseFoot } from '#client/features/clauses/ClauseFoot.tsx'
 import { useFormat } from '#client/lib/format.ts'
+import { later } from '#client/lib/later.tsx'
 import { useCan } from '#client/lib/useCan.ts'
 import type { Subject } from '#domain/charter/conditions.ts'
 import type { ClauseView } from '#domain/contract/drafts.ts'
 import { ClauseTools } from './ClauseTools.tsx'
 import css from './draft.module.css'
 import { sectionClass } from './FirstText.tsx'
-import { MarginMarks } from './MarginMarks.tsx'
+
+const MarginMarks = later(() => import('./MarginMarks.tsx'))
 
 export interface RestingProposal { readonly id: string; readonly number: number; readonly closesAt: string }
 
@@ -58,7 +60,7 @@ export const ClauseSection = memo(function ClauseSection(props: ClauseSectionPro
       {kind === 'chapter' && <span className={css.chapterNumber}>{clause.label}</span>}
       {isProvision && <span className={css.articleNumber}>{clause.label}</span>}
       {kind === 'recital' && <span className={css.hanging}>({clause.number})</span>}
-      <ClauseBody clauseId={clauseId} kind={kind} text={open.text} editing={open.editing} mayEdit={mayEdit} near={near} label={name} describedBy="editor-hint" onFocus={focused} />
+      <ClauseBody clauseId={clauseId} kind={kind} text={open.text} editing={open.editing} mayEdit={mayEdit} near={near} label={[name, kind === 'title' ? null : clause.heading].filter(Boolean).join(', ')} describedBy="editor-hint" onFocus={focused} />
       {near && kind !== 'title' && kind !== 'chapter' && <ClauseTools clause={clause} name={name} draftId={draftSubject.draftId ?? ''} open={open} subject={subject} mayEdit={mayEdit} onComment={() => onComment(clauseId)} />}
       {near && <MarginMarks open={open} clauseId={clauseId} section={section} onThread={onThread} />}
       {isProvision && view && <ClauseFoot clause={view} label={name} draftId={draftSubject.draftId ?? ''} subject={subject} />}

@@ -34,8 +34,13 @@ export function useCurrentClause(): { current: string | null; go: (id: string) =
   }, [])
   // A link from another page names its clause after the #; the browser looks for it before the words are there.
   useEffect(() => {
-    const [, id] = /^#clause-(.+)$/.exec(location.hash) ?? []
-    if (id) go(id)
+    const follow = () => {
+      const [, id] = /^#clause-(.+)$/.exec(location.hash) ?? []
+      if (id) go(id)
+    }
+    follow()
+    window.addEventListener('hashchange', follow)
+    return () => window.removeEventListener('hashchange', follow)
   }, [go])
   return { current, go, see: setCurrent }
 }

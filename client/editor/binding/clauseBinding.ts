@@ -3,15 +3,12 @@ import type { EditorState, Transaction } from 'prosemirror-state'
 import type { StepMap } from 'prosemirror-transform'
 import * as Y from 'yjs'
 import { arrangeBlocks, blocksOf, type PlacedBlock } from '#domain/text/blockOrder.ts'
-import { writeBlock } from '#domain/text/clauseFragment.ts'
-import { setBlockType } from '#domain/text/restoreBlocks.ts'
+import { setBlockType, writeBlock } from '#domain/text/clauseFragment.ts'
 import { childrenOf, docOf, idOf, inlineOf, nodeOf, typeOf } from './clauseNodes.ts'
 import { remoteSteps, type Told } from './remoteSteps.ts'
 import { changedRanges, type ChangedRange, rangeIn } from './stepRanges.ts'
 import { writeWords } from './writeWords.ts'
-
-/** Transactions of the shared text by which an editor writes what its person typed. */
-export const writingOrigin = Symbol('writing')
+import { writingOrigin } from '../structureOrigin.ts'
 
 /** Set on the transactions of an editor that bring what others wrote, or what undo gave back. */
 const remoteKey = 'remote'

@@ -4,7 +4,8 @@ import type { Block, Inline } from '#domain/text/clauseContent.ts'
 import { type CopiedBlock, type CopiedProvision, type CopyWords, inlinesText, lawHtml, lawText, pieceHtml } from '#domain/text/copied.ts'
 import type { NodeKind } from '#domain/text/kinds.ts'
 import { blockOf } from '../blockNodes.ts'
-import { type Editing, numbersOf } from '../editing.ts'
+import type { Editing } from '../editing.ts'
+import { numbersOf } from '../printedNumbers.ts'
 import { addressOf } from './copyLaw.ts'
 
 /** Out of which clause something is copied. */

@@ -1,8 +1,8 @@
 import { type Block, isReference } from '#domain/text/clauseContent.ts'
 import type { CopiedBlock, CopiedProvision } from '#domain/text/copied.ts'
 import type { ClauseReading, DraftText } from '../draftText.ts'
-import { numbersOf } from '../editing.ts'
 import { cut } from '../pieces.ts'
+import { numbersOf } from '../printedNumbers.ts'
 import { offsetIn } from '../selectedWords.ts'
 
 /** What is marked on a page of law, provision by provision; the notes that it calls come after it. Empty where nothing of the law is marked. */

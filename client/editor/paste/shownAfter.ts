@@ -5,7 +5,7 @@ import { insertProvisions } from '#domain/text/insertProvisions.ts'
 import type { NodeKind } from '#domain/text/kinds.ts'
 import { nodeLabel, type Provisions, referenceLabel } from '#domain/text/numbering.ts'
 import type { WrittenLaw } from '#domain/text/pasted/written.ts'
-import { numbersOf } from '../editing.ts'
+import { numbersOf } from '../printedNumbers.ts'
 
 /** What is new in a clause, with its numbers. */
 export interface ShownClause {

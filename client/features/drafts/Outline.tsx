@@ -1,6 +1,8 @@
 import { IconCheckbox, IconMessageCircle, IconSearch } from '@tabler/icons-react'
-import { useMemo, useState } from 'react'
+import { type ReactNode, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { Presences } from '#client/editor/presence.ts'
+import { Editors } from './Editors.tsx'
 import css from './outline.module.css'
 
 export interface OutlineEntry {
@@ -17,11 +19,16 @@ export interface OutlineEntry {
 interface OutlineProps {
   readonly entries: readonly OutlineEntry[]
   readonly current: string | null
+  readonly presences: Presences
   readonly onGo: (id: string) => void
+  /** Beside the field that finds a provision. */
+  readonly beside?: ReactNode
+  /** Above the legend at the foot. */
+  readonly foot?: ReactNode
 }
 
 /** Chapters and articles with their numbers, what is open on each, and a field to find a provision by its words. */
-export function Outline({ entries, current, onGo }: OutlineProps) {
+export function Outline({ entries, current, presences, onGo, beside, foot }: OutlineProps) {
   const { t } = useTranslation()
   const [sought, setSought] = useState('')
   const shown = useMemo(() => found(entries, sought), [entries, sought])
@@ -33,6 +40,7 @@ export function Outline({ entries, current, onGo }: OutlineProps) {
           <span className="visually-hidden">{t('drafts.find')}</span>
           <input type="search" placeholder={t('drafts.findPlaceholder')} value={sought} onChange={(event) => setSought(event.currentTarget.value)} />
         </label>
+        {beside}
       </div>
       <p className="visually-hidden" role="status">{sought.trim() === '' ? '' : t('drafts.foundCount', { count: shown.filter(({ kind }) => kind !== 'chapter').length })}</p>
       {shown.length === 0 && <p className={css.nothing}>{t('drafts.foundNothing')}</p>}
@@ -48,23 +56,27 @@ export function Outline({ entries, current, onGo }: OutlineProps) {
             >
               <span className={css.number}>{entry.number}</span>
               <span>{entry.heading}</span>
-              {entry.kind !== 'chapter' && <Marks entry={entry} />}
+              {entry.kind !== 'chapter' && <Marks entry={entry}><Editors presences={presences} clauseId={entry.id} /></Marks>}
             </a>
           </li>
         ))}
       </ol>
-      <p className={css.legend}>
-        <span><IconMessageCircle size={14} aria-hidden />{t('drafts.legendThreads')}</span>
-        <span className={css.warn}><IconCheckbox size={14} aria-hidden />{t('drafts.legendProposal')}</span>
-      </p>
+      <div className={css.foot}>
+        {foot}
+        <p className={css.legend}>
+          <span><IconMessageCircle size={14} aria-hidden />{t('drafts.legendThreads')}</span>
+          <span className={css.warn}><IconCheckbox size={14} aria-hidden />{t('drafts.legendProposal')}</span>
+        </p>
+      </div>
     </>
   )
 }
 
-function Marks({ entry }: { entry: OutlineEntry }) {
+function Marks({ entry, children }: { entry: OutlineEntry; children: ReactNode }) {
   const { t } = useTranslation()
   return (
     <span className={css.marks}>
+      {children}
       {entry.proposalOpen && <span className={css.warn}><IconCheckbox size={14} aria-hidden /><span className="visually-hidden">{t('drafts.proposalOpen')}</span></span>}
       {entry.openThreads > 0 && (
         <span><IconMessageCircle size={14} aria-hidden /><span aria-hidden>{entry.openThreads}</span><span className="visually-hidden">{t('drafts.openThreads', { count: entry.openThreads })}</span></span>

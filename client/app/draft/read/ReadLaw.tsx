@@ -48,7 +48,7 @@ const Provision = memo(function Provision({ id, text, labelOf }: { id: string; t
       {(kind === 'article' || kind === 'annex') && <span className={draftCss.articleNumber}>{label}</span>}
       {kind === 'recital' && <span className={draftCss.hanging}>({number})</span>}
       <div className="law" data-node={kind} lang="en">
-        <StaticBlocks clauseId={id} kind={kind} blocks={blocks.filter((block) => !isAtEnd(block))} highlights={nothing} carets={nothing} referenceLabel={labelOf} brokenReference={t('editor.brokenReference')} hrefOf={hrefOf} />
+        <StaticBlocks clauseId={id} kind={kind} blocks={blocks.filter((block) => !isAtEnd(block))} highlights={nothing} carets={nothing} terms={nothing} referenceLabel={labelOf} brokenReference={t('editor.brokenReference')} hrefOf={hrefOf} />
       </div>
     </div>
   )

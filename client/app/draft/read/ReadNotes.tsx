@@ -34,7 +34,7 @@ function Note({ place: { clauseId, blockId, number }, text, labelOf }: { place: 
   return (
     <div id={`note-${blockId}`} data-clause={clauseId} className={css.note}>
       <div className="law" lang="en">
-        <StaticBlocks clauseId={clauseId} kind={clause.kind} blocks={[block]} highlights={nothing} carets={nothing} referenceLabel={labelOf} brokenReference={t('editor.brokenReference')} />
+        <StaticBlocks clauseId={clauseId} kind={clause.kind} blocks={[block]} highlights={nothing} carets={nothing} terms={nothing} referenceLabel={labelOf} brokenReference={t('editor.brokenReference')} />
       </div>
       <a href={`#clause-${clauseId}`} className={css.back} aria-label={t('reading.back', { number })}><IconArrowBackUp size={16} aria-hidden /></a>
     </div>

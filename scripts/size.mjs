@@ -3,9 +3,7 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { gzipSync } from 'node:zlib'
 
-// Pages that hold the shared text without writing in it have a limit of their own.
-const limits = { shell: 160, text: 190, draft: 260 }
-const holdsText = /(Read|History)Page\.tsx$/
+const limits = { shell: 160, draft: 260 }
 const folder = 'dist/client'
 const manifest = JSON.parse(fs.readFileSync(path.join(folder, '.vite/manifest.json'), 'utf8'))
 
@@ -32,7 +30,7 @@ const print = (name, keys, limit) => {
   console.log(`${name.padEnd(48)} ${size.toFixed(1).padStart(7)} kB gzip (at most ${limit})`)
 }
 const draft = pages.find((page) => page.endsWith('/DraftPage.tsx'))
-for (const page of pages) if (page !== draft) print(page, union(entry, page), holdsText.test(page) ? limits.text : limits.shell)
+for (const page of pages) if (page !== draft) print(page, union(entry, page), limits.shell)
 if (draft) print('draft page with its editor', union(entry, draft, ...editor), limits.draft)
 for (const file of fs.readdirSync(path.join(folder, 'assets')).filter((name) => name.endsWith('.json'))) {
   console.log(`${`words, as data: ${file.slice(0, 2)}`.padEnd(48)} ${(gzipSync(fs.readFileSync(path.join(folder, 'assets', file)), { level: 9 }).length / 1000).toFixed(1).padStart(7)} kB gzip`)

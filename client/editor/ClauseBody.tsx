@@ -1,6 +1,7 @@
 import { type FocusEvent, memo, useState } from 'react'
 import { later } from '#client/lib/later.tsx'
-import { type DraftText, lawLanguage } from './draftText.ts'
+import type { DraftText } from './draftText.ts'
+import { lawLanguage } from './lawLanguage.ts'
 import { useCarets, useClause, useHighlights, useStructure, useTermUses } from './draftReading.ts'
 import type { Editing } from './editing.ts'
 import { KeptSelection } from './KeptSelection.tsx'

@@ -14,8 +14,6 @@ import { freshSelection } from './freshSelection.ts'
 import { lateTools } from './lateTools.ts'
 import type { Edge } from './neighbours.ts'
 import { ownCaret } from './ownCaret.ts'
-import { copying } from './copy/copying.ts'
-import { pasting } from './paste/pasting.ts'
 import { caretOfUndo } from './caretOfUndo.ts'
 import { undoOf } from './ownUndo.ts'
 
@@ -40,7 +38,7 @@ export default function ClauseEditor({ clauseId, kind, editing, label, described
     const undo = undoOf(editing.doc)
     const binding = bindClause(fragment, (stepsFor) => view.dispatch(stepsFor(view.state)))
     const carets = caretOfUndo(undo, clauseId, binding)
-    const tools = lateTools(editing, clauseId)
+    const tools = lateTools(editing, clauseId, kind)
     const [before, after] = [
       [carets.plugin, composing(editing.hold), freshSelection(), caretInView()],
       [
@@ -51,8 +49,6 @@ export default function ClauseEditor({ clauseId, kind, editing, label, described
           hop: (towards) => editing.neighbours.hop(clauseId, towards),
         }),
         blockIds(),
-        pasting(editing, clauseId, kind),
-        copying(editing, clauseId, kind),
         ownCaret(editing.awareness, clauseId, binding),
         ...clauseDecorations(editing, clauseId, kind),
       ],

@@ -8,7 +8,7 @@ import type { PeopleActs } from '#client/features/drafts/peopleHere.ts'
 import { SaveMark } from '#client/features/drafts/SaveMark.tsx'
 import type { SyncState } from '#client/lib/sync.ts'
 import css from './draft.module.css'
-import { useReadingKey } from './read/useReadingKey.ts'
+import { readingAddress } from './read/addresses.ts'
 
 interface DraftToolsProps {
   readonly draftId: string
@@ -24,12 +24,11 @@ interface DraftToolsProps {
 /** Whether my words are kept, who is here, the ways to read it, to its history, to all commands, and to the outline where it has no column. */
 export function DraftTools({ draftId, open, state, mayEdit, people, nameOf, onOutline, onCommands }: DraftToolsProps) {
   const { t } = useTranslation()
-  useReadingKey(`/drafts/${draftId}/read`)
   return (
     <>
       <SaveMark state={state} mayEdit={mayEdit} />
       <HereNow presences={open.editing.presences} acts={people} nameOf={nameOf} />
-      <Button component={Link} to={`/drafts/${draftId}/read`} className={`${css.historyButton} ${css.readButton}`} size="xs" variant="default" title={t('reading.openTitle')} aria-keyshortcuts="Control+Alt+R" leftSection={<IconBook2 size={16} aria-hidden />}><span className={css.historyWord}>{t('reading.open')}</span></Button>
+      <Button component={Link} to={readingAddress(draftId)} className={`${css.historyButton} ${css.readButton}`} size="xs" variant="default" title={t('reading.openTitle')} aria-keyshortcuts="Control+Alt+R" leftSection={<IconBook2 size={16} aria-hidden />}><span className={css.historyWord}>{t('reading.open')}</span></Button>
       <Button className={css.historyButton ?? ''} size="xs" variant="default" title={t('commands.palette')} aria-haspopup="dialog" aria-keyshortcuts="Control+K" leftSection={<IconListSearch size={16} aria-hidden />} onClick={onCommands}><span className={css.historyWord}>{t('commands.palette')}</span></Button>
       <Button component={Link} to={`/drafts/${draftId}/history`} className={css.historyButton ?? ''} size="xs" variant="default" title={t('versions.open')} leftSection={<IconHistory size={16} aria-hidden />}><span className={css.historyWord}>{t('versions.open')}</span></Button>
       <Button className={css.outlineButton ?? ''} size="xs" variant="default" leftSection={<IconListTree size={16} aria-hidden />} onClick={onOutline}>{t('drafts.openOutline')}</Button>

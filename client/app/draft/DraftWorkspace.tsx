@@ -4,7 +4,6 @@ import { IconReplace } from '@tabler/icons-react'
 import { useCallback, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useStructure } from '#client/editor/draftReading.ts'
-import { Pasted } from '#client/editor/paste/Pasted.tsx'
 import type { OpenDraft } from '#client/editor/openDraft.ts'
 import type { OpenedDraft } from '#client/editor/useOpenDraft.ts'
 import { StageBar } from '#client/features/drafts/StageBar.tsx'
@@ -40,6 +39,8 @@ const Peek = later(() => import('./Peek.tsx'))
 const SelectionBubble = later(() => import('./SelectionBubble.tsx'))
 const PageCommands = later(() => import('./PageCommands.tsx'), { isPatient: true })
 const Definitions = later(() => import('./Definitions.tsx'), { isPatient: true })
+// For whoever writes.
+const Pasted = later(() => import('#client/editor/paste/Pasted.tsx'), { isPatient: true, isForAll: false })
 const FindHere = later(() => import('./FindHere.tsx'), { isPatient: true })
 const Counts = later(() => import('./Counts.tsx'), { isPatient: true })
 
@@ -112,7 +113,7 @@ export function DraftWorkspace({ draft, open, opened }: DraftWorkspaceProps) {
           <LawSheet draft={draft} open={open} reading={reading} proposals={proposals} subject={subject} frozen={frozen} language={language} go={go} onFocus={see} commenting={commenting} />
           <SelectionBubble ref={bubble} draftId={draft.id} mayComment={comment.allowed} mayEdit={edit.allowed} editors={open.editing.editors} onComment={commenting.onWords} onLink={() => show('link')} />
           <Definitions open={open} />
-          <Pasted doc={open.text.doc} />
+          {edit.allowed && <Pasted doc={open.text.doc} />}
           <span id="editor-hint" className="visually-hidden">{t('drafts.editorHint')}</span>
         </main>
         {!onePart && <aside className={`${css.column} ${css.side}`} aria-label={t('drafts.panels')}>{side}</aside>}

@@ -15,6 +15,7 @@ import { ClauseSection } from './ClauseSection.tsx'
 import css from './draft.module.css'
 import { FirstClause } from './FirstText.tsx'
 import { clauseName } from './names.ts'
+import { readingAddress } from './read/addresses.ts'
 import type { Commenting } from './useCommenting.ts'
 import { useCopying } from './useCopying.ts'
 import { useDrawnFirst } from './useDrawnFirst.ts'
@@ -67,7 +68,7 @@ export function LawSheet({ draft, open, reading, proposals, subject, frozen, lan
   return (
     <article ref={sheet} className={css.sheet} aria-label={t('drafts.law')} onClick={click}>
       <Masthead draft={draft}>{title && section(title)}</Masthead>
-      <Link to={`/drafts/${draft.id}/read`} className={css.readLink}><IconBook2 size={16} aria-hidden />{t('reading.openWhole')}</Link>
+      <Link to={readingAddress(draft.id)} className={css.readLink}><IconBook2 size={16} aria-hidden />{t('reading.openWhole')}</Link>
       {!edit.allowed && <p className={css.readOnly}><IconPencilOff size={16} stroke={1.6} aria-hidden />{t('drafts.readOnly', { reason: why(edit, 'clause.edit') })}</p>}
       {reading.clauses.filter((clause) => clause !== title).map(section)}
     </article>

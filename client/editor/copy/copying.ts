@@ -4,7 +4,7 @@ import type { EditorView } from 'prosemirror-view'
 import { nodeKinds } from '#domain/text/kinds.ts'
 import { schema } from '#domain/text/schema.ts'
 import type { Editing } from '../editing.ts'
-import type { CopySource } from './copiedBlocks.ts'
+import { copiedHtml, copiedText, type CopySource } from './copiedBlocks.ts'
 
 /** ProseMirror's own serializer writes the elements of the editor, without numbers and labels; this one what others can read. */
 class LawSerializer extends DOMSerializer {
@@ -22,18 +22,16 @@ class LawSerializer extends DOMSerializer {
   }
 }
 
-let writing: typeof import('./copiedBlocks.ts') | null = null
-
 /**
  * What is copied, cut or dragged out of a clause is law elsewhere too: numbers, labels and tables in HTML, the same in plain text. Inside
- * Parley it stays what it is. What writes it is fetched with the first caret; without it ProseMirror copies as it always does.
+ * Parley it stays what it is.
  */
 export function copying(editing: Editing, clauseId: string, kind: string) {
   let view: EditorView | null = null
   const source = (): CopySource | null => view && { editing, clauseId, kind: nodeKinds.find((own) => own === kind) ?? 'article', view }
   const html = (content: Fragment) => {
     const from = source()
-    return from && writing ? writing.copiedHtml(content, from) : null
+    return from && copiedHtml(content, from)
   }
   return new Plugin({
     view(own) {
@@ -44,13 +42,7 @@ export function copying(editing: Editing, clauseId: string, kind: string) {
       clipboardSerializer: new LawSerializer(html),
       clipboardTextSerializer: ({ content }) => {
         const from = source()
-        return from && writing ? writing.copiedText(content, from) : ''
-      },
-      handleDOMEvents: {
-        focus() {
-          import('./copiedBlocks.ts').then((script) => { writing = script }, () => undefined)
-          return false
-        },
+        return from ? copiedText(content, from) : ''
       },
     },
   })

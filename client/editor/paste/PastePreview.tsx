@@ -6,6 +6,7 @@ import { useAnnounce } from '#client/ui/Announcer.tsx'
 import { Dialog } from '#client/ui/Dialog.tsx'
 import { Notice } from '#client/ui/Notice.tsx'
 import type { NodeKind } from '#domain/text/kinds.ts'
+import { lawLanguage } from '../lawLanguage.ts'
 import { StaticBlocks } from '../StaticBlocks.tsx'
 import type { PasteAsked } from './pasteDesk.ts'
 import css from './paste.module.css'
@@ -14,7 +15,7 @@ import type { ShownClause } from './shownAfter.ts'
 import '../law.css'
 
 /** What was pasted, as the law that it will be; nothing is put in before the person says so. */
-export default function PastePreview({ asked, onDone }: { asked: PasteAsked; onDone: () => void }) {
+export function PastePreview({ asked, onDone }: { asked: PasteAsked; onDone: () => void }) {
   const { t } = useTranslation()
   const announce = useAnnounce()
   const becomes = useBecomes(asked)
@@ -53,7 +54,7 @@ function Shown({ clause: { id, kind, isWhole, label, blocks, numbers, labelOf } 
   return (
     <div className={css.clause}>
       {isWhole ? label && <p className={kind === 'chapter' ? css.chapter : css.label}>{label}</p> : <p className={css.into}>{t('paste.intoClause')}</p>}
-      <div className="law" data-node={kind} lang="en">
+      <div className="law" data-node={kind} lang={lawLanguage}>
         <StaticBlocks clauseId={id} kind={kind} blocks={blocks} numbers={numbers} highlights={nothing} carets={nothing} terms={nothing} referenceLabel={labelOf} brokenReference={t('editor.brokenReference')} />
       </div>
     </div>

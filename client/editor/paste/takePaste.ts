@@ -7,13 +7,13 @@ import { isDefinitions } from '#domain/text/pasted/headings.ts'
 import { insertProvisions } from '#domain/text/insertProvisions.ts'
 import { lawOf, type PastedLaw, type PastePlace } from '#domain/text/pasted/law.ts'
 import { plainLines } from '#domain/text/pasted/plainLines.ts'
-import { bytesOf, pieceOf, type WrittenLaw, written } from '#domain/text/pasted/written.ts'
+import { bytesOf, oneLineOf, pieceOf, type WrittenLaw, written } from '#domain/text/pasted/written.ts'
 import { blockOf } from '../blockNodes.ts'
 import type { Editing } from '../editing.ts'
 import { undoOf } from '../ownUndo.ts'
 import { structureOrigin } from '../structureOrigin.ts'
 import type { Inventory } from './adopted.ts'
-import { insertBlocks, insertPiece, insertText } from './insertBlocks.ts'
+import { blockAt, holdsOne, insertBlocks, insertPiece, insertText } from './insertBlocks.ts'
 import { pasteDeskOf } from './pasteDesk.ts'
 import { readHtml } from './readHtml.ts'
 import { shownAfter } from './shownAfter.ts'
@@ -24,8 +24,9 @@ const mostAtOnce = 700 * 1024
 
 const kept: readonly BlockType[] = ['paragraph', 'point', 'indent', 'definition', 'plain']
 
-function placeIn({ doc, selection: { $from } }: EditorState, kind: NodeKind): PastePlace {
-  const at = blockOf($from.depth === 0 ? doc.type.schema.node('plain') : $from.parent).type
+function placeIn(state: EditorState, kind: NodeKind): PastePlace {
+  const { doc } = state
+  const at = blockOf(blockAt(state)).type
   const heading = doc.firstChild?.type.name === 'heading' ? doc.firstChild.textContent : ''
   return { kind, isDefinitions: at === 'definition' || isDefinitions(heading), unmarked: at === 'heading' ? 'paragraph' : kept.find((type) => type === at) ?? 'plain' }
 }
@@ -38,9 +39,9 @@ export function takePaste({ editing, clauseId, kind, inventory: { hasProvision }
   const marked = html === '' ? null : readHtml(new DOMParser().parseFromString(html, 'text/html').body, hasProvision)
   const { lines, losses } = marked && marked.lines.length > 0 ? marked : { lines: plainLines(text), losses: marked?.losses ?? [] }
   if (lines.length === 0) return
-  const piece = pieceOf(lines)
-  if (piece) return view.dispatch(insertPiece(view.state, piece).setMeta('paste', true).scrollIntoView())
   const read = lawOf(lines, placeIn(view.state, kind))
+  const piece = pieceOf(lines) ?? (holdsOne(blockAt(view.state)) && read.provisions.length === 0 ? oneLineOf(lines) : null)
+  if (piece) return view.dispatch(insertPiece(view.state, piece).setMeta('paste', true).scrollIntoView())
   const isFilled = fills(view.state, kind, read)
   const law = written(isFilled ? intoEmpty(read) : read, clauseId, () => crypto.randomUUID())
   const after: ReturnType<typeof blockOf>[] = []

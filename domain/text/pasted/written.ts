@@ -17,6 +17,16 @@ export function pieceOf(lines: readonly PastedLine[]): Inline[] | null {
   return (line.isOpen ? spaced(line.inlines, words) : words).flatMap((inline) => isCall(inline) ? [] : [inline])
 }
 
+/**
+ * The words of some lines as one, for a place that holds one paragraph; with the numbers that they were printed with, since nothing derives
+ * any there. Null for what is more than words: a table, notes, a provision of Parley.
+ */
+export function oneLineOf(lines: readonly PastedLine[]): Inline[] | null {
+  if (lines.some(({ cell, note, said }) => cell || note !== undefined || said?.node)) return null
+  const words = lines.flatMap(({ inlines, list }, index): PastedInline[] => [{ text: index > 0 ? ' ' : '' }, { text: list?.marker ? `${list.marker} ` : '' }, ...inlines])
+  return tidied(words).flatMap((inline) => isCall(inline) ? [] : [inline])
+}
+
 /** The same words with a space at each end where there was one. */
 function spaced(before: readonly PastedInline[], words: readonly PastedInline[]): PastedInline[] {
   const text = wordsOf(before)

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ClauseReading } from '#client/editor/draftText.ts'
+import { lawLanguage } from '#client/editor/lawLanguage.ts'
 import css from './read.module.css'
 
 // Beside the law where there is room for it, otherwise before it and closed.
@@ -18,7 +19,7 @@ export function ReadContents({ clauses }: { clauses: readonly ClauseReading[] })
         <ol>
           {listed.map(({ id, kind, label, heading, parent }) => (
             <li key={id} className={kind === 'article' ? (parent === null ? '' : css.within) : css.outer}>
-              <a href={`#clause-${id}`}><span className={css.number}>{label}</span> <span lang="en">{heading}</span></a>
+              <a href={`#clause-${id}`}><span className={css.number}>{label}</span> <span lang={lawLanguage}>{heading}</span></a>
             </li>
           ))}
         </ol>

@@ -2,6 +2,7 @@ import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useClause } from '#client/editor/draftReading.ts'
 import type { DraftReading, DraftText } from '#client/editor/draftText.ts'
+import { lawLanguage } from '#client/editor/lawLanguage.ts'
 import { StaticBlocks } from '#client/editor/StaticBlocks.tsx'
 import { Masthead } from '#client/features/drafts/Masthead.tsx'
 import type { DraftView } from '#domain/contract/drafts.ts'
@@ -47,7 +48,7 @@ const Provision = memo(function Provision({ id, text, labelOf }: { id: string; t
       {kind === 'chapter' && <span className={draftCss.chapterNumber}>{label}</span>}
       {(kind === 'article' || kind === 'annex') && <span className={draftCss.articleNumber}>{label}</span>}
       {kind === 'recital' && <span className={draftCss.hanging}>({number})</span>}
-      <div className="law" data-node={kind} lang="en">
+      <div className="law" data-node={kind} lang={lawLanguage}>
         <StaticBlocks clauseId={id} kind={kind} blocks={blocks.filter((block) => !isAtEnd(block))} highlights={nothing} carets={nothing} terms={nothing} referenceLabel={labelOf} brokenReference={t('editor.brokenReference')} hrefOf={hrefOf} />
       </div>
     </div>

@@ -2,6 +2,7 @@ import { IconArrowBackUp } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { useClause } from '#client/editor/draftReading.ts'
 import type { DraftReading, DraftText } from '#client/editor/draftText.ts'
+import { lawLanguage } from '#client/editor/lawLanguage.ts'
 import { StaticBlocks } from '#client/editor/StaticBlocks.tsx'
 import css from './read.module.css'
 
@@ -33,7 +34,7 @@ function Note({ place: { clauseId, blockId, number }, text, labelOf }: { place: 
   if (!clause || !block) return null
   return (
     <div id={`note-${blockId}`} data-clause={clauseId} className={css.note}>
-      <div className="law" lang="en">
+      <div className="law" lang={lawLanguage}>
         <StaticBlocks clauseId={clauseId} kind={clause.kind} blocks={[block]} highlights={nothing} carets={nothing} terms={nothing} referenceLabel={labelOf} brokenReference={t('editor.brokenReference')} />
       </div>
       <a href={`#clause-${clauseId}`} className={css.back} aria-label={t('reading.back', { number })}><IconArrowBackUp size={16} aria-hidden /></a>

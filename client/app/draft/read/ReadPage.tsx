@@ -1,32 +1,29 @@
 import { useTranslation } from 'react-i18next'
 import { useParams } from 'wouter'
-import { useStructure } from '#client/editor/draftReading.ts'
-import type { DraftText } from '#client/editor/draftText.ts'
-import { type OpenedDraft, useOpenDraft } from '#client/editor/useOpenDraft.ts'
 import { useDraft } from '#client/features/drafts/drafts.api.ts'
-import { Masthead } from '#client/features/drafts/Masthead.tsx'
-import { SyncNotices } from '#client/features/drafts/SyncNotices.tsx'
 import { useLocalized } from '#client/lib/format.ts'
+import { later } from '#client/lib/later.tsx'
 import { usePageTitle } from '#client/lib/pageTitle.ts'
-import { useMe } from '#client/lib/useMe.ts'
 import { ErrorNotice } from '#client/ui/ErrorNotice.tsx'
 import { LoadingBars } from '#client/ui/LoadingBars.tsx'
 import type { DraftView } from '#domain/contract/drafts.ts'
 import { Refusal } from '#domain/errors.ts'
-import { schemaVersion } from '#domain/text/kinds.ts'
 import draftCss from '../draft.module.css'
-import { FirstText } from '../FirstText.tsx'
-import { useLabelLanguage } from '../useLabelLanguage.ts'
+import { FirstLaw } from './FirstLaw.tsx'
 import css from './read.module.css'
-import { ReadLaw } from './ReadLaw.tsx'
 import { ReadTools } from './ReadTools.tsx'
 import { usePrintedPage } from './usePrintedPage.ts'
+
+// The first words can be read before the shared text, and what it is read with, is here.
+const LivingLaw = later(() => import('./LivingLaw.tsx'))
 
 /** The whole law as one page to read, copy and print: no editor, and what others write in it appears. */
 export function ReadPage() {
   const { draftId = '' } = useParams()
   const { t } = useTranslation()
   const draft = useDraft(draftId)
+  // A script that does not come is asked for again when it is drawn.
+  void LivingLaw.fetch().catch(() => undefined)
   usePageTitle(useLocalized()(draft.data?.title ?? { en: t('drafts.loading') }))
   const isRefused = draft.error instanceof Refusal && draft.error.code !== 'unavailable'
   if (draft.error && (isRefused || !draft.data)) return <main id="main"><ErrorNotice error={draft.error} title={t('drafts.failed')} onRetry={() => void draft.refetch()} /></main>
@@ -35,33 +32,11 @@ export function ReadPage() {
 }
 
 function LoadedLaw({ draft }: { draft: DraftView }) {
-  const { t } = useTranslation()
-  const me = useMe()
-  const { room, generation } = draft.sync
-  const opened = useOpenDraft(me && { room, generation, schema: schemaVersion, userId: me.user?.id ?? null }, { brokenReference: t('editor.brokenReference'), emptyBlock: t('editor.emptyBlock') })
   usePrintedPage(draft.title.en, draft.reference)
   return (
     <>
       <ReadTools draftId={draft.id} />
-      {opened.open ? <LivingLaw draft={draft} text={opened.open.text} opened={opened} /> : (
-        <main id="main" className={css.desk} tabIndex={-1}>
-          <article className={`${draftCss.sheet} ${css.sheet}`}>
-            <Masthead draft={draft} />
-            <FirstText clauses={draft.clauses.filter(({ kind }) => kind !== 'title')} />
-          </article>
-        </main>
-      )}
+      <LivingLaw draft={draft} until={<FirstLaw draft={draft} />} />
     </>
-  )
-}
-
-function LivingLaw({ draft, text, opened }: { draft: DraftView; text: DraftText; opened: OpenedDraft }) {
-  const language = useLabelLanguage()
-  const reading = useStructure(text)
-  return (
-    <main id="main" className={css.desk} tabIndex={-1}>
-      <SyncNotices opened={opened} sync={draft.sync} labelOf={(id) => reading.labelOf({ target: id, block: null, form: 'full' }, language)} />
-      <ReadLaw draft={draft} reading={reading} text={text} />
-    </main>
   )
 }

@@ -92,6 +92,11 @@ describe.sequential('on the page', () => {
     data.setData('text/plain', plain)
     element.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }))
   }, [html, text] as const)
+  const caretAtEnd = (block: Locator) => block.evaluate((element) => {
+    element.closest<HTMLElement>('.ProseMirror')?.focus()
+    document.getSelection()?.selectAllChildren(element)
+    document.getSelection()?.collapseToEnd()
+  })
   const copy = (page: Page) => page.evaluate(() => {
     const data = new DataTransfer()
     const place = document.activeElement?.closest('.ProseMirror') ?? document.body
@@ -135,11 +140,7 @@ describe.sequential('on the page', () => {
     const editor = await editorOf('Transparency and traceability')
     const before = await editor.textContent()
     const next = `${await editor.locator('[data-type="paragraph"]').count() + 1}.`
-    await editor.locator('[data-type="paragraph"]').last().evaluate((last) => {
-      (last.parentElement as HTMLElement).focus()
-      document.getSelection()?.selectAllChildren(last)
-      document.getSelection()?.collapseToEnd()
-    })
+    await caretAtEnd(editor.locator('[data-type="paragraph"]').last())
     await paste(editor, '', '1. First of the new:\n(a) a point;\n(b) another.')
     await dialog().waitFor()
     expect(await dialog().locator('[data-type="paragraph"]').getAttribute('data-number')).toBe(next)
@@ -151,6 +152,25 @@ describe.sequential('on the page', () => {
     await dialog().getByRole('button', { name: 'Insert as structure' }).click()
     await editor.locator('[data-type="point"][data-number="(b)"]', { hasText: 'another.' }).waitFor()
     expect(await editor.locator('[data-type="paragraph"]', { hasText: 'First of the new:' }).getAttribute('data-number')).toBe(next)
+  })
+
+  test('a table comes as rows and cells, and lines pasted into a cell stay in it', async () => {
+    const editor = await editorOf('Transparency and traceability')
+    await caretAtEnd(editor.locator('[data-type="paragraph"]').last())
+    await paste(editor, '<table><tr><th><p>Kind</p></th><th>Rate</th></tr><tr><td>Film</td><td><p>1 %</p><p>2 %</p></td></tr></table>', 'plain')
+    await dialog().waitFor()
+    expect(await dialog().locator('table tr').evaluateAll((rows) => rows.map((row) => [...row.children].map((cell) => cell.textContent)))).toEqual([['Kind', 'Rate'], ['Film', '1 % 2 %']])
+    await dialog().getByRole('button', { name: 'Insert as structure' }).click()
+    const cells = editor.locator('[data-type="row"], [data-type="cell"]')
+    await expect.poll(() => cells.allTextContents()).toEqual(['Kind', 'Rate', 'Film', '1 % 2 %'])
+    await caretAtEnd(cells.nth(2))
+    await paste(editor, '<p>and <b>video</b></p><p>at home</p>', 'plain')
+    await expect.poll(() => cells.allTextContents()).toEqual(['Kind', 'Rate', 'Filmand video at home', '1 % 2 %'])
+    await paste(editor, '', '\nor\r\nelsewhere')
+    await expect.poll(() => cells.allTextContents()).toEqual(['Kind', 'Rate', 'Filmand video at homeor elsewhere', '1 % 2 %'])
+    expect(await dialog().count()).toBe(0)
+    for (const _ of [1, 2, 3]) await ilse.page.keyboard.press('Control+z')
+    await expect.poll(() => cells.count()).toBe(0)
   })
 
   test('copied words carry numbers and labels for others, and stay references here', async () => {
@@ -170,11 +190,7 @@ describe.sequential('on the page', () => {
     expect(copied.html).toContain('<span data-number="">1.&nbsp;</span>')
     const other = await editorOf('Transparency and traceability')
     const references = await other.locator('a[data-target]').count()
-    await other.locator('[data-type="paragraph"]').last().evaluate((last) => {
-      (last.parentElement as HTMLElement).focus()
-      document.getSelection()?.selectAllChildren(last)
-      document.getSelection()?.collapseToEnd()
-    })
+    await caretAtEnd(other.locator('[data-type="paragraph"]').last())
     await paste(other, copied.html, copied.text)
     await expect.poll(() => other.locator('a[data-target]').count()).toBeGreaterThan(references)
     expect(await other.textContent()).not.toContain('(a)')
@@ -186,7 +202,7 @@ describe.sequential('on the page', () => {
     const tariq = await enterAs(browser, parley.origin, 'civilSociety', { colorScheme: 'dark' })
     const { page } = tariq
     const scripts: string[] = []
-    page.on('request', (request) => { if (/Editor|takePaste/.test(request.url())) scripts.push(request.url()) })
+    page.on('request', (request) => { if (/editor|takePaste|writingTools/i.test(request.url())) scripts.push(request.url()) })
     await page.goto(`/drafts/${draft.id}/read`)
     await page.locator('[data-clause] [data-type="paragraph"]').first().waitFor()
     await page.getByRole('navigation', { name: 'Contents' }).getByRole('link', { name: /Article.10 Data governance/ }).waitFor()
@@ -236,6 +252,18 @@ describe.sequential('on the page', () => {
     await ilse.page.getByRole('link', { name: 'Open the draft' }).waitFor()
     await ilse.page.keyboard.press('Control+Alt+r')
     await ilse.page.waitForURL(/\/drafts\/[^/]+$/)
+  })
+
+  test('the palette leads to the reading view and to paper', async () => {
+    const { page } = ilse
+    const dialogs = page.getByRole('dialog', { name: 'Commands' })
+    await page.getByRole('button', { name: 'Commands' }).click()
+    await dialogs.getByRole('option', { name: /^Reading view/ }).waitFor()
+    await page.evaluate(() => { window.print = () => { document.body.dataset.printed = document.querySelector('[data-clause] [data-type="paragraph"]')?.textContent ?? '' } })
+    await page.keyboard.type('print the whole')
+    await dialogs.getByRole('option', { name: 'Print the whole text' }).click()
+    await page.locator('body[data-printed]:not([data-printed=""])').waitFor()
+    expect(new URL(page.url()).pathname + new URL(page.url()).search).toBe(`/drafts/${draft.id}/read`)
     expect(ilse.errors).toEqual([])
   })
 })

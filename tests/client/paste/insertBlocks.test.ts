@@ -1,27 +1,20 @@
-import { EditorState, TextSelection } from 'prosemirror-state'
+import { Fragment, Slice } from 'prosemirror-model'
+import type { EditorState, Transaction } from 'prosemirror-state'
 import { describe, expect, test } from 'vitest'
 import { printedPage } from '#client/app/draft/read/printedPage.ts'
-import { insertBlocks, insertPiece } from '#client/editor/paste/insertBlocks.ts'
+import { insertBlocks, insertCopied, insertPiece, insertText } from '#client/editor/paste/insertBlocks.ts'
 import type { Block } from '#domain/text/clauseContent.ts'
 import type { BlockType } from '#domain/text/kinds.ts'
-import { schema } from '#domain/text/schema.ts'
+import { clause } from '#tests/client/editor/clauses.ts'
 
-type Line = readonly [BlockType, string]
-
-/** A clause of these lines with the caret after so many letters of one of them. */
-function clause(lines: readonly Line[], line: number, offset: number) {
-  const doc = schema.node('doc', null, lines.map(([type, text], index) => schema.node(type, { id: `b${index}` }, text === '' ? [] : [schema.text(text)])))
-  let position = 1
-  for (let i = 0; i < line; i += 1) position += doc.child(i).nodeSize
-  return EditorState.create({ doc, selection: TextSelection.create(doc, position + offset) })
-}
 const block = (type: BlockType, text: string): Block => ({ type, id: text, inlines: [{ text }] })
+const linesAfter = ({ doc }: Transaction) => {
+  doc.check()
+  return doc.children.map((node) => `${node.type.name}: ${node.textContent}`)
+}
 const inserted = (state: EditorState, notes: readonly Block[] = [], isFilled = false) => {
   const tr = insertBlocks(state, [block('paragraph', 'new'), block('point', 'too')], notes, isFilled)
-  tr.doc.check()
-  const lines: string[] = []
-  tr.doc.forEach((node) => { lines.push(`${node.type.name}: ${node.textContent}`) })
-  return { lines, caret: tr.selection.$from.parent.textContent }
+  return { lines: linesAfter(tr), caret: tr.selection.$from.parent.textContent }
 }
 
 describe('pasted blocks', () => {
@@ -45,6 +38,33 @@ describe('pasted blocks', () => {
     expect(inserted(clause([['heading', ''], ['paragraph', '']], 0, 0), [], true).lines).toEqual(['paragraph: new', 'point: too'])
   })
 })
+
+describe('a table', () => {
+  const table = [['paragraph', 'p'], ['row', 'a'], ['cell', 'bb'], ['row', 'c'], ['cell', 'd'], ['plain', 'e'], ['note', 'n']] as const
+  const copied = (lines: Parameters<typeof clause>[0]) => new Slice(Fragment.from(clause(lines).doc.children), 1, 1)
+
+  test('keeps its cells when lines are pasted into one of them, and a note stays one note', () => {
+    expect(linesAfter(insertText(clause(table, 2, 1), 'one\ntwo\r\n\nthree\n'))).toEqual(['paragraph: p', 'row: a', 'cell: bone two threeb', 'row: c', 'cell: d', 'plain: e', 'note: n'])
+    expect(linesAfter(insertText(clause(table, 6, 1), ' one\ntwo')).at(-1)).toBe('note: none two')
+  })
+  test('keeps its cells when blocks copied in Parley are pasted into one, and loses the words but no cell of a selection across them', () => {
+    const blocks = copied([['paragraph', 'one'], ['point', 'two']])
+    expect(insertCopied(clause(table, 0, 1), blocks)).toBeNull()
+    expect(linesAfter(insertCopied(clause(table, 1, 1), blocks) ?? fail()).slice(1, 3)).toEqual(['row: aone two', 'cell: bb'])
+    expect(linesAfter(insertText(clause(table, 1, 0, 4, 1), 'new')).slice(1, 6)).toEqual(['row: new', 'cell: ', 'row: ', 'cell: ', 'plain: e'])
+  })
+  test('that is pasted never becomes part of another: words stand between them', () => {
+    const cells = [block('row', 'x'), block('cell', 'y')]
+    expect(linesAfter(insertBlocks(clause(table, 2, 1), cells, [])).slice(3, 8)).toEqual(['row: c', 'cell: d', 'plain: ', 'row: x', 'cell: y'])
+    expect(linesAfter(insertBlocks(clause(table, 0, 1), cells, [])).slice(0, 5)).toEqual(['paragraph: p', 'row: x', 'cell: y', 'plain: ', 'row: a'])
+    expect(linesAfter(insertBlocks(clause(table, 6, 1), cells, [])).slice(-3)).toEqual(['row: x', 'cell: y', 'note: n'])
+  })
+  test('of which some cells were copied comes whole: its first cell begins a row', () => {
+    expect(linesAfter(insertCopied(clause(table, 5, 1), copied([['cell', 'x'], ['row', 'y'], ['cell', 'z']])) ?? fail()).slice(5)).toEqual(['plain: e', 'row: x', 'row: y', 'cell: z', 'note: n'])
+  })
+})
+
+const fail = (): never => { throw new Error('Nothing was put in') }
 
 test('a piece goes among the words of a heading or cell without becoming a block', () => {
   const doc = insertPiece(clause([['heading', 'Scope']], 0, 5), [{ text: ' and ' }, { text: 'aim', marks: ['em'] }]).doc

@@ -5,7 +5,7 @@ import { lawOf, type PastedLaw, type PastePlace } from '#domain/text/pasted/law.
 import { type PastedLine, wordsOf } from '#domain/text/pasted/line.ts'
 import { markerAt } from '#domain/text/pasted/markers.ts'
 import { plainLines } from '#domain/text/pasted/plainLines.ts'
-import { pieceOf, written } from '#domain/text/pasted/written.ts'
+import { oneLineOf, pieceOf, written } from '#domain/text/pasted/written.ts'
 
 const inArticle: PastePlace = { kind: 'article', isDefinitions: false, unmarked: 'paragraph' }
 const inRecital: PastePlace = { kind: 'recital', isDefinitions: false, unmarked: 'plain' }
@@ -100,6 +100,13 @@ test('one line is a piece for the paragraph at the caret, without its number', (
   expect(pieceOf(plainLines(' with  spaces\t'))).toEqual([{ text: ' with spaces ' }])
   expect(pieceOf([{ inlines: [{ text: 'an item' }], list: { level: 1, style: 'digit', marker: '1.' } }])).toEqual([{ text: 'an item' }])
   expect(pieceOf(plainLines('two\nlines'))).toBeNull()
+})
+
+test('for a cell, lines become one with the numbers that they were printed with; a table and notes do not', () => {
+  expect(oneLineOf([{ inlines: [{ text: 'Rates: ' }] }, { inlines: [{ text: 'high', marks: ['strong'] }], list: { level: 1, style: 'digit', marker: '1.' } }, { inlines: [{ text: ' low' }] }]))
+    .toEqual([{ text: 'Rates: 1. ' }, { text: 'high', marks: ['strong'] }, { text: ' low' }])
+  expect(oneLineOf([{ inlines: [{ text: 'a' }], cell: 'row' }, { inlines: [{ text: 'b' }], cell: 'cell' }])).toBeNull()
+  expect(oneLineOf([{ inlines: [{ text: 'a' }, { note: 'n' }] }, { inlines: [{ text: 'b' }], note: 'n' }])).toBeNull()
 })
 
 test('a note follows its call into the provision that has it, and every id is new', () => {

@@ -4,6 +4,7 @@ import type { OpenEditor } from '#client/editor/openEditors.ts'
 import { writingList } from '#client/editor/writingList.ts'
 import type { SelectedWords } from '#client/editor/selectedWords.ts'
 import type { Part } from './BottomBar.tsx'
+import { printAsked, readingAddress } from './read/addresses.ts'
 import type { BubbleActs } from './SelectionBubble.tsx'
 import type { Following } from './useFollowing.ts'
 
@@ -86,6 +87,8 @@ const pageCommands: readonly PageCommand[] = [
   { id: 'discussion', words: 'drafts.tabDiscussion', group: 'go', may: anyone, run: ({ part }) => part('discussion') },
   { id: 'votes', words: 'drafts.tabVotes', group: 'go', may: anyone, run: ({ part }) => part('votes') },
   { id: 'check', words: 'checks.tab', group: 'go', may: anyone, run: ({ part }) => part('check') },
+  { id: 'read', words: 'reading.name', group: 'go', shortcut: 'Mod-Alt-r', may: anyone, run: ({ navigate, draftId }) => navigate(readingAddress(draftId)) },
+  { id: 'print', words: 'reading.printWhole', group: 'go', may: anyone, run: ({ navigate, draftId }) => navigate(`${readingAddress(draftId)}?${printAsked}`) },
   { id: 'history', words: 'versions.open', group: 'go', may: anyone, run: ({ navigate, draftId }) => navigate(`/drafts/${draftId}/history`) },
   { id: 'stopFollowing', words: 'commands.stopFollowing', group: 'people', may: follower, run: ({ following }) => following.stop() },
   { id: 'edits', words: ({ open }) => open.editing.preferences.isOn('edits') ? 'commands.editsOff' : 'commands.editsOn', group: 'people', may: anyone, run: turn('edits') },
@@ -102,6 +105,7 @@ export const heardCommands = pageCommands.filter(({ shortcut }) => shortcut)
 export const otherKeys: readonly { readonly keys: readonly string[]; readonly words: string; readonly group: CommandGroup }[] = [
   { keys: ['Enter'], words: 'commands.keys.enter', group: 'blocks' },
   { keys: ['Tab', 'Shift-Tab'], words: 'commands.keys.tab', group: 'blocks' },
+  { keys: ['Mod-Shift-v'], words: 'commands.keys.pastePlain', group: 'blocks' },
   { keys: ['Tab', 'Shift-Tab'], words: 'commands.keys.tabInTable', group: 'tables' },
   { keys: ['Enter'], words: 'commands.keys.enterInTable', group: 'tables' },
   { keys: ['ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight'], words: 'commands.keys.arrows', group: 'go' },

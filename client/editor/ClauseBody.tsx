@@ -1,4 +1,4 @@
-import { memo, useState } from 'react'
+import { memo, useState, useSyncExternalStore } from 'react'
 import { later } from '#client/lib/later.tsx'
 import type { DraftText } from './draftText.ts'
 import { useCarets, useClause, useHighlights, useStructure } from './draftReading.ts'
@@ -44,11 +44,13 @@ function ClausePage({ clauseId, text, editing }: ClauseBodyProps) {
   const highlights = useHighlights(editing, clauseId)
   const carets = useCarets(text, editing, clauseId)
   const { labelOf } = useStructure(text)
+  // Names of what was deleted come from the server a moment later.
+  useSyncExternalStore(editing.formerNames.subscribe, editing.formerNames.known)
   if (!clause) return null
   return (
     <StaticBlocks
       clauseId={clauseId} kind={clause.kind} blocks={clause.content.blocks} highlights={highlights} carets={carets}
-      referenceLabel={labelOf} brokenReference={editing.words.brokenReference}
+      referenceLabel={labelOf} brokenLabel={editing.brokenLabel}
     />
   )
 }

@@ -14,7 +14,8 @@ interface StaticBlocksProps {
   readonly highlights: readonly Highlight[]
   readonly carets: readonly Caret[]
   readonly referenceLabel: (reference: CrossReference) => string | null
-  readonly brokenReference: string
+  /** What is shown for a reference whose target is gone. */
+  readonly brokenLabel: (reference: CrossReference) => string
 }
 
 /** The words of a clause as a page: the same elements that the editor writes, so that nothing moves when one replaces the other. */
@@ -47,7 +48,7 @@ function StaticBlock({ kind, shown: { block, number, place }, ...drawn }: Drawn 
 
 type Drawn = Omit<StaticBlocksProps, 'blocks' | 'kind' | 'clauseId'>
 
-function Inlines({ block, highlights, carets, referenceLabel, brokenReference }: Drawn & { block: Block }) {
+function Inlines({ block, highlights, carets, referenceLabel, brokenLabel }: Drawn & { block: Block }) {
   const marks = highlights.filter(({ blockId }) => blockId === block.id)
   const heads = carets.filter(({ head }) => head.blockId === block.id)
   const spans = carets.flatMap(({ person, anchor, head }) =>
@@ -62,7 +63,7 @@ function Inlines({ block, highlights, carets, referenceLabel, brokenReference }:
       {pieces.map(({ inline, from, to }) => {
         const mark = marks.findLast((candidate) => candidate.from <= from && candidate.to >= to && to > from)
         const span = spans.find((candidate) => candidate.from <= from && candidate.to >= to && to > from)
-        let words: ReactNode = isReference(inline) ? <Reference reference={inline.crossReference} labelOf={referenceLabel} broken={brokenReference} /> : <MarkedRun run={inline} />
+        let words: ReactNode = isReference(inline) ? <Reference reference={inline.crossReference} labelOf={referenceLabel} broken={brokenLabel} /> : <MarkedRun run={inline} />
         if (span) words = <span className={span.className}>{words}</span>
         if (mark) words = <span className={mark.open ? 'law-highlight law-highlight-open' : 'law-highlight'} data-thread={mark.threadId}>{words}</span>
         return <Fragment key={from}>{caretsAt(from)}{words}</Fragment>
@@ -72,7 +73,7 @@ function Inlines({ block, highlights, carets, referenceLabel, brokenReference }:
   )
 }
 
-function Reference({ reference, labelOf, broken }: { reference: CrossReference; labelOf: Drawn['referenceLabel']; broken: string }) {
+function Reference({ reference, labelOf, broken }: { reference: CrossReference; labelOf: Drawn['referenceLabel']; broken: Drawn['brokenLabel'] }) {
   const label = labelOf(reference)
-  return <a className="law-reference" href={`#clause-${reference.target}`} data-target={reference.target} data-target-block={reference.block ?? undefined} data-form={reference.form} data-broken={label === null ? '' : undefined}>{label ?? broken}</a>
+  return <a className="law-reference" href={`#clause-${reference.target}`} data-target={reference.target} data-target-block={reference.block ?? undefined} data-form={reference.form} data-broken={label === null ? '' : undefined}>{label ?? broken(reference)}</a>
 }

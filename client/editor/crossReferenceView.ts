@@ -7,6 +7,9 @@ const reference = (node: Node) => ({
   target: String(node.attrs.target), block: typeof node.attrs.block === 'string' ? node.attrs.block : null, form: referenceForms.find((form) => form === node.attrs.form) ?? 'full',
 })
 
+/** Heard on the page when the caret comes to a reference (`detail` is true) and when it leaves it. */
+export const markedEvent = 'parley:reference'
+
 /** A cross-reference in the editor: its label is computed from the structure and follows every renumbering. */
 export const crossReferenceView = (editing: Editing): NodeViewConstructor => (node) => {
   let current = node
@@ -18,14 +21,20 @@ export const crossReferenceView = (editing: Editing): NodeViewConstructor => (no
     dom.dataset.target = target.target
     dom.dataset.form = target.form
     if (target.block !== null) dom.dataset.targetBlock = target.block
-    dom.textContent = label ?? editing.words.brokenReference
+    dom.textContent = label ?? editing.brokenLabel(target)
     dom.toggleAttribute('data-broken', label === null)
     dom.href = `#clause-${target.target}`
   }
   show()
-  const stop = editing.onStructure(show)
+  const stops = [editing.onStructure(show), editing.formerNames.subscribe(show)]
+  const marked = (isMarked: boolean) => () => {
+    dom.classList.toggle('ProseMirror-selectednode', isMarked)
+    dom.dispatchEvent(new CustomEvent(markedEvent, { bubbles: true, detail: isMarked }))
+  }
   return {
     dom,
+    selectNode: marked(true),
+    deselectNode: marked(false),
     update(next) {
       if (next.type !== current.type) return false
       current = next
@@ -33,6 +42,8 @@ export const crossReferenceView = (editing: Editing): NodeViewConstructor => (no
       return true
     },
     ignoreMutation: () => true,
-    destroy: stop,
+    destroy() {
+      for (const stop of stops) stop()
+    },
   }
 }

@@ -7,13 +7,16 @@ import { clausesOf } from '#domain/text/tree.ts'
 import type { DraftText } from './draftText.ts'
 import type { Highlight, Highlights } from './highlights.ts'
 import type { Neighbours } from './neighbours.ts'
+import { type OpenEditors, makeOpenEditors } from './openEditors.ts'
 import type { Presence, Presences } from './presence.ts'
+import type { FormerNames } from './references/formerNames.ts'
+import { makePicking, type Picking } from './references/picking.ts'
 import { placeOf, type TextPlace } from './textPlace.ts'
 
 export interface Caret { readonly person: Presence; readonly anchor: TextPlace; readonly head: TextPlace }
 
-/** Words that the editor itself shows, in the reader's language. */
-export interface EditorWords { readonly brokenReference: string; readonly emptyBlock: string }
+/** Words that the editor itself shows, in the reader's language. `deletedReference` has {name} where the name of what was deleted goes. */
+export interface EditorWords { readonly brokenReference: string; readonly deletedReference: string; readonly emptyBlock: string }
 
 /** What every clause of an open draft needs to draw itself and to be written in. One for each open text. */
 export interface Editing {
@@ -24,6 +27,11 @@ export interface Editing {
   readonly fragmentOf: (clauseId: string) => Y.XmlFragment | null
   readonly referenceLabel: (reference: CrossReference) => string | null
   readonly onStructure: (listener: () => void) => () => void
+  /** What is shown for a reference whose target is gone: by the last name of it that is known. */
+  readonly brokenLabel: (reference: CrossReference) => string
+  readonly formerNames: FormerNames
+  readonly editors: OpenEditors
+  readonly picking: Picking
   readonly highlights: (clauseId: string) => readonly Highlight[]
   readonly onHighlights: (listener: () => void) => () => void
   readonly caretsIn: (clauseId: string) => readonly Caret[]
@@ -38,19 +46,24 @@ export interface EditingParts {
   readonly neighbours: Neighbours
   readonly presences: Presences
   readonly highlights: Highlights
+  readonly formerNames: FormerNames
   readonly words: EditorWords
   readonly caretLost: Editing['caretLost']
 }
 
-export function makeEditing({ awareness, text, neighbours, presences, highlights, words, caretLost }: EditingParts): Editing {
+export function makeEditing({ awareness, text, neighbours, presences, highlights, formerNames, words, caretLost }: EditingParts): Editing {
   return {
-    doc: text.doc, awareness, neighbours, presences, words, caretLost,
+    doc: text.doc, awareness, neighbours, presences, formerNames, words, caretLost, editors: makeOpenEditors(), picking: makePicking(),
     fragmentOf(clauseId) {
       const fragment = clausesOf(text.doc).get(clauseId)
       return fragment instanceof Y.XmlFragment ? fragment : null
     },
     referenceLabel: (reference) => text.structure().labelOf(reference),
     onStructure: text.onStructure,
+    brokenLabel(reference) {
+      const name = formerNames.nameOf(reference)?.label
+      return name ? words.deletedReference.replace('{name}', name) : words.brokenReference
+    },
     highlights: highlights.inClause,
     onHighlights: highlights.subscribe,
     caretsIn: (clauseId) => caretsIn(text.doc, presences.here(), clauseId),

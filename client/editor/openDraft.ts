@@ -9,6 +9,8 @@ import { type Highlights, makeHighlights } from './highlights.ts'
 import { catchLateKeys } from './lateKeys.ts'
 import { makeNeighbours } from './neighbours.ts'
 import { watchPresence } from './presence.ts'
+import { askFormerName } from './references/askFormerName.ts'
+import { watchFormerNames } from './references/formerNames.ts'
 
 /** A draft that is open on the sync server: its text, who is here, and everything its clauses draw with. */
 export interface OpenDraft {
@@ -34,6 +36,7 @@ export function openDraft(address: TextAddress, words: EditorWords, verdict: Ver
   })
   const presences = watchPresence(open.awareness)
   const highlights = makeHighlights(doc)
+  const formerNames = watchFormerNames(text, askFormerName(address.room))
   const neighbours = makeNeighbours(() => text.structure().clauses.map(({ id }) => id))
   const caretLost = (clauseId: string) => {
     const label = text.clause(clauseId)?.label ?? text.clause(clauseId)?.heading ?? ''
@@ -41,7 +44,7 @@ export function openDraft(address: TextAddress, words: EditorWords, verdict: Ver
     const isHere = () => document.getElementById(`clause-${clauseId}`) !== null
     catchLateKeys(isHere, (keys) => open.rescue([{ clauseId, label, blockId: 'late', text: keys }]))
   }
-  const editing = makeEditing({ awareness: open.awareness, text, neighbours, presences, highlights, words, caretLost })
+  const editing = makeEditing({ awareness: open.awareness, text, neighbours, presences, highlights, formerNames, words, caretLost })
   return {
     session: open.session, text, editing, highlights, state: open.state, subscribe: open.subscribe,
     close() {

@@ -40,7 +40,7 @@ function LoadedDraft({ draft }: { draft: DraftView }) {
   const format = useFormat()
   const { room, generation } = draft.sync
   const me = useMe()
-  const opened = useOpenDraft(me && { room, generation, schema: schemaVersion, userId: me.user?.id ?? null }, { brokenReference: t('editor.brokenReference'), emptyBlock: t('editor.emptyBlock') })
+  const opened = useOpenDraft(me && { room, generation, schema: schemaVersion, userId: me.user?.id ?? null }, { brokenReference: t('editor.brokenReference'), deletedReference: t('editor.deletedReference', { name: '{name}' }), emptyBlock: t('editor.emptyBlock') })
   const mayEdit = useCan('clause.edit', { workspaceId: draft.workspaceId, draftId: draft.id, stage: draft.stage }).allowed
   // While drawing, not after it: by the time the first words are painted the editor can be here. Asking twice fetches once.
   if (mayEdit) fetchEditor()

@@ -12,6 +12,7 @@ import type { Edge } from './neighbours.ts'
 import { ownCaret } from './ownCaret.ts'
 import { caretOfUndo, undoOf } from './ownUndo.ts'
 import { plainPaste } from './plainPaste.ts'
+import { referencePlugins } from './references/referencePlugins.ts'
 
 export interface ClauseEditorProps {
   readonly clauseId: string
@@ -40,6 +41,7 @@ export default function ClauseEditor({ clauseId, kind, editing, label, described
         plugins: [
           ySyncPlugin(fragment, { mapping }),
           caretOfUndo(undo),
+          ...referencePlugins(editing, clauseId),
           ...clauseKeymap(schema, {
             undo: () => undo.undo() !== null,
             redo: () => undo.redo() !== null,

@@ -1,55 +1,101 @@
 import { Menu } from '@mantine/core'
-import type { ReactElement } from 'react'
-import { IconCheckbox, IconLink, IconMessageCircle, IconRowInsertBottom, IconTrash } from '@tabler/icons-react'
+import { type ReactElement, useEffect, useRef, useState } from 'react'
+import { IconArrowsVertical, IconCheckbox, IconChevronLeft, IconChevronRight, IconCut, IconJoinStraight, IconLink, IconMessageCircle, IconQuote, IconRowInsertBottom, IconTrash } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import type { ClauseReading } from '#client/editor/draftText.ts'
 import type { OpenDraft } from '#client/editor/openDraft.ts'
+import { caretBlockOf } from '#client/editor/openEditors.ts'
+import { insertReference } from '#client/editor/references/referencePlugins.ts'
 import { useReason } from '#client/lib/reasons.ts'
 import { useCan } from '#client/lib/useCan.ts'
 import type { Subject } from '#domain/charter/conditions.ts'
-import { insertArticleAfter, isEmptyClause, removeArticle } from './clauseActs.ts'
+import { previousOf } from '#domain/text/places.ts'
+import { readTree } from '#domain/text/tree.ts'
+import { InsertItems } from './structure/InsertItems.tsx'
+import { MoveItems } from './structure/MoveItems.tsx'
+import { type WhyNot, whyNotJoin, whyNotRemove, whyNotSplit } from './structure/structureReasons.ts'
+import { useStructuring } from './structure/structuring.ts'
 
 export interface ClauseMenuProps {
   readonly clause: ClauseReading
   readonly draftId: string
   readonly open: OpenDraft
   readonly subject: Subject
-  readonly mayEdit: boolean
   readonly onComment: () => void
 }
 
+type Page = 'acts' | 'insert' | 'move'
+const small = { size: 16, 'aria-hidden': true } as const
 
 /** What can be done with a whole clause. What may not be done stays in the list with its reason. */
-export default function ClauseMenu({ clause, draftId, open, subject, mayEdit, onComment, children }: ClauseMenuProps & { children: ReactElement }) {
+export default function ClauseMenu({ children, ...menu }: ClauseMenuProps & { children: ReactElement }) {
+  const { t } = useTranslation()
+  const [page, setPage] = useState<Page>('acts')
+  const list = useRef<HTMLDivElement>(null)
+  const isFirst = useRef(true)
+  // Whoever goes from one page to another by keyboard goes on from its first item.
+  useEffect(() => {
+    if (!isFirst.current) list.current?.querySelector<HTMLElement>('[data-menu-item]:not([data-disabled])')?.focus()
+    isFirst.current = false
+  }, [page])
+  const back = (
+    <>
+      <Menu.Item closeMenuOnClick={false} leftSection={<IconChevronLeft {...small} />} onClick={() => setPage('acts')}>{t('structure.back')}</Menu.Item>
+      <Menu.Divider />
+    </>
+  )
+  return (
+    <Menu position="bottom-end" withinPortal defaultOpened onClose={() => setPage('acts')}>
+      <Menu.Target>{children}</Menu.Target>
+      <Menu.Dropdown ref={list} mah="calc(100dvh - 2rem)" style={{ overflowY: 'auto' }}>
+        {page === 'acts' && <Acts {...menu} onPage={setPage} />}
+        {page === 'insert' && <>{back}<InsertItems clauseId={menu.clause.id} kind={menu.clause.kind} /></>}
+        {page === 'move' && <>{back}<MoveItems clauseId={menu.clause.id} open={menu.open} /></>}
+      </Menu.Dropdown>
+    </Menu>
+  )
+}
+
+function Acts({ clause, draftId, open, subject, onComment, onPage }: ClauseMenuProps & { onPage: (page: Page) => void }) {
   const { t } = useTranslation()
   const [, navigate] = useLocation()
   const why = useReason()
   const comment = useCan('comment.write', subject)
-  const edit = useCan('clause.edit', subject)
   const propose = useCan('proposal.open', subject)
-  const { doc } = open.text
-  const isEmpty = isEmptyClause(clause)
-  const insert = () => {
-    const id = insertArticleAfter(doc, clause)
-    // A closing menu gives the focus back to its button 10 ms later.
-    setTimeout(() => open.editing.neighbours.focus(id, 'start'), 60)
-  }
+  const isCommented = clause.kind !== 'chapter' && clause.kind !== 'title'
   return (
-      <Menu position="bottom-end" withinPortal defaultOpened>
-        <Menu.Target>{children}</Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Item leftSection={<IconMessageCircle size={16} aria-hidden />} disabled={!comment.allowed} title={why(comment, 'comment.write')} onClick={onComment}>{t('clauses.comment')}</Menu.Item>
-          <Menu.Item leftSection={<IconCheckbox size={16} aria-hidden />} disabled={!propose.allowed || Boolean(subject.clause?.atRestFor)} title={why(propose, 'proposal.open')} onClick={() => navigate(`/drafts/${draftId}/proposals/new?clause=${clause.id}`)}>{t('clauses.vote')}</Menu.Item>
-          <Menu.Item leftSection={<IconLink size={16} aria-hidden />} onClick={() => navigator.clipboard.writeText(`${location.origin}/drafts/${draftId}#clause-${clause.id}`)}>{t('clauses.copyLink')}</Menu.Item>
-          {clause.kind === 'article' && (
-            <>
-              <Menu.Divider />
-              <Menu.Item leftSection={<IconRowInsertBottom size={16} aria-hidden />} disabled={!mayEdit} title={why(edit, 'clause.edit')} onClick={insert}>{t('clauses.insertAfter')}</Menu.Item>
-              <Menu.Item leftSection={<IconTrash size={16} aria-hidden />} disabled={!mayEdit || !isEmpty} title={isEmpty ? why(edit, 'clause.edit') : t('clauses.removeNotEmpty')} onClick={() => removeArticle(doc, clause)}>{t('clauses.remove')}</Menu.Item>
-            </>
-          )}
-        </Menu.Dropdown>
-      </Menu>
+    <>
+      {isCommented && <Menu.Item leftSection={<IconMessageCircle {...small} />} disabled={!comment.allowed} title={why(comment, 'comment.write')} onClick={onComment}>{t('clauses.comment')}</Menu.Item>}
+      {isCommented && <Menu.Item leftSection={<IconCheckbox {...small} />} disabled={!propose.allowed || Boolean(subject.clause?.atRestFor)} title={why(propose, 'proposal.open')} onClick={() => navigate(`/drafts/${draftId}/proposals/new?clause=${clause.id}`)}>{t('clauses.vote')}</Menu.Item>}
+      <Menu.Item leftSection={<IconLink {...small} />} onClick={() => navigator.clipboard.writeText(`${location.origin}/drafts/${draftId}#clause-${clause.id}`)}>{t('clauses.copyLink')}</Menu.Item>
+      <StructureItems clause={clause} open={open} onPage={onPage} />
+    </>
+  )
+}
+
+function StructureItems({ clause: { id, kind }, open, onPage }: Pick<ClauseMenuProps, 'clause' | 'open'> & { onPage: (page: Page) => void }) {
+  const { t } = useTranslation()
+  const structuring = useStructuring()
+  const { whyNot, nameOf, split, join, remove } = structuring
+  const reason = whyNot(id)
+  const [view] = useState(() => open.editing.editors.viewOf(id))
+  const [after] = useState(() => (open.editing.editors.last() === view ? caretBlockOf(view) : null))
+  const previous = previousOf(readTree(open.text.doc), id)
+  const isDivided = kind === 'article' || kind === 'annex' || kind === 'recital'
+  const sentence = ({ key, name }: WhyNot) => reason || (key === '' ? '' : t(key, { name }))
+  const item = (label: string, Icon: typeof IconCut, because: string, act: () => void, staysOpen = false) => (
+    <Menu.Item leftSection={<Icon {...small} />} rightSection={staysOpen && <IconChevronRight {...small} />} closeMenuOnClick={!staysOpen} disabled={because !== ''} title={because} onClick={act}>{label}</Menu.Item>
+  )
+  return (
+    <>
+      <Menu.Divider />
+      {item(t('structure.insert'), IconRowInsertBottom, whyNot(null), () => onPage('insert'), true)}
+      {kind !== 'title' && item(t('structure.move'), IconArrowsVertical, reason, () => onPage('move'), true)}
+      {after !== null && reason === '' && item(t('structure.reference'), IconQuote, '', () => setTimeout(() => insertReference(open.editing), 60))}
+      {isDivided && item(t('structure.splitHere'), IconCut, sentence(whyNotSplit(open, structuring, id, after)), () => { if (after) split(id, after) })}
+      {isDivided && previous && item(t('structure.joinTo', { name: nameOf(previous.id) }), IconJoinStraight, sentence(whyNotJoin(open, structuring, id)), () => join(id))}
+      {kind !== 'title' && item(t('structure.remove', { name: nameOf(id) }), IconTrash, sentence(whyNotRemove(open, structuring, id)), () => remove(id))}
+    </>
   )
 }

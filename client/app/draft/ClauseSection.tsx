@@ -7,6 +7,7 @@ import { useClause } from '#client/editor/draftReading.ts'
 import type { OpenDraft } from '#client/editor/openDraft.ts'
 import { useNear } from '#client/editor/useNear.ts'
 import { ClauseFoot } from '#client/features/clauses/ClauseFoot.tsx'
+import type { Referral } from '#client/features/clauses/ReferredBy.tsx'
 import { useFormat } from '#client/lib/format.ts'
 import { useCan } from '#client/lib/useCan.ts'
 import type { Subject } from '#domain/charter/conditions.ts'
@@ -31,11 +32,13 @@ interface ClauseSectionProps {
   readonly onFocus: (clauseId: string) => void
   readonly onThread: (threadId: string) => void
   readonly onComment: (clauseId: string) => void
+  readonly referrals: readonly Referral[]
+  readonly go: (clauseId: string, blockId: string) => void
 }
 
 /** One node of the draft on the sheet: its number, its words, what stands in its margin and at its foot. */
 export const ClauseSection = memo(function ClauseSection(props: ClauseSectionProps) {
-  const { clauseId, name, view, open, draftSubject, frozen, isSeen, resting, onFocus, onThread, onComment } = props
+  const { clauseId, name, view, open, draftSubject, frozen, isSeen, resting, onFocus, onThread, onComment, referrals, go } = props
   const { t } = useTranslation()
   const format = useFormat()
   const section = useRef<HTMLDivElement>(null)
@@ -59,9 +62,9 @@ export const ClauseSection = memo(function ClauseSection(props: ClauseSectionPro
       {isProvision && <span className={css.articleNumber}>{clause.label}</span>}
       {kind === 'recital' && <span className={css.hanging}>({clause.number})</span>}
       <ClauseBody clauseId={clauseId} kind={kind} text={open.text} editing={open.editing} mayEdit={mayEdit} near={near} label={name} describedBy="editor-hint" onFocus={focused} />
-      {near && kind !== 'title' && kind !== 'chapter' && <ClauseTools clause={clause} name={name} draftId={draftSubject.draftId ?? ''} open={open} subject={subject} mayEdit={mayEdit} onComment={() => onComment(clauseId)} />}
+      {near && kind !== 'title' && <ClauseTools clause={clause} name={name} draftId={draftSubject.draftId ?? ''} open={open} subject={subject} onComment={() => onComment(clauseId)} />}
       {near && <MarginMarks open={open} clauseId={clauseId} section={section} onThread={onThread} />}
-      {isProvision && view && <ClauseFoot clause={view} label={name} draftId={draftSubject.draftId ?? ''} subject={subject} />}
+      {((isProvision && view) || referrals.length > 0) && <ClauseFoot clause={isProvision ? view : undefined} label={name} draftId={draftSubject.draftId ?? ''} subject={subject} referrals={referrals} onGo={go} />}
     </div>
   )
 })

@@ -14,6 +14,7 @@ import { useCan } from '#client/lib/useCan.ts'
 import { LoadingBars } from '#client/ui/LoadingBars.tsx'
 import type { Subject } from '#domain/charter/conditions.ts'
 import type { DraftView } from '#domain/contract/drafts.ts'
+import type { ProposalSummary } from '#domain/contract/proposals.ts'
 import { BottomBar, type Part } from './BottomBar.tsx'
 import { Peek } from './Peek.tsx'
 import css from './draft.module.css'
@@ -22,6 +23,8 @@ import { LawSheet } from './LawSheet.tsx'
 import { clauseName } from './names.ts'
 import { outlineEntries } from './outlineEntries.ts'
 import { SelectionBubble } from './SelectionBubble.tsx'
+import { StructuringContext } from './structure/structuring.ts'
+import { useStructureActs } from './structure/useStructureActs.ts'
 import { useCommenting } from './useCommenting.ts'
 import { useCurrentClause } from './useCurrentClause.ts'
 import { useLabelLanguage } from './useLabelLanguage.ts'
@@ -31,6 +34,11 @@ import { useDraftProposals } from './useDraftProposals.ts'
 const SidePanel = later(() => import('./SidePanel.tsx'))
 // Only narrow windows ever need it.
 const PartDrawer = later(() => import('./PartDrawer.tsx'))
+// What is not on the page until somebody points, types @ or changes the structure.
+const ReferencePreview = later(() => import('#client/editor/references/ReferencePreview.tsx'), { isPatient: true })
+const ReferencePicker = later(() => import('#client/editor/references/ReferencePicker.tsx'), { isForAll: false, isPatient: true })
+const StructureParts = later(() => import('./structure/StructureParts.tsx'), { isForAll: false, isPatient: true })
+const OutlineAdd = later(() => import('./structure/OutlineAdd.tsx'), { isForAll: false, isPatient: true })
 
 interface DraftWorkspaceProps { readonly draft: DraftView; readonly open: OpenDraft; readonly opened: OpenedDraft }
 
@@ -56,8 +64,17 @@ export function DraftWorkspace({ draft, open, opened }: DraftWorkspaceProps) {
   const commenting = useCommenting({ open, reading, threads, language, go, field, showDiscussion, showThread })
   const clause = reading.clauses.find(({ id }) => id === current) ?? reading.clauses[0]
   const shown = clause ? { id: clause.id, label: clauseName(reading, clause, t, language) } : null
-  const entries = useMemo(() => outlineEntries(reading, open.text, threads, proposals, t('clauses.newHeading')), [reading, open, threads, proposals, t])
-  const outline = <Outline entries={entries} current={current} onGo={(id) => { setPart('text'); go(id) }} />
+  const frozen = opened.state.ending !== null || draft.sync.isDamaged
+  const resting = useMemo(() => restingClauses(draft, proposals), [draft, proposals])
+  const { structuring, asked, removed, close, forget } = useStructureActs({ open, subject, frozen, resting, language, go })
+  const mayStructure = mayEdit && !frozen
+  const entries = useMemo(() => outlineEntries(reading, open.text, threads, proposals, { unnamed: t('clauses.newHeading'), isMovable: (id) => mayStructure && !resting.has(id) }), [reading, open, threads, proposals, t, mayStructure, resting])
+  const outline = (
+    <Outline
+      entries={entries} current={current} onGo={(id) => { setPart('text'); go(id) }} tools={mayStructure && clause && <OutlineAdd clause={clause} />}
+      moves={mayStructure ? { onDrop: structuring.moveBeside, mayDrop: structuring.mayStandBeside } : null}
+    />
+  )
   const side = (
     <SidePanel
       until={<LoadingBars label={t('drafts.panels')} />}
@@ -67,7 +84,7 @@ export function DraftWorkspace({ draft, open, opened }: DraftWorkspaceProps) {
   )
   const covered = part === 'outline' ? noOutline : onePart && part !== 'text'
   return (
-    <>
+    <StructuringContext value={structuring}>
       <StageBar draft={draft} note={t('drafts.stageSince', { date: format.date(draft.stageSince) })}>
         <DraftTools draftId={draft.id} open={open} state={opened.state} mayEdit={mayEdit} onOutline={() => setPart('outline')} />
       </StageBar>
@@ -75,7 +92,7 @@ export function DraftWorkspace({ draft, open, opened }: DraftWorkspaceProps) {
         <nav className={`${css.column} ${css.outline}`} aria-label={t('drafts.outline')}>{outline}</nav>
         <main id="main" className={css.desk} tabIndex={-1}>
           <SyncNotices opened={opened} sync={draft.sync} labelOf={(id) => reading.labelOf({ target: id, block: null, form: 'full' }, language)} />
-          <LawSheet draft={draft} open={open} reading={reading} proposals={proposals} subject={subject} frozen={opened.state.ending !== null || draft.sync.isDamaged} language={language} go={go} onFocus={see} commenting={commenting} />
+          <LawSheet draft={draft} open={open} reading={reading} proposals={proposals} subject={subject} frozen={frozen} language={language} go={go} onFocus={see} commenting={commenting} />
           <SelectionBubble draftId={draft.id} mayComment={mayComment} onComment={commenting.onWords} />
           <span id="editor-hint" className="visually-hidden">{t('drafts.editorHint')}</span>
         </main>
@@ -84,8 +101,20 @@ export function DraftWorkspace({ draft, open, opened }: DraftWorkspaceProps) {
       {covered && <PartDrawer title={t(titles[part])} fromSide={part === 'outline'} onClose={() => setPart('text')}>{part === 'outline' ? outline : side}</PartDrawer>}
       {onePart && part === 'text' && <Peek thread={threads.find(({ id }) => id === commenting.openId)} placeOf={commenting.placeOf} onOpen={showDiscussion} />}
       <BottomBar part={part} onPart={setPart} threads={threads.filter(({ resolvedAt }) => !resolvedAt).length} votes={proposals.filter(({ closedAt }) => !closedAt).length} />
-    </>
+      <ReferencePreview open={open} language={language} />
+      {mayEdit && <ReferencePicker open={open} language={language} />}
+      {mayEdit && <StructureParts open={open} reading={reading} language={language} structuring={structuring} asked={asked} removed={removed} onClose={close} onForget={forget} />}
+    </StructuringContext>
   )
+}
+
+/** The clauses on which a vote is open, as the draft came and as the votes have gone on since. */
+const restingClauses = (draft: DraftView, proposals: readonly ProposalSummary[]): ReadonlySet<string> => {
+  const over = new Set(proposals.flatMap(({ id, closedAt }) => (closedAt ? [id] : [])))
+  return new Set([
+    ...draft.clauses.flatMap(({ id, atRestFor }) => (atRestFor && !over.has(atRestFor) ? [id] : [])),
+    ...proposals.flatMap(({ clauseId, closedAt }) => (clauseId && !closedAt ? [clauseId] : [])),
+  ])
 }
 
 const noThreads: never[] = []

@@ -1,21 +1,58 @@
 import type * as Y from 'yjs'
-import type { ClauseReading } from '#client/editor/draftText.ts'
+import { undoOf } from '#client/editor/ownUndo.ts'
 import { structureOrigin } from '#client/editor/structureOrigin.ts'
-import { plainText } from '#domain/text/clauseContent.ts'
 import { writeClause } from '#domain/text/clauseFragment.ts'
-import { addNode, removeNode } from '#domain/text/tree.ts'
+import { joinClauses } from '#domain/text/joinClauses.ts'
+import type { NodeKind } from '#domain/text/kinds.ts'
+import { emptyProvision } from '#domain/text/newProvision.ts'
+import { placeOfNew, previousOf, type Side } from '#domain/text/places.ts'
+import { splitClause } from '#domain/text/splitClause.ts'
+import { addNode, moveNode, readTree, removeNode } from '#domain/text/tree.ts'
+import type { Place } from '#domain/text/treeNode.ts'
 
-/** An article without any words: the only one that may be deleted without asking. */
-export const isEmptyClause = (clause: ClauseReading) => plainText(clause.content).trim() === ''
+const freshId = () => crypto.randomUUID()
 
-/** Inserts an article with an empty heading and one empty paragraph after another one, as a step that undo takes back. Gives its id. */
-export function insertArticleAfter(doc: Y.Doc, clause: ClauseReading): string {
-  const id = crypto.randomUUID()
-  doc.transact(() => {
-    const fragment = addNode(doc, { id, kind: 'article', parent: clause.parent, after: clause.id })
-    writeClause(fragment, { blocks: [{ type: 'heading', id: crypto.randomUUID(), inlines: [] }, { type: 'paragraph', id: crypto.randomUUID(), inlines: [] }] })
-  }, structureOrigin)
-  return id
+/** One change of structure is one step of my undo, apart from what I typed right before and after it. */
+function inOneStep<T>(doc: Y.Doc, act: () => T): T {
+  const undo = undoOf(doc)
+  undo.stopCapturing()
+  const done = doc.transact(act, structureOrigin)
+  undo.stopCapturing()
+  return done
 }
 
-export const removeArticle = (doc: Y.Doc, clause: ClauseReading) => doc.transact(() => removeNode(doc, clause.id), structureOrigin)
+/** Inserts an empty provision beside another one, or in its own section. Gives its id. */
+export const insertProvision = (doc: Y.Doc, kind: NodeKind, beside: string, side: Side): string => inOneStep(doc, () => {
+  const id = freshId()
+  writeClause(addNode(doc, { id, kind, ...placeOfNew(readTree(doc), kind, beside, side) }), emptyProvision(kind, freshId))
+  return id
+})
+
+/** Makes what follows a block a provision of its own. Gives its id, or null where nothing follows. */
+export const splitAfter = (doc: Y.Doc, clauseId: string, after: string): string | null => inOneStep(doc, () => {
+  const id = freshId()
+  return splitClause(doc, clauseId, { after, id, headingId: freshId() }) ? id : null
+})
+
+/** Joins a provision to the one of its kind before it. Gives the id of that one, or null where there is none. */
+export const joinToPrevious = (doc: Y.Doc, clauseId: string): string | null => inOneStep(doc, () => {
+  const previous = previousOf(readTree(doc), clauseId)
+  return previous && joinClauses(doc, clauseId, previous.id, freshId) ? previous.id : null
+})
+
+export const moveProvision = (doc: Y.Doc, clauseId: string, place: Place) => inOneStep(doc, () => moveNode(doc, clauseId, place))
+
+export const removeProvision = (doc: Y.Doc, clauseId: string) => inOneStep(doc, () => removeNode(doc, clauseId))
+
+/** Takes back my last step; nothing where there is none. */
+export const takeBack = (doc: Y.Doc) => void undoOf(doc).undo()
+
+/** Tells when I have made or taken back another step, so that “Undo” would mean something else. */
+export function onNextStep(doc: Y.Doc, listener: () => void): () => void {
+  const undo = undoOf(doc)
+  const stops = (['stack-item-added', 'stack-item-popped'] as const).map((name) => {
+    undo.on(name, listener)
+    return () => undo.off(name, listener)
+  })
+  return () => { for (const stop of stops) stop() }
+}

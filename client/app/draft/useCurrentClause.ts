@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useState } from 'react'
 
 /** The clause that is being read: the last one whose top has passed the upper third of the window, or the one just gone to. */
-export function useCurrentClause(): { current: string | null; go: (id: string) => void; see: (id: string) => void } {
+export function useCurrentClause(): { current: string | null; go: (id: string, blockId?: string | null) => void; see: (id: string) => void } {
   const [current, setCurrent] = useState<string | null>(null)
   useEffect(() => {
     let frame = 0
@@ -24,11 +24,14 @@ export function useCurrentClause(): { current: string | null; go: (id: string) =
       window.removeEventListener('scroll', later)
     }
   }, [])
-  const go = useCallback((id: string) => {
-    setCurrent(id)
+  const go = useCallback((id: string, blockId: string | null = null) => {
     const section = document.getElementById(`clause-${id}`)
-    section?.scrollIntoView({ block: 'start' })
-    section?.focus({ preventScroll: true })
+    if (!section) return
+    setCurrent(id)
+    const block = blockId === null ? null : section.querySelector(`[data-block="${CSS.escape(blockId)}"]`)
+    if (block) block.scrollIntoView({ block: 'center' })
+    else section.scrollIntoView({ block: 'start' })
+    section.focus({ preventScroll: true })
     // Scrolling has its own opinion at the end of the page; what was asked for stands.
     requestAnimationFrame(() => requestAnimationFrame(() => setCurrent(id)))
   }, [])

@@ -29,7 +29,7 @@ function Picker({ open, language, asking }: PickerProps & { asking: Asking }) {
   const { t } = useTranslation()
   const id = useId()
   const field = useRef<HTMLInputElement>(null)
-  const list = useRef<HTMLUListElement>(null)
+  const list = useRef<HTMLDivElement>(null)
   const [sought, setSought] = useState('')
   const [index, setIndex] = useState(0)
   const reading = useStructure(open.text)
@@ -68,16 +68,16 @@ function Picker({ open, language, asking }: PickerProps & { asking: Asking }) {
         aria-activedescendant={chosen ? `${id}-${found.indexOf(chosen)}` : undefined} placeholder={t('editor.pickPlaceholder')} autoComplete="off" spellCheck={false} maxLength={60}
         value={sought} onChange={(event) => { setSought(event.currentTarget.value); setIndex(0) }} onKeyDown={onKeyDown} onBlur={() => asking.leave(sought, false)}
       />
-      <ul ref={list} id={`${id}-list`} className={css.targets} role="listbox" aria-label={t('editor.pickReference')}>
+      <div ref={list} id={`${id}-list`} className={css.targets} role="listbox" aria-label={t('editor.pickReference')}>
         {found.map((target, at) => (
-          <li
-            key={`${target.target}/${target.block}`} id={`${id}-${at}`} className={target.block === null ? css.target : `${css.target} ${css.inner}`} role="option" aria-selected={target === chosen}
+          <div
+            key={`${target.target}/${target.block}`} id={`${id}-${at}`} className={target.block === null ? css.target : `${css.target} ${css.inner}`} role="option" tabIndex={-1} aria-selected={target === chosen}
             onMouseDown={(event) => event.preventDefault()} onClick={() => choose(target)}
           >
-            <b>{target.label}</b> {target.block === null && target.heading ? <span lang="en">{target.heading}</span> : <span lang="en" className={css.words}>{beginningOf(target.words, 90)}</span>}
-          </li>
+            <b>{target.label}</b> {target.block === null && target.heading ? <span lang="en">{target.heading}</span> : <span lang="en">{beginningOf(target.words, 90)}</span>}
+          </div>
         ))}
-      </ul>
+      </div>
       {found.length === 0 && <p className={css.nothing}>{t('editor.pickNothing')}</p>}
       <p className={css.hint}>{t('editor.pickHint')}</p>
       <span className="visually-hidden" role="status">{t('editor.pickFound', { count: found.length })}</span>

@@ -1,28 +1,39 @@
-import { IconCheckbox, IconMessageCircle, IconSearch } from '@tabler/icons-react'
-import { useMemo, useState } from 'react'
+import { IconCheckbox, IconGripVertical, IconMessageCircle, IconSearch } from '@tabler/icons-react'
+import { type ReactNode, useId, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import css from './outline.module.css'
+import { type OutlineMoves, useOutlineDrag } from './outlineDrag.ts'
 
 export interface OutlineEntry {
   readonly id: string
   readonly kind: 'chapter' | 'article' | 'annex'
+  readonly parent: string | null
   readonly number: string | null
   readonly heading: string
   /** All words of the clause, to find it by them. */
   readonly words: string
   readonly openThreads: number
   readonly proposalOpen: boolean
+  /** Whether it can be moved by whoever looks at it. */
+  readonly movable: boolean
 }
 
 interface OutlineProps {
   readonly entries: readonly OutlineEntry[]
   readonly current: string | null
   readonly onGo: (id: string) => void
+  /** For whoever may change the structure. */
+  readonly moves: OutlineMoves | null
+  /** Stands beside the field. */
+  readonly tools: ReactNode
 }
 
 /** Chapters and articles with their numbers, what is open on each, and a field to find a provision by its words. */
-export function Outline({ entries, current, onGo }: OutlineProps) {
+export function Outline({ entries, current, onGo, moves, tools }: OutlineProps) {
   const { t } = useTranslation()
+  const hint = useId()
+  const list = useRef<HTMLOListElement>(null)
+  const { dragged, drop, handle } = useOutlineDrag(list, moves)
   const [sought, setSought] = useState('')
   const shown = useMemo(() => found(entries, sought), [entries, sought])
   return (
@@ -33,14 +44,18 @@ export function Outline({ entries, current, onGo }: OutlineProps) {
           <span className="visually-hidden">{t('drafts.find')}</span>
           <input type="search" placeholder={t('drafts.findPlaceholder')} value={sought} onChange={(event) => setSought(event.currentTarget.value)} />
         </label>
+        {tools}
       </div>
+      {moves && <span id={hint} hidden>{t('structure.outlineKeys')}</span>}
       <p className="visually-hidden" role="status">{sought.trim() === '' ? '' : t('drafts.foundCount', { count: shown.filter(({ kind }) => kind !== 'chapter').length })}</p>
       {shown.length === 0 && <p className={css.nothing}>{t('drafts.foundNothing')}</p>}
-      <ol className={css.list}>
+      <ol ref={list} className={css.list}>
         {shown.map((entry) => (
-          <li key={entry.id}>
+          <li key={entry.id} className={entry.id === dragged ? css.dragged : undefined} data-line={entry.id} data-kind={entry.kind} data-parent={entry.parent ?? undefined}>
+            {moves && entry.movable && sought.trim() === '' && <span className={css.grip} aria-hidden {...handle(entry.id)}><IconGripVertical size={14} /></span>}
             <a
               className={entry.kind === 'chapter' ? css.chapter : css.article} href={`#clause-${entry.id}`} aria-current={entry.id === current ? 'true' : undefined}
+              data-provision={entry.id} {...(moves && entry.movable && { 'aria-describedby': hint, 'aria-keyshortcuts': 'Alt+Shift+ArrowUp Alt+Shift+ArrowDown' })}
               onClick={(event) => {
                 event.preventDefault()
                 onGo(entry.id)
@@ -52,6 +67,7 @@ export function Outline({ entries, current, onGo }: OutlineProps) {
             </a>
           </li>
         ))}
+        {drop && <li className={css.drop} style={{ insetBlockStart: drop.at }} aria-hidden />}
       </ol>
       <p className={css.legend}>
         <span><IconMessageCircle size={14} aria-hidden />{t('drafts.legendThreads')}</span>

@@ -15,7 +15,10 @@ const nth = <T>(list: readonly T[], index: number): T => list[index % list.lengt
 const sorted = (list: readonly string[]) => list.toSorted()
 const isWellFormed = (doc: Y.Doc) => [...clausesOf(doc).values()].every((fragment) => problemsOf(fragment).length === 0)
 let fresh = 0
-const freshId = () => `fresh${(fresh += 1)}`
+const freshId = () => {
+  fresh += 1
+  return `fresh${fresh}`
+}
 
 test('an article split at any block loses no word, and every reference resolves to the block that it resolved to', () => {
   fc.assert(fc.property(anyDraft, fc.nat(), fc.nat(), (doc, article, at) => {

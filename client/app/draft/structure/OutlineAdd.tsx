@@ -1,0 +1,18 @@
+import { ActionIcon, Menu } from '@mantine/core'
+import { IconPlus } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import type { ClauseReading } from '#client/editor/draftText.ts'
+import { InsertItems } from './InsertItems.tsx'
+
+/** The plus beside the outline: inserts a provision beside the one that is read. */
+export default function OutlineAdd({ clause }: { clause: ClauseReading }) {
+  const { t } = useTranslation()
+  return (
+    <Menu position="bottom-end" withinPortal>
+      <Menu.Target>
+        <ActionIcon variant="default" size="2rem" aria-label={t('structure.insert')}><IconPlus size={16} aria-hidden /></ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown><InsertItems clauseId={clause.id} kind={clause.kind} /></Menu.Dropdown>
+    </Menu>
+  )
+}

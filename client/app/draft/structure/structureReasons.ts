@@ -1,0 +1,38 @@
+import type { OpenDraft } from '#client/editor/openDraft.ts'
+import { referrersIn } from '#domain/text/backReferences.ts'
+import { previousOf } from '#domain/text/places.ts'
+import { blocksBehind } from '#domain/text/splitClause.ts'
+import { readTree } from '#domain/text/tree.ts'
+import type { Structuring } from './structuring.ts'
+
+/** The keys of sentences that say why an act is not possible here; empty: it is. `name`: of the clause that is in the way. */
+export interface WhyNot { readonly key: '' | 'structure.splitNoCaret' | 'structure.splitNothing' | 'structure.joinFirst' | 'structure.restingReferrer' | 'structure.restingInside' | 'structure.joinAtRest'; readonly name?: string }
+const possible: WhyNot = { key: '' }
+
+// What would have its references changed must be awake: the server takes nothing that touches a clause at rest.
+function restingReferrer({ text }: OpenDraft, { isAtRest, nameOf }: Structuring, target: string, blocks: ReadonlySet<string> | null): WhyNot {
+  const contents = text.structure().clauses.map(({ id, content }) => [id, text.clause(id)?.content ?? content] as const)
+  const referrer = referrersIn(contents).find(({ clauseId, reference }) =>
+    clauseId !== target && isAtRest(clauseId) && reference.target === target && (blocks === null || (reference.block !== null && blocks.has(reference.block))))
+  return referrer ? { key: 'structure.restingReferrer', name: nameOf(referrer.clauseId) } : possible
+}
+
+export function whyNotSplit(open: OpenDraft, structuring: Structuring, clauseId: string, after: string | null): WhyNot {
+  if (after === null) return { key: 'structure.splitNoCaret' }
+  const behind = blocksBehind(clauseId, open.text.clause(clauseId)?.content.blocks ?? [], after)
+  if (behind.length === 0) return { key: 'structure.splitNothing' }
+  return restingReferrer(open, structuring, clauseId, new Set(behind.map(({ id }) => id)))
+}
+
+export function whyNotJoin(open: OpenDraft, structuring: Structuring, clauseId: string): WhyNot {
+  const previous = previousOf(readTree(open.text.doc), clauseId)
+  if (!previous) return { key: 'structure.joinFirst' }
+  if (structuring.isAtRest(previous.id)) return { key: 'structure.joinAtRest', name: structuring.nameOf(previous.id) }
+  return restingReferrer(open, structuring, clauseId, null)
+}
+
+/** A removed chapter leaves its articles, and puts them where it was: none of them may be at rest. */
+export function whyNotRemove({ text }: OpenDraft, { isAtRest, nameOf }: Structuring, clauseId: string): WhyNot {
+  const inside = text.structure().clauses.find(({ id, parent }) => parent === clauseId && isAtRest(id))
+  return inside ? { key: 'structure.restingInside', name: nameOf(inside.id) } : possible
+}

@@ -50,7 +50,7 @@ export default function ClauseMenu({ children, ...menu }: ClauseMenuProps & { ch
       <Menu.Target>{children}</Menu.Target>
       <Menu.Dropdown ref={list} mah="calc(100dvh - 2rem)" style={{ overflowY: 'auto' }}>
         {page === 'acts' && <Acts {...menu} onPage={setPage} />}
-        {page === 'insert' && <>{back}<InsertItems clauseId={menu.clause.id} kind={menu.clause.kind} /></>}
+        {page === 'insert' && <>{back}<InsertItems clause={menu.clause} /></>}
         {page === 'move' && <>{back}<MoveItems clauseId={menu.clause.id} open={menu.open} /></>}
       </Menu.Dropdown>
     </Menu>

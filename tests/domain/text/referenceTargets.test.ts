@@ -30,7 +30,7 @@ const found = (sought: string, within = 'a3', limit = 4) => findTargets(targets,
 test('a provision is found by its number, however it is written, and the very number comes first', () => {
   expect(found('2')).toEqual(['Article 2', 'Article 2(1)', 'Article 2(1)(a)', 'Article 2(1)(b)'])
   for (const sought of ['2(1)(a)', '2.1.a', 'art 2 1 a', 'Article 2(1)(a']) expect(found(sought)[0]).toBe('Article 2(1)(a)')
-  expect(found('1')).toEqual(['recital (1)', 'Article 1', 'Article 1(1)', 'Article 1(2)'])
+  expect(found('1')).toEqual(['Article 1', 'recital (1)', 'Article 1(1)', 'Article 1(2)'])
   expect(found('1', 'a3', 7).slice(4)).toEqual(['Article 10', 'Article 11', 'Article 12'])
   expect(found('rec 1')).toEqual(['recital (1)'])
 })

@@ -1,6 +1,7 @@
 import { Menu } from '@mantine/core'
 import { IconRowInsertBottom, IconRowInsertTop } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
+import type { ClauseReading } from '#client/editor/draftText.ts'
 import type { NodeKind } from '#domain/text/kinds.ts'
 import { sections } from '#domain/text/treeNode.ts'
 import { useStructuring } from './structuring.ts'
@@ -11,7 +12,7 @@ const afterKeys = { article: 'structure.articleAfter', chapter: 'structure.chapt
 const newKeys = { article: 'structure.newArticle', chapter: 'structure.newChapter', recital: 'structure.newRecital', citation: 'structure.newCitation', annex: 'structure.newAnnex' } as const
 
 /** What can be inserted beside a provision: its own kind before and after it, the others where they can stand. */
-export function InsertItems({ clauseId, kind }: { clauseId: string; kind: NodeKind }) {
+export function InsertItems({ clause: { id: clauseId, kind, parent } }: { clause: Pick<ClauseReading, 'id' | 'kind' | 'parent'> }) {
   const { t } = useTranslation()
   const { insert, nameOf, whyNot } = useStructuring()
   const reason = whyNot(null)
@@ -24,7 +25,7 @@ export function InsertItems({ clauseId, kind }: { clauseId: string; kind: NodeKi
   return others.flatMap((other) => isBeside(other)
     ? [
       ...(other === kind ? [item(t(beforeKeys[other], { name }), () => insert(other, clauseId, 'before'), true)] : []),
-      item(t(other === 'article' && kind === 'chapter' ? 'structure.articleIn' : afterKeys[other], { name }), () => insert(other, clauseId, 'after')),
+      item(t(other === 'article' && kind === 'chapter' ? 'structure.articleIn' : afterKeys[other], { name: other === 'chapter' && parent !== null ? nameOf(parent) : name }), () => insert(other, clauseId, 'after')),
     ]
     : [item(t(newKeys[other]), () => insert(other, clauseId, 'after'))])
 }

@@ -12,7 +12,7 @@ export default function OutlineAdd({ clause }: { clause: ClauseReading }) {
       <Menu.Target>
         <ActionIcon variant="default" size="2rem" aria-label={t('structure.insert')}><IconPlus size={16} aria-hidden /></ActionIcon>
       </Menu.Target>
-      <Menu.Dropdown><InsertItems clauseId={clause.id} kind={clause.kind} /></Menu.Dropdown>
+      <Menu.Dropdown><InsertItems clause={clause} /></Menu.Dropdown>
     </Menu>
   )
 }

@@ -61,9 +61,7 @@ export function useStructureActs({ open, subject, frozen, resting, language, go 
     const place = placeIn()
     if (!place) return announce(t('structure.noPlace', { name: nameOf(clauseId) }))
     const before = nameOf(clauseId)
-    const stays = stayingInView(clauseId)
     moveProvision(doc, clauseId, place)
-    stays()
     const now = nameOf(clauseId)
     const chapter = place.parent === null ? t('structure.noChapter') : nameOf(place.parent)
     announce(now === before ? t('structure.movedTo', { name: now, place: chapter }) : t('structure.moved', { name: before, now }))
@@ -119,6 +117,7 @@ export function useStructureActs({ open, subject, frozen, resting, language, go 
     moveBeside: (...all) => latest.current.moveBeside(...all), mayStandBeside: (...all) => latest.current.mayStandBeside(...all), askPlace: (id) => latest.current.askPlace(id), remove: (id) => latest.current.remove(id), removeNow: (id) => latest.current.removeNow(id),
   }), [])
   useStructureKeys(structuring, open)
+  useStaysInView(open)
   return { structuring: stable, asked, removed, close: () => setAsked(null), forget: () => setRemoved(null) }
 }
 
@@ -151,14 +150,15 @@ function useStructureKeys({ move }: Structuring, open: OpenDraft) {
   }, [])
 }
 
-/** Keeps the clause that somebody writes in, and moves, where it was on the screen. */
-function stayingInView(clauseId: string): () => void {
-  const section = document.getElementById(`clause-${clauseId}`)
-  const before = section?.contains(document.activeElement) ? section.getBoundingClientRect().top : null
-  return () => {
-    if (before === null) return
-    requestAnimationFrame(() => window.scrollBy({ top: (document.getElementById(`clause-${clauseId}`)?.getBoundingClientRect().top ?? before) - before, behavior: 'instant' }))
-  }
+/** Keeps the clause that I write in where it is on the screen, whoever moves it or changes what stands above it. */
+function useStaysInView({ text }: OpenDraft) {
+  useEffect(() => text.onStructure(() => {
+    // The text has changed, the page is drawn a moment later.
+    const section = document.activeElement?.closest('[data-clause]')
+    const before = section?.getBoundingClientRect().top
+    if (!section || before === undefined) return
+    requestAnimationFrame(() => { if (section.isConnected) window.scrollBy({ top: section.getBoundingClientRect().top - before, behavior: 'instant' }) })
+  }), [text])
 }
 
 /** Brings a new provision on the screen and the caret into it. A closing menu gives the focus back to its button 10 ms later. */

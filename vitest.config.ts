@@ -11,7 +11,7 @@ export default defineConfig({
     // Tests that run side by side in one file start a process each, on two cores.
     maxConcurrency: 2,
     projects: [
-      project('pure', 0, 'domain,client,architecture'),
+      project('pure', 0, 'domain,client,architecture', { testTimeout: 60_000 }),
       project('fuzz', 0, 'fuzz,none', { testTimeout: 180_000 }),
       project('server', 1, 'server,exchange', { ...database, maxWorkers: 2, testTimeout: 30_000, hookTimeout: 60_000 }),
       // One at a time: what they measure is what the server does, not who gets a core.

@@ -1,16 +1,18 @@
 import { EditorState, Selection } from 'prosemirror-state'
 import { EditorView } from 'prosemirror-view'
 import { useEffect, useEffectEvent, useLayoutEffect, useRef } from 'react'
-import { initProseMirrorDoc, ySyncPlugin } from 'y-prosemirror'
 import { schema } from '#domain/text/schema.ts'
+import { bindClause } from './binding/clauseBinding.ts'
 import { blockIds } from './blockIds.ts'
+import { composing } from './composing.ts'
 import { clauseKeymap } from './clauseKeymap.ts'
 import { clauseDecorations } from './clauseDecorations.ts'
 import { crossReferenceView } from './crossReferenceView.ts'
 import type { Editing } from './editing.ts'
 import type { Edge } from './neighbours.ts'
 import { ownCaret } from './ownCaret.ts'
-import { caretOfUndo, undoOf } from './ownUndo.ts'
+import { caretOfUndo } from './caretOfUndo.ts'
+import { undoOf } from './ownUndo.ts'
 import { plainPaste } from './plainPaste.ts'
 import { referencePlugins } from './references/referencePlugins.ts'
 
@@ -23,7 +25,7 @@ export interface ClauseEditorProps {
   readonly onFocus: () => void
 }
 
-/** One clause, open for writing: plain ProseMirror on the clause's fragment of the shared document. */
+/** One clause, open for writing: plain ProseMirror, tied to the clause's fragment of the shared document. */
 export default function ClauseEditor({ clauseId, kind, editing, label, describedBy, onFocus }: ClauseEditorProps) {
   const place = useRef<HTMLDivElement>(null)
   const viewRef = useRef<EditorView | null>(null)
@@ -33,15 +35,16 @@ export default function ClauseEditor({ clauseId, kind, editing, label, described
     const fragment = editing.fragmentOf(clauseId)
     if (!place.current || !fragment) return
     const undo = undoOf(editing.doc)
-    const { doc, mapping } = initProseMirrorDoc(fragment, schema)
+    const binding = bindClause(fragment, (stepsFor) => view.dispatch(stepsFor(view.state)))
+    const carets = caretOfUndo(undo, clauseId, binding)
     const view: EditorView = new EditorView(place.current, {
       state: EditorState.create({
-        doc,
+        doc: binding.doc(),
         schema,
         plugins: [
-          ySyncPlugin(fragment, { mapping }),
-          caretOfUndo(undo),
           ...referencePlugins(editing, clauseId),
+          carets.plugin,
+          composing(editing.hold),
           ...clauseKeymap(schema, {
             undo: () => undo.undo() !== null,
             redo: () => undo.redo() !== null,
@@ -50,10 +53,17 @@ export default function ClauseEditor({ clauseId, kind, editing, label, described
           }),
           blockIds(),
           plainPaste(),
-          ownCaret(editing.awareness, clauseId),
+          ownCaret(editing.awareness, clauseId, binding),
           ...clauseDecorations(editing, clauseId, kind),
         ],
       }),
+      dispatchTransaction(tr) {
+        const before = view.state
+        const { state, transactions } = before.applyTransaction(tr)
+        carets.remember(before.selection)
+        view.updateState(state)
+        binding.write(transactions, state.doc)
+      },
       nodeViews: { crossReference: crossReferenceView(editing) },
       handleDOMEvents: {
         focus: () => {
@@ -69,6 +79,7 @@ export default function ClauseEditor({ clauseId, kind, editing, label, described
       unregister(view.hasFocus())
       if (view.hasFocus()) editing.caretLost(clauseId)
       viewRef.current = null
+      binding.close()
       view.destroy()
     }
   }, [clauseId, kind, editing])

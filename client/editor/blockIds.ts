@@ -1,6 +1,6 @@
 import type { Node } from 'prosemirror-model'
 import { Plugin } from 'prosemirror-state'
-import { ySyncPluginKey } from 'y-prosemirror'
+import { isRemote } from './binding/clauseBinding.ts'
 
 /** Blocks whose id is missing or repeats an earlier one: a split copies the id, a paste brings it along. */
 export function blocksWithoutOwnId(doc: Node): number[] {
@@ -17,7 +17,7 @@ export function blocksWithoutOwnId(doc: Node): number[] {
 /** Gives every block that I made an id of its own. What others made is left to them: two clients must not both repair it. */
 export const blockIds = () => new Plugin({
   appendTransaction(transactions, _before, state) {
-    const mine = transactions.some((tr) => tr.docChanged && !tr.getMeta(ySyncPluginKey)?.isChangeOrigin)
+    const mine = transactions.some((tr) => tr.docChanged && !isRemote(tr))
     if (!mine) return null
     const positions = blocksWithoutOwnId(state.doc)
     if (positions.length === 0) return null

@@ -36,6 +36,8 @@ export interface Editing {
   readonly onHighlights: (listener: () => void) => () => void
   readonly caretsIn: (clauseId: string) => readonly Caret[]
   readonly words: EditorWords
+  /** Lets the words of others wait until what it gives is called: while a word is being composed. */
+  readonly hold: () => () => void
   /** An editor went away while somebody was writing in it. */
   readonly caretLost: (clauseId: string) => void
 }
@@ -48,12 +50,13 @@ export interface EditingParts {
   readonly highlights: Highlights
   readonly formerNames: FormerNames
   readonly words: EditorWords
+  readonly hold: Editing['hold']
   readonly caretLost: Editing['caretLost']
 }
 
-export function makeEditing({ awareness, text, neighbours, presences, highlights, formerNames, words, caretLost }: EditingParts): Editing {
+export function makeEditing({ awareness, text, neighbours, presences, highlights, formerNames, words, hold, caretLost }: EditingParts): Editing {
   return {
-    doc: text.doc, awareness, neighbours, presences, formerNames, words, caretLost, editors: makeOpenEditors(), picking: makePicking(),
+    doc: text.doc, awareness, neighbours, presences, formerNames, words, hold, caretLost, editors: makeOpenEditors(), picking: makePicking(),
     fragmentOf(clauseId) {
       const fragment = clausesOf(text.doc).get(clauseId)
       return fragment instanceof Y.XmlFragment ? fragment : null

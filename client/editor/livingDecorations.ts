@@ -1,7 +1,7 @@
 import type { Node } from 'prosemirror-model'
 import { Plugin, PluginKey } from 'prosemirror-state'
 import { type Decoration, DecorationSet } from 'prosemirror-view'
-import { ySyncPluginKey } from 'y-prosemirror'
+import { isRemote } from './binding/clauseBinding.ts'
 
 /** Where each block starts. */
 export function blockStarts(doc: Node): ReadonlyMap<string, { position: number; size: number }> {
@@ -22,8 +22,8 @@ export interface LivingSource {
 }
 
 /**
- * Decorations that outlive remote edits. The binding replaces the whole clause when another person types, so mapped
- * decorations vanish; these are drawn again from their source (anchors, carets, structure) instead.
+ * Decorations that outlive remote edits: what others write can move, split or bring back the words under them, so they are drawn
+ * again from their source (anchors, carets, structure) instead of being moved along.
  */
 export function livingDecorations(name: string, source: LivingSource) {
   const key = new PluginKey<DecorationSet>(name)
@@ -33,7 +33,7 @@ export function livingDecorations(name: string, source: LivingSource) {
     state: {
       init: (_config, state) => redraw(state.doc),
       apply(tr, set) {
-        if (tr.getMeta(key) || tr.getMeta(ySyncPluginKey)?.isChangeOrigin) return redraw(tr.doc)
+        if (tr.getMeta(key) || isRemote(tr)) return redraw(tr.doc)
         if (!tr.docChanged) return set
         return source.always ? redraw(tr.doc) : set.map(tr.mapping, tr.doc)
       },

@@ -44,7 +44,7 @@ export function openDraft(address: TextAddress, words: EditorWords, verdict: Ver
     const isHere = () => document.getElementById(`clause-${clauseId}`) !== null
     catchLateKeys(isHere, (keys) => open.rescue([{ clauseId, label, blockId: 'late', text: keys }]))
   }
-  const editing = makeEditing({ awareness: open.awareness, text, neighbours, presences, highlights, formerNames, words, caretLost })
+  const editing = makeEditing({ awareness: open.awareness, text, neighbours, presences, highlights, formerNames, words, hold: open.hold, caretLost })
   return {
     session: open.session, text, editing, highlights, state: open.state, subscribe: open.subscribe,
     close() {

@@ -1,20 +1,19 @@
 import { Plugin } from 'prosemirror-state'
 import type { EditorView } from 'prosemirror-view'
-import { absolutePositionToRelativePosition, ySyncPluginKey } from 'y-prosemirror'
 import type { Awareness } from 'y-protocols/awareness'
+import type { ClauseBinding } from './binding/clauseBinding.ts'
+import { relativeSelection } from './relativeSelection.ts'
 
 /** Says where my caret is: the clause and two shared positions. One editor speaks at a time, the one with the focus. */
-export const ownCaret = (awareness: Awareness, clauseId: string) => {
+export const ownCaret = (awareness: Awareness, clauseId: string, binding: ClauseBinding) => {
   const say = (view: EditorView) => {
-    const state = ySyncPluginKey.getState(view.state)
     const local = awareness.getLocalState() ?? {}
-    if (view.hasFocus() && state) {
-      const { anchor, head } = view.state.selection
-      const place = (at: number) => absolutePositionToRelativePosition(at, state.type, state.binding.mapping)
-      const cursor = JSON.parse(JSON.stringify({ anchor: place(anchor), head: place(head) }))
+    const selection = view.hasFocus() ? relativeSelection(binding, view.state.selection) : null
+    if (selection) {
+      const cursor: unknown = JSON.parse(JSON.stringify(selection))
       if (JSON.stringify(cursor) === JSON.stringify(local.cursor) && local.clause === clauseId) return
       awareness.setLocalState({ ...local, clause: clauseId, cursor })
-    } else if (local.clause === clauseId) {
+    } else if (local.clause === clauseId && !view.hasFocus()) {
       awareness.setLocalState({ ...local, clause: null, cursor: null })
     }
   }
@@ -24,7 +23,8 @@ export const ownCaret = (awareness: Awareness, clauseId: string) => {
       view.dom.addEventListener('focusin', focusChanged)
       view.dom.addEventListener('focusout', focusChanged)
       return {
-        update: say,
+        // What was just typed is in the shared text only once the editor has written it.
+        update: () => queueMicrotask(() => { if (!view.isDestroyed) say(view) }),
         destroy() {
           view.dom.removeEventListener('focusin', focusChanged)
           view.dom.removeEventListener('focusout', focusChanged)

@@ -5,6 +5,7 @@ import type * as Y from 'yjs'
 import { type Adopter, makeAdopter } from './adopter.ts'
 import type { Verdict } from './adoption.ts'
 import { type Device, memoryDevice } from './device.ts'
+import { holdableSync } from './heldSync.ts'
 import { holdSession } from './session.ts'
 import { documentMessage, makeLedger } from './syncLedger.ts'
 import { type Change, changeId, rescueOf, type RefusedBecause, type Words } from './waiting.ts'
@@ -36,6 +37,8 @@ export interface OpenText {
   readonly subscribe: (listener: () => void) => () => void
   /** Keeps words for the person that the text will not get. */
   readonly rescue: (words: readonly Words[]) => void
+  /** Lets the words of others wait until what it gives is called. */
+  readonly hold: () => () => void
   readonly close: () => void
 }
 
@@ -92,6 +95,7 @@ export function openText({ address, doc, device: coming, wordsOf, writeAnew, ver
     params: { schema: String(address.schema), generation: String(address.generation), ...(address.userId !== null && { user: address.userId }) },
     WebSocketPolyfill: CountingSocket,
   })
+  const { hold } = holdableSync(provider)
   const changeOf = (update: Uint8Array, words: readonly Words[]): Change => {
     counted += 1
     return { id: changeId(session, counted), session, room: address.room, generation: address.generation, schema: address.schema, at: Date.now(), update, words }
@@ -171,6 +175,7 @@ export function openText({ address, doc, device: coming, wordsOf, writeAnew, ver
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
+    hold,
     rescue: (words) => device.exchange({ rescue: rescueOf([changeOf(new Uint8Array(), words)], becauseOf(state.ending)) }),
     close() {
       globalThis.removeEventListener('offline', lineLost)

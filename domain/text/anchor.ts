@@ -1,6 +1,7 @@
 import * as base64 from 'lib0/buffer'
 import * as Y from 'yjs'
 import { blockText } from './clauseContent.ts'
+import { blocksOf } from './blockOrder.ts'
 import { readBlock, readClause } from './clauseFragment.ts'
 import { closestWords } from './closestWords.ts'
 import { clausesOf } from './tree.ts'
@@ -83,14 +84,13 @@ const encoded = (position: Y.RelativePosition) => base64.toBase64(Y.encodeRelati
 
 function elementOf(doc: Y.Doc, clauseId: string, blockId: string): Y.XmlElement | null {
   const fragment = clausesOf(doc).get(clauseId)
-  const children = fragment instanceof Y.XmlFragment ? fragment.toArray() : []
-  return children.find((child): child is Y.XmlElement => child instanceof Y.XmlElement && child.getAttribute('id') === blockId) ?? null
+  return fragment instanceof Y.XmlFragment ? blocksOf(fragment).find(({ id }) => id === blockId)?.element ?? null : null
 }
 
 const lengthOf = (child: unknown) => (child instanceof Y.XmlText ? child.length : 1)
 
 /** A position of a block as a Yjs relative position, held by the character after it (`assoc` 0) or before it (−1). */
-function positionIn(element: Y.XmlElement, offset: number, assoc: 0 | -1): Y.RelativePosition {
+export function positionIn(element: Y.XmlElement, offset: number, assoc: 0 | -1): Y.RelativePosition {
   let rest = offset
   for (const [index, child] of element.toArray().entries()) {
     const length = lengthOf(child)

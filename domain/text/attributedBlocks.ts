@@ -1,5 +1,6 @@
-import * as Y from 'yjs'
-import { attributeOf, isReferenceText, stretchesIn } from './changedWords.ts'
+import type * as Y from 'yjs'
+import { blocksOf } from './blockOrder.ts'
+import { isReferenceText, stretchesIn } from './changedWords.ts'
 import { referenceCharacter } from './clauseContent.ts'
 import type { Lineage, Origin } from './lineage.ts'
 
@@ -13,8 +14,7 @@ const unknown: Origin = { userId: '', seq: 0 }
  * clause's fragment in a state of its text, and the lineage of that generation, folded at least that far.
  */
 export function attributedBlocks(fragment: Y.XmlFragment, lineage: Lineage): AttributedBlock[] {
-  return fragment.toArray().filter((child): child is Y.XmlElement => child instanceof Y.XmlElement)
-    .map((block) => ({ blockId: attributeOf(block, 'id'), runs: runsOf(block, lineage) }))
+  return blocksOf(fragment).map(({ id, element }) => ({ blockId: id, runs: runsOf(element, lineage) }))
 }
 
 function runsOf(block: Y.XmlElement, lineage: Lineage): AttributedRun[] {

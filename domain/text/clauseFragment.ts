@@ -1,4 +1,5 @@
 import * as Y from 'yjs'
+import { blocksOf } from './blockOrder.ts'
 import { type Block, type ClauseContent, type CrossReference, type Inline, isReference, type Run } from './clauseContent.ts'
 import { type BlockType, blockTypes, type MarkName, markNames, type ReferenceForm, referenceForms } from './kinds.ts'
 
@@ -8,7 +9,7 @@ const asText = (value: unknown) => (typeof value === 'string' ? value : null)
 
 /** Reads a clause's fragment without changing it. Tolerant: an unknown block is read as plain words, an unknown mark is left out. */
 export function readClause(fragment: Y.XmlFragment): ClauseContent {
-  return { blocks: fragment.toArray().filter((child): child is Y.XmlElement => child instanceof Y.XmlElement).map(readBlock) }
+  return { blocks: blocksOf(fragment).map(({ id, element }) => ({ ...readBlock(element), id })) }
 }
 
 /**

@@ -1,6 +1,7 @@
 import { diffArrays } from 'diff'
 import * as Y from 'yjs'
 import type { Block, ClauseContent, CrossReference, Run } from './clauseContent.ts'
+import { arrangeBlocks, blocksOf } from './blockOrder.ts'
 import { blockTypeOf, grouped, markAttributes, readBlock, writeBlock, writeInlines } from './clauseFragment.ts'
 import { type BlockType, markNames } from './kinds.ts'
 
@@ -9,23 +10,19 @@ import { type BlockType, markNames } from './kinds.ts'
  * the words that are the same, so that comments, cursors and authors stay with them. Answers whether anything differed.
  */
 export function restoreBlocks(fragment: Y.XmlFragment, content: ClauseContent): boolean {
-  const before = fragment.toArray().map((child) => child instanceof Y.XmlElement ? readBlock(child).id : '')
-  let isChanged = false
-  let index = 0
-  for (const { value, added, removed } of diffArrays(before, content.blocks.map(({ id }) => id))) {
-    const blocks = removed ? [] : content.blocks.slice(index, index + value.length)
-    if (removed) fragment.delete(index, value.length)
-    else if (added) fragment.insert(index, blocks.map(writeBlock))
-    else for (const [offset, block] of blocks.entries()) {
-      const element = fragment.get(index + offset)
-      if (!(element instanceof Y.XmlElement)) continue
-      if (setBlockType(element, block.type)) isChanged = true
-      if (restoreWords(element, block)) isChanged = true
-    }
-    if (added || removed) isChanged = true
-    index += blocks.length
-  }
-  return isChanged
+  const standing = new Map(blocksOf(fragment).map(({ id, element }) => [id, element]))
+  const wanted = content.blocks.map((block) => {
+    const element = standing.get(block.id)
+    standing.delete(block.id)
+    return { block, element }
+  })
+  const isArranged = arrangeBlocks(fragment, wanted.map(({ block, element }) => ({ id: block.id, element: element ?? writeBlock(block) })))
+  const isRewritten = wanted.map(({ block, element }) => {
+    if (!element) return false
+    const isOther = setBlockType(element, block.type)
+    return restoreWords(element, block) || isOther
+  })
+  return isArranged || isRewritten.includes(true)
 }
 
 /** Makes an element a block of another kind, with its words and what is being typed in them. Answers whether it was another. */

@@ -1,4 +1,5 @@
-import * as Y from 'yjs'
+import type * as Y from 'yjs'
+import { arrangeBlocks, blocksOf } from './blockOrder.ts'
 import { type Block, type CrossReference, isReference } from './clauseContent.ts'
 import { readClause, writeClause } from './clauseFragment.ts'
 import { retarget } from './references.ts'
@@ -43,11 +44,7 @@ export function splitClause(doc: Y.Doc, clauseId: string, { after, id, headingId
   }
   const heading: Block[] = ['article', 'annex'].includes(node.kind) && behind[0]?.type !== 'heading' ? [{ type: 'heading', id: headingId, inlines: [] }] : []
   doc.transact(() => {
-    const elements = fragment.toArray().filter((child) => child instanceof Y.XmlElement)
-    for (const [index, element] of elements.entries()) {
-      const block = blocks[index]
-      if (block && behind.includes(block)) fragment.delete(fragment.toArray().indexOf(element), 1)
-    }
+    arrangeBlocks(fragment, blocksOf(fragment).filter((_block, index) => !behind.some((block) => block === blocks[index])))
     writeClause(addNode(doc, { id, kind: node.kind, parent: node.parent, after: clauseId }), { blocks: [...heading, ...behind] })
     retarget(doc, next)
   })

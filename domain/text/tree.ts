@@ -58,8 +58,9 @@ function keyFor(doc: Y.Doc, kind: NodeKind, { parent, after }: Place, self?: str
 export function addNode(doc: Y.Doc, node: { readonly id: string; readonly kind: NodeKind } & Place): Y.XmlFragment {
   const fragment = new Y.XmlFragment()
   doc.transact(() => {
-    clausesOf(doc).set(node.id, fragment)
+    // The place before the words: an undo asks the other way round, and leaves the place of a provision in which others have written.
     treeOf(doc).set(node.id, new Y.Map<unknown>([['parent', node.parent], ['order', keyFor(doc, node.kind, node)], ['kind', node.kind]]))
+    clausesOf(doc).set(node.id, fragment)
   })
   return fragment
 }

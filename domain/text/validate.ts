@@ -18,6 +18,7 @@ export function problemsOf(fragment: Y.XmlFragment): string[] {
     if (!known(blockTypes, child.nodeName)) return [`unknown block ${child.nodeName}`]
     return [...attributeProblems(child, {
       id: (value) => typeof value === 'string' && idPattern.test(value),
+      after: (value) => value === '' || (typeof value === 'string' && idPattern.test(value)),
       type: (value) => typeof value === 'string' && known(blockTypes, value),
     }), ...child.toArray().flatMap(inlineProblems)]
   })

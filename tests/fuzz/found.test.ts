@@ -16,7 +16,7 @@ test('an update whose right neighbour the text does not have is pending, not acc
 })
 
 test('letters put where a clause belongs are structure, and are seen to be no clause', () => {
-  const update = bytesOf('01036800c4011301340161c16800013401c46801013401630168010101')
+  const update = bytesOf('01036800c4011701380161c16800013801c46801013801630168010101')
   const doc = aDraft()
   const about = touchedBy(doc, parseUpdate(update))
   Y.applyUpdate(doc, update)

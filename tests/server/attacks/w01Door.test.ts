@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
+import { schemaVersion } from '#domain/text/kinds.ts'
 import { anApp } from '#tests/support/app.ts'
 import { codeFor, harmless, nothingChanged } from '#tests/support/attack.ts'
 import { clientOf } from '#tests/support/client.ts'
@@ -75,7 +76,7 @@ test.each([
   })
 })
 
-test.each(['0', '2', '999', '-1', 'one', '', '1.5'])('W38 a page of the schema “%s” is turned away before it sees a word', async (schema) => {
+test.each(['0', '1', '3', '999', '-1', 'one', '', '1.5'])('W38 a page of the schema “%s” is turned away before it sees a word', async (schema) => {
   const world = await theWorld()
   await harmless(app, world, async () => {
     const page = drafts(await world.as('policymaker'), world, { params: { schema, generation: '1' } })
@@ -94,7 +95,7 @@ test('W38 a stock client, which says nothing of a schema, is let in', async () =
 test.each(['0', '2', '999', 'x'])('W40 a page of the generation “%s” is turned away before it sees a word', async (generation) => {
   const world = await theWorld()
   await harmless(app, world, async () => {
-    const page = drafts(await world.as('policymaker'), world, { params: { schema: '1', generation } })
+    const page = drafts(await world.as('policymaker'), world, { params: { schema: String(schemaVersion), generation } })
     await page.closedWith(4409)
     expect(page.doc.getMap('clauses').size).toBe(0)
   })

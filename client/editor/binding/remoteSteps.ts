@@ -1,0 +1,123 @@
+import type { Node, ResolvedPos } from 'prosemirror-model'
+import { type EditorState, TextSelection, type Transaction } from 'prosemirror-state'
+import { childrenOf, idOf } from './clauseNodes.ts'
+
+/** Where letters were put in or taken out of one block, as the shared text told it. Offsets within the block. */
+export interface Told { readonly index: number; readonly at: number; readonly deleted: number; readonly inserted: number }
+
+/**
+ * The steps that bring what an editor shows to `next`, touching only the blocks that differ and in them only the words: so that the
+ * caret, the decorations and an open composition elsewhere stay. `told`: among equal letters, which ones came or went.
+ */
+export function remoteSteps(state: EditorState, next: Node, told: Told | null): Transaction {
+  const tr = state.tr.setMeta('addToHistory', false)
+  const [before, after] = [childrenOf(state.doc), childrenOf(next)]
+  let head = 0
+  while (head < before.length && before[head] === after[head]) head += 1
+  let [end, endAfter] = [before.length, after.length]
+  while (end > head && endAfter > head && before[end - 1] === after[endAfter - 1]) { end -= 1; endAfter -= 1 }
+  const start = before.slice(0, head).reduce((sum, block) => sum + block.nodeSize, 0)
+  const isSame = end - head === endAfter - head && before.slice(head, end).every((block, at) => idOf(block) === idOf(after[head + at] ?? block))
+  if (isSame) changeBlocks(tr, before.slice(head, end), after.slice(head, endAfter), start, told && { ...told, index: told.index - head })
+  else replaceBlocks(tr, before.slice(head, end), after.slice(head, endAfter), start)
+  return keepCaret(tr, state)
+}
+
+/** Blocks that are still the same ones in the same order. The last first, so that places before stay right. */
+function changeBlocks(tr: Transaction, before: readonly Node[], after: readonly Node[], start: number, told: Told | null): void {
+  let position = start + before.reduce((sum, block) => sum + block.nodeSize, 0)
+  for (let index = before.length - 1; index >= 0; index -= 1) {
+    const [was, is] = [before[index], after[index]]
+    if (!was || !is) continue
+    position -= was.nodeSize
+    if (was === is) continue
+    changeWords(tr, was, is, position + 1, told?.index === index ? told : null)
+    if (!was.sameMarkup(is)) tr.setNodeMarkup(position, is.type, is.attrs)
+  }
+}
+
+function changeWords(tr: Transaction, was: Node, is: Node, start: number, told: Told | null): void {
+  const range = told && isTrue(was, is, told) ? { from: told.at, to: told.at + told.deleted, toAfter: told.at + told.inserted } : differing(was, is)
+  if (range) tr.replace(start + range.from, start + range.to, is.slice(range.from, range.toAfter))
+}
+
+const isTrue = (was: Node, is: Node, { at, deleted, inserted }: Told) =>
+  was.content.size - deleted + inserted === is.content.size && was.content.cut(0, at).eq(is.content.cut(0, at)) && was.content.cut(at + deleted).eq(is.content.cut(at + inserted))
+
+function differing(was: Node, is: Node): { from: number; to: number; toAfter: number } | null {
+  const from = was.content.findDiffStart(is.content)
+  const end = was.content.findDiffEnd(is.content)
+  if (from === null || !end) return null
+  // Among equal letters the two ends can pass each other.
+  const overlap = Math.max(0, from - Math.min(end.a, end.b))
+  return { from, to: end.a + overlap, toAfter: end.b + overlap }
+}
+
+/** Blocks that came, went or changed places: what stays in its order is kept and changed in itself. */
+function replaceBlocks(tr: Transaction, before: readonly Node[], after: readonly Node[], start: number): void {
+  const kept = keptInOrder(before, after)
+  let position = start + before.reduce((sum, block) => sum + block.nodeSize, 0)
+  let next = after.length
+  for (let index = before.length - 1; index >= -1; index -= 1) {
+    const was = before[index]
+    const place = was ? kept.get(index) : -1
+    if (place === undefined) {
+      position -= was?.nodeSize ?? 0
+      tr.delete(position, position + (was?.nodeSize ?? 0))
+      continue
+    }
+    const coming = after.slice(place + 1, next)
+    if (coming.length > 0) tr.insert(position, coming)
+    next = place
+    const is = after[place]
+    if (!was || !is) continue
+    position -= was.nodeSize
+    changeBlocks(tr, [was], [is], position, null)
+  }
+}
+
+/** Which blocks can stay, by their index before: a longest chain of the same ids in the same order. */
+function keptInOrder(before: readonly Node[], after: readonly Node[]): Map<number, number> {
+  const places = new Map(after.map((block, index) => [idOf(block), index]))
+  const candidates = before.flatMap((block, index) => {
+    const place = idOf(block) === '' ? undefined : places.get(idOf(block))
+    return place === undefined ? [] : [{ index, place, length: 1, previous: -1 }]
+  })
+  for (const [at, candidate] of candidates.entries()) {
+    for (let other = 0; other < at; other += 1) {
+      const earlier = candidates[other]
+      if (!earlier || earlier.place >= candidate.place || earlier.length < candidate.length) continue
+      candidate.length = earlier.length + 1
+      candidate.previous = other
+    }
+  }
+  const kept = new Map<number, number>()
+  let at = candidates.reduce((best, { length }, index) => (length > (candidates[best]?.length ?? 0) ? index : best), 0)
+  for (let candidate = candidates[at]; candidate; candidate = candidates[at]) {
+    kept.set(candidate.index, candidate.place)
+    at = candidate.previous
+  }
+  return kept
+}
+
+/** A place goes with its words; with its block, when somebody moved that. */
+function placeAfter(tr: Transaction, $place: ResolvedPos): number {
+  const mapped = tr.mapping.map($place.pos, -1)
+  const id = $place.depth > 0 ? idOf($place.node(1)) : ''
+  const $mapped = tr.doc.resolve(mapped)
+  if (id === '' || ($mapped.depth > 0 && idOf($mapped.node(1)) === id)) return mapped
+  let found = mapped
+  tr.doc.forEach((block, position) => { if (idOf(block) === id) found = position + 1 + Math.min($place.parentOffset, block.content.size) })
+  return found
+}
+
+/** Whatever others write right at my caret comes behind it: two people who type at one place do not scatter each other's words. */
+function keepCaret(tr: Transaction, state: EditorState): Transaction {
+  const { selection } = state
+  if (!tr.docChanged) return tr
+  if (selection instanceof TextSelection) {
+    const [$anchor, $head] = [tr.doc.resolve(placeAfter(tr, selection.$anchor)), tr.doc.resolve(placeAfter(tr, selection.$head))]
+    tr.setSelection(TextSelection.between($anchor, $head))
+  }
+  return state.storedMarks ? tr.setStoredMarks(state.storedMarks) : tr
+}

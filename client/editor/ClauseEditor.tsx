@@ -15,6 +15,7 @@ import { caretOfUndo } from './caretOfUndo.ts'
 import { undoOf } from './ownUndo.ts'
 import { plainPaste } from './plainPaste.ts'
 import { referencePlugins } from './references/referencePlugins.ts'
+import { registered } from './registered.ts'
 
 export interface ClauseEditorProps {
   readonly clauseId: string
@@ -42,6 +43,7 @@ export default function ClauseEditor({ clauseId, kind, editing, label, described
         doc: binding.doc(),
         schema,
         plugins: [
+          registered(editing, clauseId),
           ...referencePlugins(editing, clauseId),
           carets.plugin,
           composing(editing.hold),

@@ -31,6 +31,8 @@ export interface Editing {
   readonly brokenLabel: (reference: CrossReference) => string
   readonly formerNames: FormerNames
   readonly editors: OpenEditors
+  /** The first of my letters that the others may not have yet. */
+  readonly freshSince: () => number
   readonly picking: Picking
   readonly highlights: (clauseId: string) => readonly Highlight[]
   readonly onHighlights: (listener: () => void) => () => void
@@ -51,12 +53,13 @@ export interface EditingParts {
   readonly formerNames: FormerNames
   readonly words: EditorWords
   readonly hold: Editing['hold']
+  readonly freshSince: Editing['freshSince']
   readonly caretLost: Editing['caretLost']
 }
 
-export function makeEditing({ awareness, text, neighbours, presences, highlights, formerNames, words, hold, caretLost }: EditingParts): Editing {
+export function makeEditing({ awareness, text, neighbours, presences, highlights, formerNames, words, hold, freshSince, caretLost }: EditingParts): Editing {
   return {
-    doc: text.doc, awareness, neighbours, presences, formerNames, words, hold, caretLost, editors: makeOpenEditors(), picking: makePicking(),
+    doc: text.doc, awareness, neighbours, presences, formerNames, words, hold, freshSince, caretLost, editors: makeOpenEditors(), picking: makePicking(),
     fragmentOf(clauseId) {
       const fragment = clausesOf(text.doc).get(clauseId)
       return fragment instanceof Y.XmlFragment ? fragment : null

@@ -6,6 +6,7 @@ import { changedWords } from './changedWords.ts'
 import { type DraftText, watchDraft } from './draftText.ts'
 import { type Editing, type EditorWords, makeEditing } from './editing.ts'
 import { type Highlights, makeHighlights } from './highlights.ts'
+import { freshLetters } from './freshLetters.ts'
 import { catchLateKeys } from './lateKeys.ts'
 import { makeNeighbours } from './neighbours.ts'
 import { watchPresence } from './presence.ts'
@@ -44,7 +45,9 @@ export function openDraft(address: TextAddress, words: EditorWords, verdict: Ver
     const isHere = () => document.getElementById(`clause-${clauseId}`) !== null
     catchLateKeys(isHere, (keys) => open.rescue([{ clauseId, label, blockId: 'late', text: keys }]))
   }
-  const editing = makeEditing({ awareness: open.awareness, text, neighbours, presences, highlights, formerNames, words, hold: open.hold, caretLost })
+  const fresh = freshLetters(() => Y.getState(doc.store, doc.clientID), Date.now)
+  open.subscribe(() => fresh.note(open.state().waiting === 0))
+  const editing = makeEditing({ awareness: open.awareness, text, neighbours, presences, highlights, formerNames, words, hold: open.hold, freshSince: fresh.since, caretLost })
   return {
     session: open.session, text, editing, highlights, state: open.state, subscribe: open.subscribe,
     close() {

@@ -142,20 +142,22 @@ describe.sequential('the structure of a law is changed while others write in it'
     await page.waitForFunction((id) => document.activeElement?.getAttribute('data-clause') === id, here)
   })
 
-  test('an article is split at the caret and joined again, and no page has failed', async () => {
+  test('an article is split at the caret while another writes in what goes, and joined again: the other writes on where they were, and no page has failed', async () => {
     const { mateo, ilse } = people
     const here = draft.clauseId(written)
-    const blocks = mateo.page.locator(`[data-clause="${here}"] [data-block]`)
-    const [count, name] = [await blocks.count(), plain(await label(mateo.page, here))]
-    await typeAfter(mateo.page, here, 'provider', '')
-    await choose(mateo.page, here, 'Split here')
-    await mateo.page.waitForFunction(([id, all]) => document.querySelectorAll(`[data-clause="${id}"] [data-block]`).length < Number(all), [here, count] as const)
-    await mateo.page.keyboard.type('The rest')
-    await ilse.page.getByRole('heading', { name: 'The rest' }).waitFor()
-    const rest = await ilse.page.getByRole('heading', { name: 'The rest' }).evaluate((heading) => heading.closest('[data-clause]')?.getAttribute('data-clause') ?? '')
+    const name = plain(await label(ilse.page, here))
+    const words = 'what is written here goes along with its paragraph'
+    await typeAfter(mateo.page, here, 'Before training begins', ' ')
+    await typeAfter(ilse.page, here, 'provider', '')
+    await Promise.all([mateo.page.keyboard.type(words, { delay: 60 }), choose(ilse.page, here, 'Split here')])
+    await ilse.page.keyboard.type('The rest')
+    await mateo.page.getByRole('heading', { name: 'The rest' }).waitFor()
+    const rest = await mateo.page.getByRole('heading', { name: 'The rest' }).evaluate((heading) => heading.closest('[data-clause]')?.getAttribute('data-clause') ?? '')
+    for (const { page } of [ilse, mateo]) await page.locator(`[data-clause="${rest}"]`).getByText(`Before training begins ${words}`).waitFor()
     await choose(ilse.page, rest, new RegExp(`^Join to ${name.replace(' ', '.')}$`))
-    await mateo.page.waitForFunction(([id, all]) => document.querySelectorAll(`[data-clause="${id}"] [data-block]`).length > Number(all), [here, count] as const)
-    await mateo.page.locator(`[data-clause="${here}"]`).getByText('The rest').waitFor()
+    for (const { page } of [ilse, mateo]) {
+      for (const text of ['The rest', `Before training begins ${words}`]) await page.locator(`[data-clause="${here}"]`).getByText(text).waitFor()
+    }
     for (const { errors } of Object.values(people)) expect(errors).toEqual([])
   })
 })

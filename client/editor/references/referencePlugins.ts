@@ -10,7 +10,6 @@ const key = new PluginKey<Waiting | null>('references')
 
 /** What a clause's editor knows of references: @ and Mod-Shift-R ask for one, Enter on one goes where it points. Before the other keys. */
 export const referencePlugins = (editing: Editing, clauseId: string): Plugin[] => [
-  editing.editors.plugin(clauseId),
   waitingPlugin(editing, clauseId),
   keymap({ 'Shift-Mod-r': (_state, _dispatch, view) => view !== undefined && ask(editing, clauseId, view, false), Enter: follow, 'Mod-Enter': follow }),
 ]

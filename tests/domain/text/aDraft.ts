@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import * as Y from 'yjs'
+import { arrangeBlocks, blocksOf } from '#domain/text/blockOrder.ts'
 import { type Block, blockText, type CrossReference, type Inline, isReference } from '#domain/text/clauseContent.ts'
 import { writeClause } from '#domain/text/clauseFragment.ts'
 import { contentOf } from '#domain/text/draftText.ts'
@@ -16,7 +17,7 @@ const block = fc.record({ type: fc.constantFrom(...types), strong: fc.boolean() 
 const pointer = fc.record({ from: fc.nat(20), fromBlock: fc.nat(20), to: fc.nat(20), toBlock: fc.option(fc.nat(20)), form: fc.constantFrom(...referenceForms) })
 
 export const anyDraft = fc.record({
-  articles: fc.array(fc.record({ blocks: fc.array(block, { minLength: 1, maxLength: 7 }), heading: fc.boolean() }), { minLength: 2, maxLength: 4 }),
+  articles: fc.array(fc.record({ blocks: fc.array(block, { minLength: 1, maxLength: 7 }), heading: fc.boolean(), turn: fc.nat(3) }), { minLength: 2, maxLength: 4 }),
   pointers: fc.array(pointer, { maxLength: 10 }), sameIds: fc.boolean(),
 }).map(({ articles, pointers, sameIds }) => {
   const idOf = (article: number, index: number) => `${sameIds ? '' : `a${article}`}b${index}`
@@ -33,7 +34,12 @@ export const anyDraft = fc.record({
   }
   const doc = new Y.Doc()
   for (const [article, blocks] of contents.entries()) {
-    writeClause(addNode(doc, { id: `a${article}`, kind: 'article', parent: null, after: article === 0 ? null : `a${article - 1}` }), { blocks })
+    const fragment = addNode(doc, { id: `a${article}`, kind: 'article', parent: null, after: article === 0 ? null : `a${article - 1}` })
+    writeClause(fragment, { blocks })
+    // Some blocks were moved: they stand elsewhere than they were made.
+    const [heading, ...placed] = blocksOf(fragment)
+    const turn = (articles[article]?.turn ?? 0) % placed.length
+    if (heading) arrangeBlocks(fragment, [heading, ...placed.slice(turn), ...placed.slice(0, turn)])
   }
   return doc
 })

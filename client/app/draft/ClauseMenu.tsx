@@ -15,7 +15,7 @@ import { readTree } from '#domain/text/tree.ts'
 import { InsertItems } from './structure/InsertItems.tsx'
 import { MoveItems } from './structure/MoveItems.tsx'
 import { type WhyNot, whyNotJoin, whyNotRemove, whyNotSplit } from './structure/structureReasons.ts'
-import { useStructuring } from './structure/structuring.ts'
+import { type Structuring, useStructuring } from './structure/structuring.ts'
 
 export interface ClauseMenuProps {
   readonly clause: ClauseReading
@@ -31,6 +31,7 @@ const small = { size: 16, 'aria-hidden': true } as const
 /** What can be done with a whole clause. What may not be done stays in the list with its reason. */
 export default function ClauseMenu({ children, ...menu }: ClauseMenuProps & { children: ReactElement }) {
   const { t } = useTranslation()
+  const structuring = useStructuring()
   const [page, setPage] = useState<Page>('acts')
   const list = useRef<HTMLDivElement>(null)
   const isFirst = useRef(true)
@@ -50,8 +51,8 @@ export default function ClauseMenu({ children, ...menu }: ClauseMenuProps & { ch
       <Menu.Target>{children}</Menu.Target>
       <Menu.Dropdown ref={list} mah="calc(100dvh - 2rem)" style={{ overflowY: 'auto' }}>
         {page === 'acts' && <Acts {...menu} onPage={setPage} />}
-        {page === 'insert' && <>{back}<InsertItems clause={menu.clause} /></>}
-        {page === 'move' && <>{back}<MoveItems clauseId={menu.clause.id} open={menu.open} /></>}
+        {page === 'insert' && structuring && <>{back}<InsertItems clause={menu.clause} structuring={structuring} /></>}
+        {page === 'move' && structuring && <>{back}<MoveItems clauseId={menu.clause.id} open={menu.open} structuring={structuring} /></>}
       </Menu.Dropdown>
     </Menu>
   )
@@ -61,6 +62,8 @@ function Acts({ clause, draftId, open, subject, onComment, onPage }: ClauseMenuP
   const { t } = useTranslation()
   const [, navigate] = useLocation()
   const why = useReason()
+  const structuring = useStructuring()
+  const edit = useCan('clause.edit', subject)
   const comment = useCan('comment.write', subject)
   const propose = useCan('proposal.open', subject)
   const isCommented = clause.kind !== 'chapter' && clause.kind !== 'title'
@@ -69,14 +72,27 @@ function Acts({ clause, draftId, open, subject, onComment, onPage }: ClauseMenuP
       {isCommented && <Menu.Item leftSection={<IconMessageCircle {...small} />} disabled={!comment.allowed} title={why(comment, 'comment.write')} onClick={onComment}>{t('clauses.comment')}</Menu.Item>}
       {isCommented && <Menu.Item leftSection={<IconCheckbox {...small} />} disabled={!propose.allowed || Boolean(subject.clause?.atRestFor)} title={why(propose, 'proposal.open')} onClick={() => navigate(`/drafts/${draftId}/proposals/new?clause=${clause.id}`)}>{t('clauses.vote')}</Menu.Item>}
       <Menu.Item leftSection={<IconLink {...small} />} onClick={() => navigator.clipboard.writeText(`${location.origin}/drafts/${draftId}#clause-${clause.id}`)}>{t('clauses.copyLink')}</Menu.Item>
-      <StructureItems clause={clause} open={open} onPage={onPage} />
+      {structuring ? <StructureItems clause={clause} open={open} structuring={structuring} onPage={onPage} /> : <NoStructureItems reason={why(edit, 'clause.edit')} />}
     </>
   )
 }
 
-function StructureItems({ clause: { id, kind }, open, onPage }: Pick<ClauseMenuProps, 'clause' | 'open'> & { onPage: (page: Page) => void }) {
+/** For whoever may not change the structure: that there is such a thing, and why not. */
+function NoStructureItems({ reason }: { reason: string }) {
   const { t } = useTranslation()
-  const structuring = useStructuring()
+  return (
+    <>
+      <Menu.Divider />
+      <Menu.Item leftSection={<IconRowInsertBottom {...small} />} disabled title={reason}>{t('structure.insert')}</Menu.Item>
+      <Menu.Item leftSection={<IconArrowsVertical {...small} />} disabled title={reason}>{t('structure.move')}</Menu.Item>
+    </>
+  )
+}
+
+interface StructureItemsProps extends Pick<ClauseMenuProps, 'clause' | 'open'> { readonly structuring: Structuring; readonly onPage: (page: Page) => void }
+
+function StructureItems({ clause: { id, kind }, open, structuring, onPage }: StructureItemsProps) {
+  const { t } = useTranslation()
   const { whyNot, nameOf, split, join, remove } = structuring
   const reason = whyNot(id)
   const [view] = useState(() => open.editing.editors.viewOf(id))

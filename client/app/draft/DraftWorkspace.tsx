@@ -23,8 +23,7 @@ import { LawSheet } from './LawSheet.tsx'
 import { clauseName } from './names.ts'
 import { outlineEntries } from './outlineEntries.ts'
 import { SelectionBubble } from './SelectionBubble.tsx'
-import { StructuringContext } from './structure/structuring.ts'
-import { useStructureActs } from './structure/useStructureActs.ts'
+import { type Structuring, StructuringContext } from './structure/structuring.ts'
 import { useCommenting } from './useCommenting.ts'
 import { useCurrentClause } from './useCurrentClause.ts'
 import { useLabelLanguage } from './useLabelLanguage.ts'
@@ -66,13 +65,13 @@ export function DraftWorkspace({ draft, open, opened }: DraftWorkspaceProps) {
   const shown = clause ? { id: clause.id, label: clauseName(reading, clause, t, language) } : null
   const frozen = opened.state.ending !== null || draft.sync.isDamaged
   const resting = useMemo(() => restingClauses(draft, proposals), [draft, proposals])
-  const { structuring, asked, removed, close, forget } = useStructureActs({ open, subject, frozen, resting, language, go })
-  const mayStructure = mayEdit && !frozen
-  const entries = useMemo(() => outlineEntries(reading, open.text, threads, proposals, { unnamed: t('clauses.newHeading'), isMovable: (id) => mayStructure && !resting.has(id) }), [reading, open, threads, proposals, t, mayStructure, resting])
+  const [structuring, setStructuring] = useState<Structuring | null>(null)
+  const acts = frozen ? null : structuring
+  const entries = useMemo(() => outlineEntries(reading, open.text, threads, proposals, { unnamed: t('clauses.newHeading'), isMovable: (id) => !resting.has(id) }), [reading, open, threads, proposals, t, resting])
   const outline = (
     <Outline
-      entries={entries} current={current} onGo={(id) => { setPart('text'); go(id) }} tools={mayStructure && clause && <OutlineAdd clause={clause} />}
-      moves={mayStructure ? { onDrop: structuring.moveBeside, mayDrop: structuring.mayStandBeside } : null}
+      entries={entries} current={current} onGo={(id) => { setPart('text'); go(id) }} tools={acts && clause && <OutlineAdd clause={clause} structuring={acts} />}
+      moves={acts && { onDrop: acts.moveBeside, mayDrop: acts.mayStandBeside }}
     />
   )
   const side = (
@@ -103,7 +102,7 @@ export function DraftWorkspace({ draft, open, opened }: DraftWorkspaceProps) {
       <BottomBar part={part} onPart={setPart} threads={threads.filter(({ resolvedAt }) => !resolvedAt).length} votes={proposals.filter(({ closedAt }) => !closedAt).length} />
       <ReferencePreview open={open} language={language} />
       {mayEdit && <ReferencePicker open={open} language={language} />}
-      {mayEdit && <StructureParts open={open} reading={reading} language={language} structuring={structuring} asked={asked} removed={removed} onClose={close} onForget={forget} />}
+      {mayEdit && <StructureParts open={open} reading={reading} subject={subject} frozen={frozen} resting={resting} language={language} go={go} onReady={setStructuring} />}
     </StructuringContext>
   )
 }

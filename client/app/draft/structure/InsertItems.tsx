@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { ClauseReading } from '#client/editor/draftText.ts'
 import type { NodeKind } from '#domain/text/kinds.ts'
 import { sections } from '#domain/text/treeNode.ts'
-import { useStructuring } from './structuring.ts'
+import type { Structuring } from './structuring.ts'
 
 const others = ['article', 'chapter', 'recital', 'citation', 'annex'] as const
 const beforeKeys = { article: 'structure.articleBefore', chapter: 'structure.chapterBefore', recital: 'structure.recitalBefore', citation: 'structure.citationBefore', annex: 'structure.annexBefore' } as const
@@ -12,9 +12,8 @@ const afterKeys = { article: 'structure.articleAfter', chapter: 'structure.chapt
 const newKeys = { article: 'structure.newArticle', chapter: 'structure.newChapter', recital: 'structure.newRecital', citation: 'structure.newCitation', annex: 'structure.newAnnex' } as const
 
 /** What can be inserted beside a provision: its own kind before and after it, the others where they can stand. */
-export function InsertItems({ clause: { id: clauseId, kind, parent } }: { clause: Pick<ClauseReading, 'id' | 'kind' | 'parent'> }) {
+export function InsertItems({ clause: { id: clauseId, kind, parent }, structuring: { insert, nameOf, whyNot } }: { clause: ClauseReading; structuring: Structuring }) {
   const { t } = useTranslation()
-  const { insert, nameOf, whyNot } = useStructuring()
   const reason = whyNot(null)
   const name = nameOf(clauseId)
   const item = (label: string, act: () => void, isAbove = false) => (

@@ -5,14 +5,15 @@ import type { DraftReading } from '#client/editor/draftText.ts'
 import { Dialog } from '#client/ui/Dialog.tsx'
 import { sections } from '#domain/text/treeNode.ts'
 import css from './structure.module.css'
-import { useStructuring } from './structuring.ts'
+import type { Structuring } from './structuring.ts'
 
 const atBeginning = 'beginning'
 
+interface MoveDialogProps { readonly clauseId: string; readonly reading: DraftReading; readonly structuring: Structuring; readonly onClose: () => void }
+
 /** Where a provision is to go: the outline as a list of places to stand after. */
-export function MoveDialog({ clauseId, reading, onClose }: { clauseId: string; reading: DraftReading; onClose: () => void }) {
+export function MoveDialog({ clauseId, reading, structuring: { nameOf, moveBeside }, onClose }: MoveDialogProps) {
   const { t } = useTranslation()
-  const { nameOf, moveBeside } = useStructuring()
   const clause = reading.clauses.find(({ id }) => id === clauseId)
   const inRow = clause ? reading.clauses.filter(({ kind, parent }) => sections[kind] === sections[clause.kind] && (clause.kind !== 'chapter' || parent === null)) : []
   const places = inRow.filter(({ id }) => id !== clauseId)

@@ -4,12 +4,12 @@ import { useTranslation } from 'react-i18next'
 import type { OpenDraft } from '#client/editor/openDraft.ts'
 import { placeAbove, placeBelow, placeInto, placeOut } from '#domain/text/places.ts'
 import { readTree } from '#domain/text/tree.ts'
-import { useStructuring, type Way } from './structuring.ts'
+import type { Structuring, Way } from './structuring.ts'
 
 /** Where a provision can go from where it is. */
-export function MoveItems({ clauseId, open }: { clauseId: string; open: OpenDraft }) {
+export function MoveItems({ clauseId, open, structuring }: { clauseId: string; open: OpenDraft; structuring: Structuring }) {
   const { t } = useTranslation()
-  const { move, askPlace, nameOf, whyNot } = useStructuring()
+  const { move, askPlace, nameOf, whyNot } = structuring
   const tree = readTree(open.text.doc)
   const reason = whyNot(clauseId)
   const [out, into] = [placeOut(tree, clauseId), placeInto(tree, clauseId)]

@@ -3,16 +3,17 @@ import { IconPlus } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { ClauseReading } from '#client/editor/draftText.ts'
 import { InsertItems } from './InsertItems.tsx'
+import type { Structuring } from './structuring.ts'
 
 /** The plus beside the outline: inserts a provision beside the one that is read. */
-export default function OutlineAdd({ clause }: { clause: ClauseReading }) {
+export default function OutlineAdd({ clause, structuring }: { clause: ClauseReading; structuring: Structuring }) {
   const { t } = useTranslation()
   return (
     <Menu position="bottom-end" withinPortal>
       <Menu.Target>
         <ActionIcon variant="default" size="2rem" aria-label={t('structure.insert')}><IconPlus size={16} aria-hidden /></ActionIcon>
       </Menu.Target>
-      <Menu.Dropdown><InsertItems clause={clause} /></Menu.Dropdown>
+      <Menu.Dropdown><InsertItems clause={clause} structuring={structuring} /></Menu.Dropdown>
     </Menu>
   )
 }

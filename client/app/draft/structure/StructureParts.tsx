@@ -1,35 +1,35 @@
+import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DraftReading } from '#client/editor/draftText.ts'
-import type { OpenDraft } from '#client/editor/openDraft.ts'
 import { Confirm } from '#client/ui/Confirm.tsx'
 import { referredToBy } from '#domain/text/backReferences.ts'
 import type { LabelLanguage } from '#domain/text/numbering.ts'
 import { placeName } from '../names.ts'
 import { MoveDialog } from './MoveDialog.tsx'
-import { type Structuring, StructuringContext } from './structuring.ts'
+import type { Structuring } from './structuring.ts'
 import css from './structure.module.css'
 import { UndoNotice } from './UndoNotice.tsx'
-import type { AskedAct, Removed } from './useStructureActs.ts'
+import { type StructureScope, useStructureActs } from './useStructureActs.ts'
 
-export interface StructurePartsProps {
-  readonly open: OpenDraft
+interface StructurePartsProps extends StructureScope {
   readonly reading: DraftReading
-  readonly language: LabelLanguage
-  readonly structuring: Structuring
-  readonly asked: AskedAct | null
-  readonly removed: Removed | null
-  readonly onClose: () => void
-  readonly onForget: () => void
+  /** Given what can be done once it can be, and null when it cannot any more. */
+  readonly onReady: (structuring: Structuring | null) => void
 }
 
-/** What changes of structure ask and tell, over the page. */
-export default function StructureParts({ open, reading, language, structuring, asked, removed, onClose, onForget }: StructurePartsProps) {
+/** Changes of structure: what they do, ask and tell. For whoever may edit, fetched when the page has nothing better to do. */
+export default function StructureParts({ reading, onReady, ...scope }: StructurePartsProps) {
+  const { structuring, asked, removed, close, forget } = useStructureActs(scope)
+  useEffect(() => {
+    onReady(structuring)
+    return () => onReady(null)
+  }, [structuring, onReady])
   return (
-    <StructuringContext value={structuring}>
-      {asked?.what === 'place' && <MoveDialog clauseId={asked.clauseId} reading={reading} onClose={onClose} />}
-      {asked?.what === 'removal' && <RemovalDialog clauseId={asked.clauseId} reading={reading} language={language} onClose={onClose} structuring={structuring} />}
-      {removed && <UndoNotice open={open} removed={removed} onForget={onForget} />}
-    </StructuringContext>
+    <>
+      {asked?.what === 'place' && <MoveDialog clauseId={asked.clauseId} reading={reading} structuring={structuring} onClose={close} />}
+      {asked?.what === 'removal' && <RemovalDialog clauseId={asked.clauseId} reading={reading} language={scope.language} onClose={close} structuring={structuring} />}
+      {removed && <UndoNotice open={scope.open} removed={removed} onForget={forget} />}
+    </>
   )
 }
 

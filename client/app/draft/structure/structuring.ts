@@ -22,8 +22,6 @@ export interface Structuring {
   readonly removeNow: (clauseId: string) => void
 }
 
-const missing = () => { throw new Error('there is no open draft') }
-export const StructuringContext = createContext<Structuring>({
-  whyNot: () => '', isAtRest: () => false, nameOf: () => '', insert: missing, split: missing, join: missing, move: missing, moveBeside: missing, mayStandBeside: () => false, askPlace: missing, remove: missing, removeNow: missing,
-})
+/** Null for whoever may not edit, and until it has been fetched. */
+export const StructuringContext = createContext<Structuring | null>(null)
 export const useStructuring = () => useContext(StructuringContext)

@@ -10,17 +10,17 @@ import type { LabelLanguage } from '#domain/text/numbering.ts'
 import { placeAbove, placeBelow, placeBeside, placeInto, placeOut, type Side } from '#domain/text/places.ts'
 import { readTree } from '#domain/text/tree.ts'
 import type { Place } from '#domain/text/treeNode.ts'
+import { insertProvision, joinToPrevious, moveProvision, removeProvision, splitAfter, takeBack } from '../clauseActs.ts'
 import { clauseName } from '../names.ts'
 import type { Structuring, Way } from './structuring.ts'
 
-export interface AskedAct { readonly what: 'place' | 'removal'; readonly clauseId: string }
+interface AskedAct { readonly what: 'place' | 'removal'; readonly clauseId: string }
 /** What has just been taken out, while “Undo” means to bring it back. */
 export interface Removed { readonly name: string }
 
 const ways: Record<Way, typeof placeAbove> = { up: placeAbove, down: placeBelow, out: placeOut, into: placeInto }
-const acts = () => import('../clauseActs.ts')
 
-interface Parts {
+export interface StructureScope {
   readonly open: OpenDraft
   readonly subject: Subject
   readonly frozen: boolean
@@ -31,7 +31,7 @@ interface Parts {
 }
 
 /** Changes of structure, with their reasons, their announcements and where the caret is afterwards. */
-export function useStructureActs({ open, subject, frozen, resting, language, go }: Parts) {
+export function useStructureActs({ open, subject, frozen, resting, language, go }: StructureScope) {
   const { t } = useTranslation()
   const why = useReason()
   const announce = useAnnounce()
@@ -52,12 +52,12 @@ export function useStructureActs({ open, subject, frozen, resting, language, go 
     if (frozen) return t('structure.frozen')
     return clauseId !== null && isAtRest(clauseId) ? t('structure.atRest') : ''
   }
-  const perform = (clauseId: string | null, act: (doing: Awaited<ReturnType<typeof acts>>) => void) => {
+  const perform = (clauseId: string | null, act: () => void) => {
     const reason = whyNot(clauseId)
-    if (reason === '') void acts().then(act)
+    if (reason === '') act()
     else announce(reason)
   }
-  const moveTo = (clauseId: string, placeIn: () => Place | null) => perform(clauseId, ({ moveProvision }) => {
+  const moveTo = (clauseId: string, placeIn: () => Place | null) => perform(clauseId, () => {
     const place = placeIn()
     if (!place) return announce(t('structure.noPlace', { name: nameOf(clauseId) }))
     const before = nameOf(clauseId)
@@ -66,7 +66,7 @@ export function useStructureActs({ open, subject, frozen, resting, language, go 
     const chapter = place.parent === null ? t('structure.noChapter') : nameOf(place.parent)
     announce(now === before ? t('structure.movedTo', { name: now, place: chapter }) : t('structure.moved', { name: before, now }))
   })
-  const removeNow = (clauseId: string) => perform(clauseId, ({ removeProvision }) => {
+  const removeNow = (clauseId: string) => perform(clauseId, () => {
     const name = nameOf(clauseId)
     const { clauses } = open.text.structure()
     const index = clauses.findIndex(({ id }) => id === clauseId)
@@ -80,18 +80,18 @@ export function useStructureActs({ open, subject, frozen, resting, language, go 
 
   const structuring: Structuring = {
     whyNot, isAtRest, nameOf, removeNow,
-    insert: (kind, beside, side) => perform(null, ({ insertProvision }) => {
+    insert: (kind, beside, side) => perform(null, () => {
       const id = insertProvision(doc, kind, beside, side)
       announce(t('structure.inserted', { name: nameOf(id) }))
       writeIn(open, id, go)
     }),
-    split: (clauseId, after) => perform(clauseId, ({ splitAfter }) => {
+    split: (clauseId, after) => perform(clauseId, () => {
       const id = splitAfter(doc, clauseId, after)
       if (!id) return announce(t('structure.splitNothing'))
       announce(t('structure.split', { name: nameOf(id) }))
       writeIn(open, id, go)
     }),
-    join: (clauseId) => perform(clauseId, ({ joinToPrevious }) => {
+    join: (clauseId) => perform(clauseId, () => {
       const name = nameOf(clauseId)
       const into = joinToPrevious(doc, clauseId)
       if (!into) return
@@ -141,7 +141,7 @@ function useStructureKeys({ move }: Structuring, open: OpenDraft) {
     const isUndo = event.key.toLowerCase() === 'z' && (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey
     if (!isUndo || event.defaultPrevented || event.target.isContentEditable || event.target.matches('input, textarea, select')) return
     event.preventDefault()
-    void acts().then(({ takeBack }) => takeBack(open.text.doc))
+    takeBack(open.text.doc)
   })
   useEffect(() => {
     const listen = (event: KeyboardEvent) => press(event)

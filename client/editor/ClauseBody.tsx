@@ -1,8 +1,9 @@
-import { memo, useState, useSyncExternalStore } from 'react'
+import { type FocusEvent, memo, useState, useSyncExternalStore } from 'react'
 import { later } from '#client/lib/later.tsx'
-import type { DraftText } from './draftText.ts'
-import { useCarets, useClause, useHighlights, useStructure } from './draftReading.ts'
+import { type DraftText, lawLanguage } from './draftText.ts'
+import { useCarets, useClause, useHighlights, useStructure, useTermUses } from './draftReading.ts'
 import type { Editing } from './editing.ts'
+import { KeptSelection } from './KeptSelection.tsx'
 import { StaticBlocks } from './StaticBlocks.tsx'
 import './law.css'
 
@@ -32,25 +33,30 @@ interface ClauseBodyProps {
 export const ClauseBody = memo(function ClauseBody(props: ClauseBodyProps) {
   const [focused, setFocused] = useState(false)
   const page = <ClausePage {...props} />
+  // A window over the page gives the focus back: what was written in waits for it, wherever the page has been scrolled to.
+  const left = ({ relatedTarget }: FocusEvent) => { if (!relatedTarget?.closest('dialog')) setFocused(false) }
   return (
-    <div className="law" data-node={props.kind} lang="en" onFocus={() => setFocused(true)} onBlur={() => setFocused(false)}>
+    <div className="law" data-node={props.kind} lang={lawLanguage} data-writable={props.mayEdit ? '' : undefined} onFocus={() => setFocused(true)} onBlur={left}>
       {props.mayEdit && (props.near || focused) ? <ClauseEditor until={page} {...props} /> : page}
     </div>
   )
 })
 
-function ClausePage({ clauseId, text, editing }: ClauseBodyProps) {
+function ClausePage({ clauseId, text, editing, near }: ClauseBodyProps) {
   const clause = useClause(text, clauseId)
   const highlights = useHighlights(editing, clauseId)
   const carets = useCarets(text, editing, clauseId)
   const { labelOf } = useStructure(text)
   // Names of what was deleted come from the server a moment later.
   useSyncExternalStore(editing.formerNames.subscribe, editing.formerNames.known)
+  const terms = useTermUses(editing.terms, near ? clause : undefined)
   if (!clause) return null
   return (
-    <StaticBlocks
-      clauseId={clauseId} kind={clause.kind} blocks={clause.content.blocks} highlights={highlights} carets={carets}
-      referenceLabel={labelOf} brokenLabel={editing.brokenLabel}
-    />
+    <KeptSelection clauseId={clauseId} blocks={clause.content.blocks}>
+      <StaticBlocks
+        clauseId={clauseId} kind={clause.kind} blocks={clause.content.blocks} highlights={highlights} carets={carets} terms={terms}
+        referenceLabel={labelOf} brokenLabel={editing.brokenLabel}
+      />
+    </KeptSelection>
   )
 }

@@ -9,13 +9,15 @@ import { clauseKeymap } from './clauseKeymap.ts'
 import { clauseDecorations } from './clauseDecorations.ts'
 import { crossReferenceView } from './crossReferenceView.ts'
 import type { Editing } from './editing.ts'
+import { followCaret } from './followCaret.ts'
 import type { Edge } from './neighbours.ts'
 import { ownCaret } from './ownCaret.ts'
 import { caretOfUndo } from './caretOfUndo.ts'
 import { undoOf } from './ownUndo.ts'
 import { plainPaste } from './plainPaste.ts'
 import { referencePlugins } from './references/referencePlugins.ts'
-import { registered } from './registered.ts'
+import { termDecorations } from './termDecorations.ts'
+import { writingTools } from './writingTools.ts'
 
 export interface ClauseEditorProps {
   readonly clauseId: string
@@ -43,11 +45,12 @@ export default function ClauseEditor({ clauseId, kind, editing, label, described
         doc: binding.doc(),
         schema,
         plugins: [
-          registered(editing, clauseId),
+          followCaret(editing, clauseId),
           ...referencePlugins(editing, clauseId),
           carets.plugin,
           composing(editing.hold),
-          ...clauseKeymap(schema, {
+          ...writingTools(editing, clauseId),
+          ...clauseKeymap({
             undo: () => undo.undo() !== null,
             redo: () => undo.redo() !== null,
             leave: () => leave(view),
@@ -57,6 +60,7 @@ export default function ClauseEditor({ clauseId, kind, editing, label, described
           plainPaste(),
           ownCaret(editing.awareness, clauseId, binding),
           ...clauseDecorations(editing, clauseId, kind),
+          termDecorations(editing),
         ],
       }),
       dispatchTransaction(tr) {

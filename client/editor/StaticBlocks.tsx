@@ -1,11 +1,14 @@
 import { Fragment, type ReactNode } from 'react'
 import { type Block, type CrossReference, isReference } from '#domain/text/clauseContent.ts'
 import { type CellPlace, cellPlaces, partsOf } from '#domain/text/tables.ts'
+import type { TermUse } from '#domain/text/terms.ts'
 import { CaretMark, caretClass } from './caretElement.tsx'
-import { type Caret, numbersOf } from './editing.ts'
+import type { Caret } from './editing.ts'
+import { numbersOf } from './printedNumbers.ts'
 import { MarkedRun } from './MarkedRun.tsx'
 import type { Highlight } from './highlights.ts'
 import { cut } from './pieces.ts'
+import { termKey } from './terms.ts'
 
 interface StaticBlocksProps {
   readonly clauseId: string
@@ -13,6 +16,7 @@ interface StaticBlocksProps {
   readonly blocks: readonly Block[]
   readonly highlights: readonly Highlight[]
   readonly carets: readonly Caret[]
+  readonly terms: readonly TermUse[]
   readonly referenceLabel: (reference: CrossReference) => string | null
   /** What is shown for a reference whose target is gone. */
   readonly brokenLabel: (reference: CrossReference) => string
@@ -48,13 +52,14 @@ function StaticBlock({ kind, shown: { block, number, place }, ...drawn }: Drawn 
 
 type Drawn = Omit<StaticBlocksProps, 'blocks' | 'kind' | 'clauseId'>
 
-function Inlines({ block, highlights, carets, referenceLabel, brokenLabel }: Drawn & { block: Block }) {
+function Inlines({ block, highlights, carets, terms, referenceLabel, brokenLabel }: Drawn & { block: Block }) {
   const marks = highlights.filter(({ blockId }) => blockId === block.id)
+  const uses = terms.filter(({ blockId }) => blockId === block.id)
   const heads = carets.filter(({ head }) => head.blockId === block.id)
   const spans = carets.flatMap(({ person, anchor, head }) =>
     anchor.blockId === block.id && head.blockId === block.id && anchor.offset !== head.offset
       ? [{ from: Math.min(anchor.offset, head.offset), to: Math.max(anchor.offset, head.offset), className: `law-selection ${caretClass(person)}` }] : [])
-  const cuts = [...marks.flatMap(({ from, to }) => [from, to]), ...spans.flatMap(({ from, to }) => [from, to]), ...heads.map(({ head }) => head.offset)]
+  const cuts = [...marks.flatMap(({ from, to }) => [from, to]), ...spans.flatMap(({ from, to }) => [from, to]), ...uses.flatMap(({ from, to }) => [from, to]), ...heads.map(({ head }) => head.offset)]
   const pieces = cut(block.inlines, cuts)
   const caretsAt = (offset: number) => heads.filter(({ head }) => head.offset === offset).map(({ person }) => <CaretMark key={person.clientId} person={person} />)
   const end = pieces.at(-1)
@@ -64,6 +69,8 @@ function Inlines({ block, highlights, carets, referenceLabel, brokenLabel }: Dra
         const mark = marks.findLast((candidate) => candidate.from <= from && candidate.to >= to && to > from)
         const span = spans.find((candidate) => candidate.from <= from && candidate.to >= to && to > from)
         let words: ReactNode = isReference(inline) ? <Reference reference={inline.crossReference} labelOf={referenceLabel} broken={brokenLabel} /> : <MarkedRun run={inline} />
+        const use = isReference(inline) || inline.href !== undefined ? undefined : uses.find((candidate) => candidate.from <= from && candidate.to >= to && to > from)
+        if (use) words = <a className="law-term" data-term={termKey(use.term)} href={`#clause-${use.term.clauseId}`} {...(from !== use.from && { tabIndex: -1 })}>{words}</a>
         if (span) words = <span className={span.className}>{words}</span>
         if (mark) words = <span className={mark.open ? 'law-highlight law-highlight-open' : 'law-highlight'} data-thread={mark.threadId}>{words}</span>
         return <Fragment key={from}>{caretsAt(from)}{words}</Fragment>

@@ -1,16 +1,18 @@
 import type { Node } from 'prosemirror-model'
 import type { Plugin } from 'prosemirror-state'
 import { Decoration } from 'prosemirror-view'
-import { type BlockType, blockTypes } from '#domain/text/kinds.ts'
+import type { BlockType } from '#domain/text/kinds.ts'
 import { type CellPlace, cellPlaces } from '#domain/text/tables.ts'
+import { typeOf } from './blocks.ts'
 import { gridColumn } from './tableCells.ts'
 import { caretClass, caretElement } from './caretElement.tsx'
-import { type Editing, numbersOf } from './editing.ts'
+import type { Editing } from './editing.ts'
+import { numbersOf } from './printedNumbers.ts'
 import { blockStarts, livingDecorations } from './livingDecorations.ts'
 
 const typesOf = (doc: Node) => {
   const blocks: { type: BlockType; id: string }[] = []
-  doc.forEach((block) => { blocks.push({ type: blockTypes.find((type) => type === block.type.name) ?? 'plain', id: String(block.attrs.id) }) })
+  doc.forEach((block) => { blocks.push({ type: typeOf(block), id: String(block.attrs.id) }) })
   return blocks
 }
 

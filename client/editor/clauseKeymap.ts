@@ -1,13 +1,7 @@
-import { baseKeymap, chainCommands, toggleMark } from 'prosemirror-commands'
+import { baseKeymap, chainCommands } from 'prosemirror-commands'
 import { keymap } from 'prosemirror-keymap'
-import type { Schema } from 'prosemirror-model'
 import type { Command, Plugin } from 'prosemirror-state'
-import { backspaceAtStart, deleteAtEnd, enter, removeSelection, shiftLevel } from './blockCommands.ts'
-
-const mark = (schema: Schema, name: string): Command => {
-  const type = schema.marks[name]
-  return type ? toggleMark(type) : () => false
-}
+import { backspaceAtStart, deleteAtEnd, enter, removeSelection, tab } from './blockCommands.ts'
 
 export interface ClauseKeys {
   readonly undo: () => boolean
@@ -17,8 +11,19 @@ export interface ClauseKeys {
   readonly hop: (towards: 'before' | 'after') => boolean
 }
 
-/** The keys of one clause. Arrow keys at the edge hop to the neighbour, as if the draft were one page. */
-export function clauseKeymap(schema: Schema, keys: ClauseKeys): Plugin[] {
+const backspace = chainCommands(removeSelection, backspaceAtStart)
+const forwards = chainCommands(removeSelection, deleteAtEnd)
+// Every key by which a browser deletes: at the edge of a block each of them would join.
+const deleting = {
+  ...Object.fromEntries(['Backspace', 'Mod-Backspace', 'Shift-Backspace', 'Alt-Backspace', 'Ctrl-h'].map((key) => [key, backspace])),
+  ...Object.fromEntries(['Delete', 'Mod-Delete', 'Alt-Delete', 'Ctrl-d'].map((key) => [key, forwards])),
+}
+
+/**
+ * The keys of one clause that hold its structure together; those of commands are in `writingCommands`. Arrow keys at the edge hop to the
+ * neighbour, as if the draft were one page.
+ */
+export function clauseKeymap(keys: ClauseKeys): Plugin[] {
   const hopping = (towards: 'before' | 'after', direction: 'up' | 'down' | 'backward' | 'forward'): Command => (state, _dispatch, view) => {
     if (!view || !state.selection.empty || !view.endOfTextblock(direction)) return false
     const block = state.selection.$from.index(0)
@@ -27,20 +32,15 @@ export function clauseKeymap(schema: Schema, keys: ClauseKeys): Plugin[] {
   }
   return [
     keymap({
+      ...deleting,
       Enter: enter,
-      Backspace: chainCommands(removeSelection, backspaceAtStart),
-      Delete: chainCommands(removeSelection, deleteAtEnd),
-      Tab: shiftLevel(1),
-      'Shift-Tab': shiftLevel(-1),
-      'Mod-b': mark(schema, 'strong'),
-      'Mod-i': mark(schema, 'em'),
+      Tab: tab(1),
+      'Shift-Tab': tab(-1),
       'Mod-z': () => keys.undo(),
       'Mod-y': () => keys.redo(),
       'Shift-Mod-z': () => keys.redo(),
       Escape: () => keys.leave(),
-      ArrowUp: hopping('before', 'up'),
       ArrowLeft: hopping('before', 'backward'),
-      ArrowDown: hopping('after', 'down'),
       ArrowRight: hopping('after', 'forward'),
     }),
     keymap(baseKeymap),

@@ -1,6 +1,8 @@
 import { useEffect, useReducer, useSyncExternalStore } from 'react'
+import type { TermUse } from '#domain/text/terms.ts'
 import type { ClauseReading, DraftReading, DraftText } from './draftText.ts'
 import { type Caret, caretsIn, type Editing } from './editing.ts'
+import type { Terms } from './terms.ts'
 
 export const useStructure = (text: DraftText): DraftReading => useSyncExternalStore(text.onStructure, text.structure)
 
@@ -19,3 +21,9 @@ export function useHighlights(editing: Editing, clauseId: string) {
   useEffect(() => editing.onHighlights(redraw), [editing])
   return editing.highlights(clauseId)
 }
+
+/** The uses of defined terms in a clause that is near the screen; none for one that is not. */
+export const useTermUses = (terms: Terms, near: ClauseReading | undefined): readonly TermUse[] =>
+  useSyncExternalStore(terms.subscribe, () => (near ? terms.inClause(near.content) : noUses))
+
+const noUses: readonly TermUse[] = []

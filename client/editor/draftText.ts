@@ -35,7 +35,7 @@ export interface DraftText {
 }
 
 // English is the language of record: numbers inside the law are said in it whatever language the page speaks.
-const lawLanguage: LabelLanguage = 'en'
+export const lawLanguage: LabelLanguage = 'en'
 
 // A reading that is the same object has the same outline: a letter makes one of them anew, not that of every clause.
 const outlines = new WeakMap<ClauseReading, string>()
@@ -112,7 +112,7 @@ export function watchDraft(doc: Y.Doc): DraftText {
 }
 
 /** Ids of the clauses whose words a transaction touched; null when it touched neither words nor tree. */
-function touchedClauses(doc: Y.Doc, transaction: Y.Transaction): Set<string> | null {
+export function touchedClauses(doc: Y.Doc, transaction: Y.Transaction): Set<string> | null {
   const clauses = clausesOf(doc)
   const tree = treeOf(doc)
   const touched = new Set<string>()

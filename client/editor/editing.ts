@@ -1,16 +1,16 @@
 import type { Awareness } from 'y-protocols/awareness'
 import * as Y from 'yjs'
 import type { CrossReference } from '#domain/text/clauseContent.ts'
-import { blockNumbers } from '#domain/text/numbering.ts'
-import type { BlockType } from '#domain/text/kinds.ts'
 import { clausesOf } from '#domain/text/tree.ts'
+import type { Preferences } from '#client/lib/preferences.ts'
 import type { DraftText } from './draftText.ts'
 import type { Highlight, Highlights } from './highlights.ts'
 import type { Neighbours } from './neighbours.ts'
-import { type OpenEditors, makeOpenEditors } from './openEditors.ts'
-import type { Presence, Presences } from './presence.ts'
+import { makeOpenEditors, type OpenEditors } from './openEditors.ts'
+import { isCrowd, type Presence, type Presences } from './presence.ts'
 import type { FormerNames } from './references/formerNames.ts'
 import { makePicking, type Picking } from './references/picking.ts'
+import type { Terms } from './terms.ts'
 import { placeOf, type TextPlace } from './textPlace.ts'
 
 export interface Caret { readonly person: Presence; readonly anchor: TextPlace; readonly head: TextPlace }
@@ -24,19 +24,21 @@ export interface Editing {
   readonly awareness: Awareness
   readonly neighbours: Neighbours
   readonly presences: Presences
+  readonly editors: OpenEditors
+  readonly preferences: Preferences
   readonly fragmentOf: (clauseId: string) => Y.XmlFragment | null
   readonly referenceLabel: (reference: CrossReference) => string | null
   readonly onStructure: (listener: () => void) => () => void
   /** What is shown for a reference whose target is gone: by the last name of it that is known. */
   readonly brokenLabel: (reference: CrossReference) => string
   readonly formerNames: FormerNames
-  readonly editors: OpenEditors
   /** The first of my letters that the others may not have yet. */
   readonly freshSince: () => number
   readonly picking: Picking
   readonly highlights: (clauseId: string) => readonly Highlight[]
   readonly onHighlights: (listener: () => void) => () => void
   readonly caretsIn: (clauseId: string) => readonly Caret[]
+  readonly terms: Terms
   readonly words: EditorWords
   /** Lets the words of others wait until what it gives is called: while a word is being composed. */
   readonly hold: () => () => void
@@ -51,15 +53,17 @@ export interface EditingParts {
   readonly presences: Presences
   readonly highlights: Highlights
   readonly formerNames: FormerNames
+  readonly terms: Terms
+  readonly preferences: Preferences
   readonly words: EditorWords
   readonly hold: Editing['hold']
   readonly freshSince: Editing['freshSince']
   readonly caretLost: Editing['caretLost']
 }
 
-export function makeEditing({ awareness, text, neighbours, presences, highlights, formerNames, words, hold, freshSince, caretLost }: EditingParts): Editing {
+export function makeEditing({ awareness, text, neighbours, presences, highlights, formerNames, preferences, terms, words, hold, freshSince, caretLost }: EditingParts): Editing {
   return {
-    doc: text.doc, awareness, neighbours, presences, formerNames, words, hold, freshSince, caretLost, editors: makeOpenEditors(), picking: makePicking(),
+    doc: text.doc, awareness, neighbours, presences, formerNames, preferences, terms, words, hold, freshSince, caretLost, editors: makeOpenEditors(), picking: makePicking(),
     fragmentOf(clauseId) {
       const fragment = clausesOf(text.doc).get(clauseId)
       return fragment instanceof Y.XmlFragment ? fragment : null
@@ -77,16 +81,11 @@ export function makeEditing({ awareness, text, neighbours, presences, highlights
 }
 
 export function caretsIn(doc: Y.Doc, here: readonly Presence[], clauseId: string): Caret[] {
+  if (isCrowd(here)) return []
   return here.flatMap((person) => {
     if (person.clauseId !== clauseId || !person.caret) return []
     const head = placeOf(doc, person.caret.head)
     const anchor = placeOf(doc, person.caret.anchor)
     return head ? [{ person, head, anchor: anchor ?? head }] : []
   })
-}
-
-/** What is printed before each block of a clause; before a note the number by which it is called, or a star while nothing calls it. */
-export const numbersOf = <B extends { readonly type: BlockType }>(blocks: readonly B[], noteNumber: (note: B) => string | null): (string | null)[] => {
-  const numbers = blockNumbers(blocks)
-  return blocks.map((block, index) => block.type === 'note' ? noteNumber(block) ?? '*' : numbers[index]?.own ?? null)
 }

@@ -1,49 +1,54 @@
-import { TextSelection } from 'prosemirror-state'
-import { blocksOf } from '#domain/text/blockOrder.ts'
-import { clausesOf } from '#domain/text/tree.ts'
+import { Plugin } from 'prosemirror-state'
+import type { EditorView } from 'prosemirror-view'
+import type * as Y from 'yjs'
+import { isRemote } from './binding/clauseBinding.ts'
 import type { Editing } from './editing.ts'
-import { catchLateKeys } from './lateKeys.ts'
+import type { OwnCaret } from './goAlong.ts'
 
-/** How many frames the editor of the clause that the caret goes to may take to be there. */
-const mostFrames = 90
+const carets = new WeakMap<Y.Doc, { last: OwnCaret | null }>()
 
-/** When somebody splits or joins the clause that I write in, my caret goes along with its block into the other clause. */
-export function followCaret({ doc, editors, fragmentOf, onStructure }: Editing): void {
-  onStructure(() => {
-    const caret = editors.caret()
-    if (!caret?.view.hasFocus()) return
-    const { clauseId, blockId, offset } = caret
-    const hasBlock = (id: string) => {
-      const fragment = fragmentOf(id)
-      return fragment !== null && blocksOf(fragment).some((block) => block.id === blockId)
-    }
-    if (hasBlock(clauseId)) return
-    const to = [...clausesOf(doc).keys()].find(hasBlock)
-    if (to === undefined) return
-    // Until its editor is there the keys would go into what is left of the old clause: they are kept for the new one.
-    let typed = ''
-    let isOnTheWay = true
-    caret.view.dom.blur()
-    catchLateKeys(() => isOnTheWay, (words) => { typed = words })
-    whenThere(() => {
-      if (!enter(to, blockId, offset, typed.replaceAll('\n', ' '))) return false
-      isOnTheWay = false
-      return true
-    })
-  })
-
-  function enter(clauseId: string, blockId: string, offset: number, typed: string): boolean {
-    const view = editors.viewOf(clauseId)
-    let at: number | null = null
-    view?.state.doc.forEach((block, position) => { if (block.attrs['id'] === blockId) at = position + 1 + Math.min(offset, block.content.size) })
-    if (!view || at === null) return false
-    view.focus()
-    const tr = view.state.tr.setSelection(TextSelection.create(view.state.doc, at))
-    view.dispatch((typed === '' ? tr : tr.insertText(typed)).scrollIntoView())
-    return true
+/** When somebody splits or joins the clause that I write in, my caret and what I am typing go along with its block into the other clause. */
+export function followCaret(editing: Editing, clauseId: string): Plugin {
+  const caret = carets.get(editing.doc) ?? firstEditor(editing)
+  const note = (view: EditorView) => {
+    const { $head } = view.state.selection
+    const blockId: unknown = $head.node(1)?.attrs['id']
+    if (view.hasFocus() && typeof blockId === 'string') caret.last = { view, clauseId, blockId, offset: $head.parentOffset }
   }
+  let isMine = false
+  return new Plugin({
+    appendTransaction(transactions) {
+      isMine ||= !transactions.every(isRemote)
+      return null
+    },
+    view: (view) => ({
+      update(now) {
+        if (isMine) note(now)
+        isMine = false
+      },
+      destroy() { if (caret.last?.view === view) caret.last = null },
+    }),
+    props: {
+      handleDOMEvents: {
+        focus(view) {
+          note(view)
+          return false
+        },
+      },
+    },
+  })
 }
 
-function whenThere(act: () => boolean, frames = mostFrames): void {
-  requestAnimationFrame(() => { if (!act() && frames > 0) whenThere(act, frames - 1) })
+/** What is needed once for each open text, by whoever writes in it. */
+function firstEditor(editing: Editing): { last: OwnCaret | null } {
+  const { doc, freshSince, onStructure } = editing
+  const caret: { last: OwnCaret | null } = { last: null }
+  carets.set(doc, caret)
+  // Nobody splits what I write in within the first moments, and without a line nobody can.
+  const load = () => void Promise.all([import('./lateWords.ts'), import('./goAlong.ts')]).then(([{ carryLateWords }, { goAlong }]) => {
+    carryLateWords(doc, freshSince)
+    onStructure(() => { if (caret.last?.view.hasFocus()) goAlong(editing, caret.last) })
+  }).catch(() => globalThis.addEventListener('online', load, { once: true }))
+  load()
+  return caret
 }

@@ -4,7 +4,7 @@ import { blocksOf } from '#domain/text/blockOrder.ts'
 import { referenceCharacter } from '#domain/text/clauseContent.ts'
 import { blockTypes } from '#domain/text/kinds.ts'
 import { clausesOf } from '#domain/text/tree.ts'
-import { writingOrigin } from './binding/clauseBinding.ts'
+import { writingOrigin } from './structureOrigin.ts'
 
 /**
  * Whoever splits or joins clauses writes their words anew in another one, as they stood on that page. What I was typing in a block

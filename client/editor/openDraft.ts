@@ -1,6 +1,7 @@
 import * as Y from 'yjs'
 import type { Verdict } from '#client/lib/adoption.ts'
 import { deviceOf, memoryDevice } from '#client/lib/device.ts'
+import { preferencesOf } from '#client/lib/preferences.ts'
 import { type OpenText, openText, type SyncState, type TextAddress } from '#client/lib/sync.ts'
 import { changedWords } from './changedWords.ts'
 import { type DraftText, watchDraft } from './draftText.ts'
@@ -12,6 +13,7 @@ import { makeNeighbours } from './neighbours.ts'
 import { watchPresence } from './presence.ts'
 import { askFormerName } from './references/askFormerName.ts'
 import { watchFormerNames } from './references/formerNames.ts'
+import { makeTerms } from './terms.ts'
 
 /** A draft that is open on the sync server: its text, who is here, and everything its clauses draw with. */
 export interface OpenDraft {
@@ -47,7 +49,7 @@ export function openDraft(address: TextAddress, words: EditorWords, verdict: Ver
   }
   const fresh = freshLetters(() => Y.getState(doc.store, doc.clientID), Date.now)
   open.subscribe(() => fresh.note(open.state().waiting === 0))
-  const editing = makeEditing({ awareness: open.awareness, text, neighbours, presences, highlights, formerNames, words, hold: open.hold, freshSince: fresh.since, caretLost })
+  const editing = makeEditing({ awareness: open.awareness, text, neighbours, presences, highlights, formerNames, preferences: preferencesOf(address.userId), terms: makeTerms(text), words, hold: open.hold, freshSince: fresh.since, caretLost })
   return {
     session: open.session, text, editing, highlights, state: open.state, subscribe: open.subscribe,
     close() {

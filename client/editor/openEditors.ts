@@ -1,43 +1,53 @@
 import type { EditorView } from 'prosemirror-view'
+import type { WritingId } from './writingList.ts'
 
-/** Where I put the caret last: what others did to the block since then does not count. */
-export interface OwnCaret { readonly view: EditorView; readonly clauseId: string; readonly blockId: string; readonly offset: number }
+/** An editor on the page, the clause that it writes, and what can be done in it from outside. */
+export interface OpenEditor {
+  readonly clauseId: string
+  readonly view: EditorView
+  readonly can: (id: WritingId) => boolean
+  readonly run: (id: WritingId) => void
+  readonly isInTable: () => boolean
+  readonly undo: () => void
+  readonly redo: () => void
+}
 
-/** The clause editors that are on the page, for what is done to them from outside: from a menu, a dialog, the outline. */
+/** The editors that are on the page now, and the one that has, or last had, the caret: what menus and the palette act on. */
 export interface OpenEditors {
-  readonly viewOf: (clauseId: string) => EditorView | null
-  /** The one that was written in last, while it is on the page. */
-  readonly last: () => EditorView | null
-  readonly caret: () => OwnCaret | null
-  /** Gives the way to leave again. */
-  readonly register: (clauseId: string, view: EditorView) => () => void
-  readonly enter: (view: EditorView) => void
-  readonly putCaret: (caret: OwnCaret) => void
+  readonly active: () => OpenEditor | null
+  readonly all: () => readonly OpenEditor[]
+  /** Told of every change of the active one: its words, its selection, or that it is another. */
+  readonly subscribe: (listener: () => void) => () => void
+  readonly add: (editor: OpenEditor) => () => void
+  readonly enter: (editor: OpenEditor) => void
+  readonly tell: (view: EditorView) => void
 }
 
 export function makeOpenEditors(): OpenEditors {
-  const views = new Map<string, EditorView>()
-  let last: EditorView | null = null
-  let caret: OwnCaret | null = null
+  const editors = new Set<OpenEditor>()
+  const listeners = new Set<() => void>()
+  let active: OpenEditor | null = null
+  const tell = () => { for (const listener of listeners) listener() }
+  const enter = (editor: OpenEditor | null) => {
+    if (active === editor) return
+    active = editor
+    tell()
+  }
   return {
-    viewOf: (clauseId) => views.get(clauseId) ?? null,
-    last: () => last,
-    caret: () => caret,
-    register(clauseId, view) {
-      views.set(clauseId, view)
+    active: () => active,
+    all: () => [...editors],
+    subscribe(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    add(editor) {
+      editors.add(editor)
       return () => {
-        if (views.get(clauseId) === view) views.delete(clauseId)
-        if (last === view) last = null
-        if (caret?.view === view) caret = null
+        editors.delete(editor)
+        if (active === editor) enter(null)
       }
     },
-    enter(view) { last = view },
-    putCaret(own) { caret = own },
+    enter,
+    tell: (view) => { if (active?.view === view) tell() },
   }
-}
-
-/** The id of the block that the caret of a clause is in. */
-export function caretBlockOf(view: EditorView | null): string | null {
-  const id: unknown = view?.state.selection.$from.node(1)?.attrs['id']
-  return typeof id === 'string' ? id : null
 }

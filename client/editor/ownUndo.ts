@@ -1,8 +1,7 @@
 import * as Y from 'yjs'
 import { clausesOf, treeOf } from '#domain/text/tree.ts'
-import { writingOrigin } from './binding/clauseBinding.ts'
 import type { RelativeSelection } from './relativeSelection.ts'
-import { structureOrigin } from './structureOrigin.ts'
+import { structureOrigin, writingOrigin } from './structureOrigin.ts'
 
 /** A step of mine, with where my caret was before it. */
 type Step = NonNullable<Y.UndoManager['undoStack'][number]>

@@ -18,11 +18,18 @@ export interface Presence {
 
 export interface Presences {
   readonly here: () => readonly Presence[]
+  /** One entry a person, however many windows they have open, by name; the same list until somebody comes or goes. */
+  readonly people: () => readonly Presence[]
   readonly subscribe: (listener: () => void) => () => void
   readonly close: () => void
 }
 
 const flagShownFor = 2000
+
+/** So many people have carets in a text, myself among them; when more are here their carets go, and the list of them stays. */
+export const mostWithCarets = 50
+/** In: everyone else who is here. */
+export const isCrowd = (here: readonly Presence[]) => here.length + 1 > mostWithCarets
 
 const record = (value: unknown): Record<string, unknown> => typeof value === 'object' && value !== null ? { ...value } : {}
 const text = (value: unknown) => typeof value === 'string' && value !== '' ? value : null
@@ -48,6 +55,7 @@ export function watchPresence(awareness: Awareness): Presences {
   const listeners = new Set<() => void>()
   const moved = new Map<number, { caret: string; at: number | null }>()
   let here: readonly Presence[] = []
+  let people: readonly Presence[] = []
   let timer: ReturnType<typeof setTimeout> | undefined
 
   const read = () => {
@@ -64,6 +72,7 @@ export function watchPresence(awareness: Awareness): Presences {
     }
     for (const clientId of moved.keys()) if (!awareness.getStates().has(clientId)) moved.delete(clientId)
     here = found
+    if (whoIn(found) !== whoIn(people)) people = peopleHere(found)
     for (const listener of listeners) listener()
     clearTimeout(timer)
     if (found.some((person) => person.typing)) timer = setTimeout(read, flagShownFor + 50)
@@ -72,6 +81,7 @@ export function watchPresence(awareness: Awareness): Presences {
   read()
   return {
     here: () => here,
+    people: () => people,
     subscribe(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)
@@ -84,6 +94,28 @@ export function watchPresence(awareness: Awareness): Presences {
   }
 }
 
-/** One entry a person, however many windows they have open. */
-export const peopleHere = (here: readonly Presence[]): readonly Presence[] =>
+const peopleHere = (here: readonly Presence[]): readonly Presence[] =>
   [...new Map(here.map((person) => [person.userId, person])).values()].sort((a, b) => a.name.localeCompare(b.name))
+
+const whoIn = (here: readonly Presence[]) => [...new Set(here.map(({ userId, name, role, function: duty }) => `${userId} ${name} ${role} ${duty}`))].sort().join('\n')
+
+const byClause = new WeakMap<readonly Presence[], ReadonlyMap<string, readonly Presence[]>>()
+const nobody: readonly Presence[] = []
+
+function sortedOut(here: readonly Presence[]): ReadonlyMap<string, readonly Presence[]> {
+  const found = new Map<string, Presence[]>()
+  for (const person of here) if (person.clauseId !== null) found.set(person.clauseId, [...(found.get(person.clauseId) ?? []), person])
+  return new Map([...found].map(([clauseId, people]) => [clauseId, peopleHere(people)]))
+}
+
+/** Who has their caret in a clause. Sorted out once for all clauses that ask; in a crowd nobody is said to have one. */
+export function editorsOf(here: readonly Presence[], clauseId: string): readonly Presence[] {
+  if (isCrowd(here)) return nobody
+  const known = byClause.get(here) ?? sortedOut(here)
+  byClause.set(here, known)
+  return known.get(clauseId) ?? nobody
+}
+
+/** Where somebody is now: the window of theirs that has a caret. */
+export const placeOfPerson = (here: readonly Presence[], userId: string): Presence | null =>
+  here.find((person) => person.userId === userId && person.caret !== null) ?? null

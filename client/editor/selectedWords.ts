@@ -8,7 +8,7 @@ export interface SelectedWords {
   readonly quote: string
 }
 
-const isForeign = (element: Element) => element.hasAttribute('data-not-text') || element.classList.contains('ProseMirror-widget') || element.classList.contains('ProseMirror-separator')
+export const isForeign = (element: Element) => element.hasAttribute('data-not-text') || element.classList.contains('ProseMirror-widget') || element.classList.contains('ProseMirror-separator')
 
 /** Length of the block's text before a DOM place. One way for the editor and for the plain page, because both draw blocks alike. */
 export function offsetIn(block: Element, node: Node, offset: number): number {

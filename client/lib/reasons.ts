@@ -12,7 +12,7 @@ const reasonKeys: Record<Reason, string> = {
 const groundKeys: Record<string, string> = {
   ...reasonKeys, lastFacilitator: 'refusals.because.lastFacilitator', member: 'refusals.because.member', accepted: 'refusals.because.invitationUsed', expired: 'refusals.because.invitationExpired',
   revoked: 'refusals.because.invitationRevoked', deadline: 'refusals.because.deadline', quorum: 'refusals.because.quorum', noElectors: 'refusals.because.noElectors',
-  openProposal: 'refusals.because.openProposal', hash: 'refusals.because.hash', anchor: 'refusals.because.anchor', moved: 'refusals.because.moved', offline: 'refusals.because.offline',
+  openProposal: 'refusals.because.openProposal', hash: 'refusals.because.hash', anchor: 'refusals.because.anchor', moved: 'refusals.because.moved', notInOrder: 'refusals.because.notInOrder', offline: 'refusals.because.offline',
 }
 const codeKeys: Record<RefusalCode, string> = {
   unauthenticated: 'refusals.code.unauthenticated', forbidden: 'refusals.code.forbidden', notFound: 'refusals.code.notFound', invalid: 'refusals.code.invalid', tooLarge: 'refusals.code.tooLarge', conflict: 'refusals.code.conflict',

@@ -21,14 +21,18 @@ export function blocksOf(fragment: Y.XmlFragment): PlacedBlock[] {
   const anchors = anchorsOf(elements, ids)
   const placed: PlacedBlock[] = []
   const followers = new Map<number | null, number[]>()
-  for (const [index, anchor] of anchors.entries()) followers.set(anchor, [...(followers.get(anchor) ?? []), index])
-  const place = (index: number) => {
+  for (const [index, anchor] of anchors.entries()) {
+    const siblings = followers.get(anchor)
+    if (siblings) siblings.push(index)
+    else followers.set(anchor, [index])
+  }
+  // No recursion: whoever may write could chain as many blocks as a text holds.
+  const next = [...(followers.get(first) ?? []), ...(followers.get(null) ?? [])].reverse()
+  for (let index = next.pop(); index !== undefined; index = next.pop()) {
     const element = elements[index]
     if (element) placed.push({ id: ids[index] ?? '', element })
-    for (const follower of followers.get(index) ?? []) place(follower)
+    next.push(...(followers.get(index) ?? []).toReversed())
   }
-  for (const index of followers.get(first) ?? []) place(index)
-  for (const index of followers.get(null) ?? []) place(index)
   return placed
 }
 
@@ -42,11 +46,13 @@ function uniqueIds(elements: readonly Y.XmlElement[]): string[] {
   if (new Set(ids).size === ids.length) return ids
   const taken = new Set(ids)
   const seen = new Set<string>()
+  const copies = new Map<string, number>()
   for (const index of [...elements.keys()].sort((a, b) => byItem(elements[a], elements[b]))) {
     const id = ids[index] ?? ''
     if (id === '' || !seen.has(id)) { seen.add(id); continue }
-    let copy = 2
+    let copy = (copies.get(id) ?? 1) + 1
     while (taken.has(`${id}_${copy}`)) copy += 1
+    copies.set(id, copy)
     ids[index] = `${id}_${copy}`
     taken.add(`${id}_${copy}`)
   }
@@ -66,16 +72,25 @@ function anchorsOf(elements: readonly Y.XmlElement[], ids: readonly string[]): (
     return after === null ? null : after === '' ? first : indexes.get(after) ?? null
   })
   if (said.every((anchor) => anchor === null)) return said
-  // Each block leads to at most one other: whoever comes back to itself is in a circle.
-  const isInCircle = (start: number) => {
-    let at = said[start] ?? null
-    for (let steps = 0; at !== null && at !== first && steps < said.length; steps += 1) {
-      if (at === start) return true
+  const inCircles = circlesOf(said)
+  return said.map((anchor, index) => (inCircles.has(index) ? null : anchor))
+}
+
+/** Which of these lead back to themselves. Each leads to at most one other, so every path is walked once. */
+function circlesOf(said: readonly (number | null)[]): ReadonlySet<number> {
+  const walks = new Map<number, number>()
+  const inCircles = new Set<number>()
+  for (const start of said.keys()) {
+    const path: number[] = []
+    let at: number | null = start
+    while (at !== null && at !== first && !walks.has(at)) {
+      walks.set(at, start)
+      path.push(at)
       at = said[at] ?? null
     }
-    return false
+    if (at !== null && walks.get(at) === start && path.includes(at)) for (const index of path.slice(path.indexOf(at))) inCircles.add(index)
   }
-  return said.map((anchor, index) => (anchor !== null && anchor !== first && isInCircle(index) ? null : anchor))
+  return inCircles
 }
 
 /**
@@ -115,17 +130,22 @@ export function arrangeBlocks(fragment: Y.XmlFragment, wanted: readonly PlacedBl
   return isChanged
 }
 
-/** The most of these numbers that can stay where they are, in rising order. */
-function longestRise(numbers: readonly number[]): Set<number> {
-  const lengths: number[] = []
+/** The most of these numbers that can stay where they are, in rising order: a longest increasing subsequence, by patience sorting. */
+function longestRise(numbers: readonly number[]): ReadonlySet<number> {
+  // For each length the index of the least number that a rise of that length ends with.
+  const ends: number[] = []
   const previous: number[] = []
   for (const [index, number] of numbers.entries()) {
-    let best = -1
-    for (let other = 0; other < index; other += 1) if ((numbers[other] ?? 0) < number && (best < 0 || (lengths[other] ?? 0) > (lengths[best] ?? 0))) best = other
-    lengths.push(1 + (best < 0 ? 0 : lengths[best] ?? 0))
-    previous.push(best)
+    let [low, high] = [0, ends.length]
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if ((numbers[ends[middle] ?? 0] ?? 0) < number) low = middle + 1
+      else high = middle
+    }
+    previous.push(low > 0 ? ends[low - 1] ?? -1 : -1)
+    ends[low] = index
   }
   const rise = new Set<number>()
-  for (let at = lengths.indexOf(Math.max(...lengths)); at >= 0; at = previous[at] ?? -1) rise.add(numbers[at] ?? 0)
+  for (let at = ends.at(-1) ?? -1; at >= 0; at = previous[at] ?? -1) rise.add(numbers[at] ?? 0)
   return rise
 }

@@ -1,5 +1,5 @@
 import type * as Y from 'yjs'
-import { arrangeBlocks, blocksOf, type PlacedBlock } from './blockOrder.ts'
+import { arrangeBlocks, blocksOf } from './blockOrder.ts'
 import type { Block, CrossReference } from './clauseContent.ts'
 import { readClause, writeBlock } from './clauseFragment.ts'
 import { retarget } from './references.ts'
@@ -30,11 +30,11 @@ export function joinClauses(doc: Y.Doc, clauseId: string, intoId: string, freshI
   const next = (reference: CrossReference): CrossReference | null => reference.target === clauseId
     ? { ...reference, target: intoId, block: reference.block === null ? null : ids.get(reference.block) ?? null } : null
   doc.transact(() => {
-    const here = blocksOf(into)
-    const foot = here.length - trailingNotes(readClause(into).blocks)
     const notes = joined.length - trailingNotes(joined)
-    const placed = joined.map((block): PlacedBlock => ({ id: block.id, element: writeBlock(block) }))
-    arrangeBlocks(into, [...here.slice(0, foot), ...placed.slice(0, notes), ...here.slice(foot), ...placed.slice(notes)])
+    const standing = blocksOf(into)
+    const foot = standing.length - trailingNotes(readClause(into).blocks)
+    const coming = joined.map((block) => ({ id: block.id, element: writeBlock(block) }))
+    arrangeBlocks(into, [...standing.slice(0, foot), ...coming.slice(0, notes), ...standing.slice(foot), ...coming.slice(notes)])
     removeNode(doc, clauseId)
     retarget(doc, next)
   })

@@ -20,7 +20,8 @@ const referenceAttrs = (element: HTMLElement): Attrs => ({
 export const schema = new Schema({
   nodes: {
     doc: { content: 'block*' },
-    plain: { ...block('plain', 'p'), parseDOM: [...(block('plain', 'p').parseDOM ?? []), { tag: 'p' }] },
+    // Asked last: whatever says what it is, is that, and a cell that was copied here stays a cell.
+    plain: { ...block('plain', 'p'), parseDOM: [...(block('plain', 'p').parseDOM ?? []), { tag: 'p', priority: 1 }] },
     heading: block('heading', 'h3'),
     paragraph: block('paragraph', 'p'),
     point: block('point', 'p'),

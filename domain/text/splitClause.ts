@@ -44,7 +44,7 @@ export function splitClause(doc: Y.Doc, clauseId: string, { after, id, headingId
   }
   const heading: Block[] = ['article', 'annex'].includes(node.kind) && behind[0]?.type !== 'heading' ? [{ type: 'heading', id: headingId, inlines: [] }] : []
   doc.transact(() => {
-    arrangeBlocks(fragment, blocksOf(fragment).filter((_block, index) => !behind.some((block) => block === blocks[index])))
+    arrangeBlocks(fragment, blocksOf(fragment).filter((block) => !moved.has(block.id)))
     writeClause(addNode(doc, { id, kind: node.kind, parent: node.parent, after: clauseId }), { blocks: [...heading, ...behind] })
     retarget(doc, next)
   })

@@ -1,8 +1,8 @@
-import { IconCheckbox, IconFileText, IconListTree, IconMessageCircle } from '@tabler/icons-react'
+import { IconCheckbox, IconChecklist, IconFileText, IconListTree, IconMessageCircle } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import css from './draft.module.css'
 
-export type Part = 'text' | 'outline' | 'discussion' | 'votes'
+export type Part = 'text' | 'outline' | 'discussion' | 'votes' | 'check'
 
 /** The parts of the draft page on a phone. */
 export function BottomBar({ part, onPart, threads, votes }: { part: Part; onPart: (part: Part) => void; threads: number; votes: number }) {
@@ -12,6 +12,7 @@ export function BottomBar({ part, onPart, threads, votes }: { part: Part; onPart
     { part: 'outline' as const, name: t('drafts.tabOutline'), Icon: IconListTree, count: 0 },
     { part: 'discussion' as const, name: t('drafts.tabDiscussion'), Icon: IconMessageCircle, count: threads },
     { part: 'votes' as const, name: t('drafts.tabVotes'), Icon: IconCheckbox, count: votes },
+    { part: 'check' as const, name: t('checks.tab'), Icon: IconChecklist, count: 0 },
   ]
   return (
     <nav className={css.bottom} aria-label={t('drafts.sections')}>

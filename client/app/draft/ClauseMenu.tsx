@@ -5,16 +5,15 @@ import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import type { ClauseReading } from '#client/editor/draftText.ts'
 import type { OpenDraft } from '#client/editor/openDraft.ts'
-import { caretBlockOf } from '#client/editor/openEditors.ts'
-import { insertReference } from '#client/editor/references/referencePlugins.ts'
 import { useReason } from '#client/lib/reasons.ts'
 import { useCan } from '#client/lib/useCan.ts'
 import type { Subject } from '#domain/charter/conditions.ts'
 import { previousOf } from '#domain/text/places.ts'
 import { readTree } from '#domain/text/tree.ts'
+import { caretBlockIn } from './structure/caretBlock.ts'
 import { InsertItems } from './structure/InsertItems.tsx'
 import { MoveItems } from './structure/MoveItems.tsx'
-import { type WhyNot, whyNotJoin, whyNotRemove, whyNotSplit } from './structure/structureReasons.ts'
+import { isDivided, type WhyNot, whyNotJoin, whyNotRemove, whyNotSplit } from './structure/structureReasons.ts'
 import { type Structuring, useStructuring } from './structure/structuring.ts'
 
 export interface ClauseMenuProps {
@@ -95,10 +94,10 @@ function StructureItems({ clause: { id, kind }, open, structuring, onPage }: Str
   const { t } = useTranslation()
   const { whyNot, nameOf, split, join, remove } = structuring
   const reason = whyNot(id)
-  const [view] = useState(() => open.editing.editors.viewOf(id))
-  const [after] = useState(() => (open.editing.editors.last() === view ? caretBlockOf(view) : null))
+  const { editors } = open.editing
+  const [after] = useState(() => caretBlockIn(editors, id))
   const previous = previousOf(readTree(open.text.doc), id)
-  const isDivided = kind === 'article' || kind === 'annex' || kind === 'recital'
+  const divides = isDivided(kind)
   const sentence = ({ key, name }: WhyNot) => reason || (key === '' ? '' : t(key, { name }))
   const item = (label: string, Icon: typeof IconCut, because: string, act: () => void, staysOpen = false) => (
     <Menu.Item leftSection={<Icon {...small} />} rightSection={staysOpen && <IconChevronRight {...small} />} closeMenuOnClick={!staysOpen} disabled={because !== ''} title={because} onClick={act}>{label}</Menu.Item>
@@ -108,9 +107,9 @@ function StructureItems({ clause: { id, kind }, open, structuring, onPage }: Str
       <Menu.Divider />
       {item(t('structure.insert'), IconRowInsertBottom, whyNot(null), () => onPage('insert'), true)}
       {kind !== 'title' && item(t('structure.move'), IconArrowsVertical, reason, () => onPage('move'), true)}
-      {after !== null && reason === '' && item(t('structure.reference'), IconQuote, '', () => setTimeout(() => insertReference(open.editing), 60))}
-      {isDivided && item(t('structure.splitHere'), IconCut, sentence(whyNotSplit(open, structuring, id, after)), () => { if (after) split(id, after) })}
-      {isDivided && previous && item(t('structure.joinTo', { name: nameOf(previous.id) }), IconJoinStraight, sentence(whyNotJoin(open, structuring, id)), () => join(id))}
+      {after !== null && reason === '' && item(t('commands.reference'), IconQuote, '', () => setTimeout(() => editors.active()?.run('reference'), 60))}
+      {divides && item(t('structure.splitHere'), IconCut, sentence(whyNotSplit(open, structuring, id, after)), () => { if (after) split(id, after) })}
+      {divides && previous && item(t('structure.joinTo', { name: nameOf(previous.id) }), IconJoinStraight, sentence(whyNotJoin(open, structuring, id)), () => join(id))}
       {kind !== 'title' && item(t('structure.remove', { name: nameOf(id) }), IconTrash, sentence(whyNotRemove(open, structuring, id)), () => remove(id))}
     </>
   )

@@ -7,8 +7,8 @@ import { useClause } from '#client/editor/draftReading.ts'
 import type { OpenDraft } from '#client/editor/openDraft.ts'
 import { useNear } from '#client/editor/useNear.ts'
 import { ClauseFoot } from '#client/features/clauses/ClauseFoot.tsx'
-import type { Referral } from '#client/features/clauses/ReferredBy.tsx'
 import { useFormat } from '#client/lib/format.ts'
+import { later } from '#client/lib/later.tsx'
 import { useCan } from '#client/lib/useCan.ts'
 import type { Subject } from '#domain/charter/conditions.ts'
 import type { ClauseView } from '#domain/contract/drafts.ts'
@@ -16,6 +16,8 @@ import { ClauseTools } from './ClauseTools.tsx'
 import css from './draft.module.css'
 import { sectionClass } from './FirstText.tsx'
 import { MarginMarks } from './MarginMarks.tsx'
+
+const ReferredBy = later(() => import('./ReferredBy.tsx'), { isPatient: true })
 
 export interface RestingProposal { readonly id: string; readonly number: number; readonly closesAt: string }
 
@@ -32,13 +34,11 @@ interface ClauseSectionProps {
   readonly onFocus: (clauseId: string) => void
   readonly onThread: (threadId: string) => void
   readonly onComment: (clauseId: string) => void
-  readonly referrals: readonly Referral[]
-  readonly go: (clauseId: string, blockId: string) => void
 }
 
 /** One node of the draft on the sheet: its number, its words, what stands in its margin and at its foot. */
 export const ClauseSection = memo(function ClauseSection(props: ClauseSectionProps) {
-  const { clauseId, name, view, open, draftSubject, frozen, isSeen, resting, onFocus, onThread, onComment, referrals, go } = props
+  const { clauseId, name, view, open, draftSubject, frozen, isSeen, resting, onFocus, onThread, onComment } = props
   const { t } = useTranslation()
   const format = useFormat()
   const section = useRef<HTMLDivElement>(null)
@@ -61,10 +61,11 @@ export const ClauseSection = memo(function ClauseSection(props: ClauseSectionPro
       {kind === 'chapter' && <span className={css.chapterNumber}>{clause.label}</span>}
       {isProvision && <span className={css.articleNumber}>{clause.label}</span>}
       {kind === 'recital' && <span className={css.hanging}>({clause.number})</span>}
-      <ClauseBody clauseId={clauseId} kind={kind} text={open.text} editing={open.editing} mayEdit={mayEdit} near={near} label={name} describedBy="editor-hint" onFocus={focused} />
+      <ClauseBody clauseId={clauseId} kind={kind} text={open.text} editing={open.editing} mayEdit={mayEdit} near={near} label={[name, kind === 'title' ? null : clause.heading].filter(Boolean).join(', ')} describedBy="editor-hint" onFocus={focused} />
       {near && kind !== 'title' && <ClauseTools clause={clause} name={name} draftId={draftSubject.draftId ?? ''} open={open} subject={subject} onComment={() => onComment(clauseId)} />}
       {near && <MarginMarks open={open} clauseId={clauseId} section={section} onThread={onThread} />}
-      {((isProvision && view) || referrals.length > 0) && <ClauseFoot clause={isProvision ? view : undefined} label={name} draftId={draftSubject.draftId ?? ''} subject={subject} referrals={referrals} onGo={go} />}
+      <ReferredBy clauseId={clauseId} open={open} />
+      {isProvision && view && <ClauseFoot clause={view} label={name} draftId={draftSubject.draftId ?? ''} subject={subject} />}
     </div>
   )
 })

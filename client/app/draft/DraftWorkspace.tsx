@@ -1,4 +1,6 @@
+import { ActionIcon } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
+import { IconReplace } from '@tabler/icons-react'
 import { useCallback, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useStructure } from '#client/editor/draftReading.ts'
@@ -10,6 +12,7 @@ import { SyncNotices } from '#client/features/drafts/SyncNotices.tsx'
 import { useThreads } from '#client/features/comments/comments.api.ts'
 import { useFormat } from '#client/lib/format.ts'
 import { later } from '#client/lib/later.tsx'
+import { useReason } from '#client/lib/reasons.ts'
 import { useCan } from '#client/lib/useCan.ts'
 import { LoadingBars } from '#client/ui/LoadingBars.tsx'
 import type { Subject } from '#domain/charter/conditions.ts'
@@ -18,14 +21,16 @@ import type { ProposalSummary } from '#domain/contract/proposals.ts'
 import { BottomBar, type Part } from './BottomBar.tsx'
 import { Peek } from './Peek.tsx'
 import css from './draft.module.css'
+import type { Shown } from './commands.ts'
 import { DraftTools } from './DraftTools.tsx'
 import { LawSheet } from './LawSheet.tsx'
 import { clauseName } from './names.ts'
 import { outlineEntries } from './outlineEntries.ts'
-import { SelectionBubble } from './SelectionBubble.tsx'
+import { type BubbleActs, SelectionBubble } from './SelectionBubble.tsx'
 import { type Structuring, StructuringContext } from './structure/structuring.ts'
 import { useCommenting } from './useCommenting.ts'
 import { useCurrentClause } from './useCurrentClause.ts'
+import { useFollowing } from './useFollowing.ts'
 import { useLabelLanguage } from './useLabelLanguage.ts'
 import { useDraftProposals } from './useDraftProposals.ts'
 
@@ -38,6 +43,10 @@ const ReferencePreview = later(() => import('#client/editor/references/Reference
 const ReferencePicker = later(() => import('#client/editor/references/ReferencePicker.tsx'), { isForAll: false, isPatient: true })
 const StructureParts = later(() => import('./structure/StructureParts.tsx'), { isForAll: false, isPatient: true })
 const OutlineAdd = later(() => import('./structure/OutlineAdd.tsx'), { isForAll: false, isPatient: true })
+const PageCommands = later(() => import('./PageCommands.tsx'), { isPatient: true })
+const Definitions = later(() => import('./Definitions.tsx'), { isPatient: true })
+const FindHere = later(() => import('./FindHere.tsx'), { isPatient: true })
+const Counts = later(() => import('./Counts.tsx'), { isPatient: true })
 
 interface DraftWorkspaceProps { readonly draft: DraftView; readonly open: OpenDraft; readonly opened: OpenedDraft }
 
@@ -54,55 +63,78 @@ export function DraftWorkspace({ draft, open, opened }: DraftWorkspaceProps) {
   const onePart = useMediaQuery('(max-width: 63.99em)', false, { getInitialValueInEffect: false })
   const noOutline = useMediaQuery('(max-width: 79.99em)', false, { getInitialValueInEffect: false })
   const subject = useMemo((): Subject => ({ workspaceId: draft.workspaceId, draftId: draft.id, stage: draft.stage }), [draft.workspaceId, draft.id, draft.stage])
-  const mayComment = useCan('comment.write', subject).allowed
-  const mayEdit = useCan('clause.edit', subject).allowed
+  const why = useReason()
+  const comment = useCan('comment.write', subject)
+  const edit = useCan('clause.edit', subject)
+  const [shown, show] = useState<Shown>(null)
+  const bubble = useRef<BubbleActs>(null)
+  const following = useFollowing(open.editing)
   const field = useRef<HTMLTextAreaElement>(null)
   const showDiscussion = useCallback(() => setPart('discussion'), [])
   // On a phone an open thread is a sheet at the foot; only writing brings the whole panel over the text.
   const showThread = useCallback(() => setPart(onePart ? 'text' : 'discussion'), [onePart])
   const commenting = useCommenting({ open, reading, threads, language, go, field, showDiscussion, showThread })
   const clause = reading.clauses.find(({ id }) => id === current) ?? reading.clauses[0]
-  const shown = clause ? { id: clause.id, label: clauseName(reading, clause, t, language) } : null
+  const inView = clause ? { id: clause.id, label: clauseName(reading, clause, t, language) } : null
+  const nameOf = useCallback((id: string) => {
+    const named = reading.clauses.find((one) => one.id === id)
+    return named ? clauseName(reading, named, t, language) : t('drafts.aClause')
+  }, [reading, t, language])
+  const [finds, setFinds] = useState(false)
   const frozen = opened.state.ending !== null || draft.sync.isDamaged
   const resting = useMemo(() => restingClauses(draft, proposals), [draft, proposals])
+  const mayEditClause = (id: string) => edit.allowed && !frozen && !resting.has(id)
   const [structuring, setStructuring] = useState<Structuring | null>(null)
   const acts = frozen ? null : structuring
   const entries = useMemo(() => outlineEntries(reading, open.text, threads, proposals, { unnamed: t('clauses.newHeading'), isMovable: (id) => !resting.has(id) }), [reading, open, threads, proposals, t, resting])
+  const openFind = () => { setPart('text'); setFinds(true) }
+  const showText = (show: () => void) => {
+    if (!onePart) return show()
+    setPart('text')
+    // The sheet over the text gives the focus back while it slides away.
+    setTimeout(show, sheetLeavesMs)
+  }
   const outline = (
     <Outline
-      entries={entries} current={current} onGo={(id) => { setPart('text'); go(id) }} tools={acts && clause && <OutlineAdd clause={clause} structuring={acts} />}
-      moves={acts && { onDrop: acts.moveBeside, mayDrop: acts.mayStandBeside }}
+      entries={entries} current={current} moves={acts && { onDrop: acts.moveBeside, mayDrop: acts.mayStandBeside }} presences={open.editing.presences} onGo={(id) => { setPart('text'); go(id) }} foot={<Counts text={open.text} current={current} />}
+      beside={<>{acts && clause && <OutlineAdd clause={clause} structuring={acts} />}<ActionIcon variant="subtle" color="gray" aria-label={t('find.title')} aria-keyshortcuts="Control+F" title={t('find.title')} onClick={openFind}><IconReplace size={18} stroke={1.6} aria-hidden /></ActionIcon></>}
     />
   )
   const side = (
     <SidePanel
       until={<LoadingBars label={t('drafts.panels')} />}
-      draft={draft} reading={reading} threads={threads} proposals={proposals} subject={subject} clause={shown} commenting={commenting} field={field}
-      tab={part === 'votes' ? 'votes' : 'discussion'} onTab={setPart}
+      draft={draft} open={open} reading={reading} threads={threads} proposals={proposals} subject={subject} clause={inView} commenting={commenting} field={field}
+      tab={part === 'votes' || part === 'check' ? part : 'discussion'} onTab={setPart} mayEdit={mayEditClause} onText={showText}
     />
   )
   const covered = part === 'outline' ? noOutline : onePart && part !== 'text'
   return (
-    <StructuringContext value={structuring}>
+    <StructuringContext value={acts}>
       <StageBar draft={draft} note={t('drafts.stageSince', { date: format.date(draft.stageSince) })}>
-        <DraftTools draftId={draft.id} open={open} state={opened.state} mayEdit={mayEdit} onOutline={() => setPart('outline')} />
+        <DraftTools draftId={draft.id} open={open} state={opened.state} mayEdit={edit.allowed} people={following} nameOf={nameOf} onOutline={() => setPart('outline')} onCommands={() => show('palette')} />
       </StageBar>
       <div className={css.work}>
         <nav className={`${css.column} ${css.outline}`} aria-label={t('drafts.outline')}>{outline}</nav>
         <main id="main" className={css.desk} tabIndex={-1}>
           <SyncNotices opened={opened} sync={draft.sync} labelOf={(id) => reading.labelOf({ target: id, block: null, form: 'full' }, language)} />
           <LawSheet draft={draft} open={open} reading={reading} proposals={proposals} subject={subject} frozen={frozen} language={language} go={go} onFocus={see} commenting={commenting} />
-          <SelectionBubble draftId={draft.id} mayComment={mayComment} onComment={commenting.onWords} />
+          <SelectionBubble ref={bubble} draftId={draft.id} mayComment={comment.allowed} mayEdit={edit.allowed} editors={open.editing.editors} onComment={commenting.onWords} onLink={() => show('link')} />
+          <Definitions open={open} />
           <span id="editor-hint" className="visually-hidden">{t('drafts.editorHint')}</span>
         </main>
         {!onePart && <aside className={`${css.column} ${css.side}`} aria-label={t('drafts.panels')}>{side}</aside>}
       </div>
       {covered && <PartDrawer title={t(titles[part])} fromSide={part === 'outline'} onClose={() => setPart('text')}>{part === 'outline' ? outline : side}</PartDrawer>}
       {onePart && part === 'text' && <Peek thread={threads.find(({ id }) => id === commenting.openId)} placeOf={commenting.placeOf} onOpen={showDiscussion} />}
+      <PageCommands
+        draftId={draft.id} open={open} reading={reading} nameOf={nameOf} whyNoEdit={why(edit, 'clause.edit')} whyNoComment={why(comment, 'comment.write')}
+        structuring={acts} current={clause?.id ?? null} following={following} bubble={bubble} go={go} onPart={setPart} onFind={openFind} shown={shown} onShow={show}
+      />
+      <FindHere open={open} reading={reading} current={current} mayEdit={mayEditClause} isOpen={finds} onOpen={setFinds} />
       <BottomBar part={part} onPart={setPart} threads={threads.filter(({ resolvedAt }) => !resolvedAt).length} votes={proposals.filter(({ closedAt }) => !closedAt).length} />
       <ReferencePreview open={open} language={language} />
-      {mayEdit && <ReferencePicker open={open} language={language} />}
-      {mayEdit && <StructureParts open={open} reading={reading} subject={subject} frozen={frozen} resting={resting} language={language} go={go} onReady={setStructuring} />}
+      {edit.allowed && <ReferencePicker open={open} language={language} />}
+      {edit.allowed && <StructureParts open={open} reading={reading} subject={subject} frozen={frozen} resting={resting} language={language} go={go} onReady={setStructuring} />}
     </StructuringContext>
   )
 }
@@ -117,4 +149,5 @@ const restingClauses = (draft: DraftView, proposals: readonly ProposalSummary[])
 }
 
 const noThreads: never[] = []
-const titles = { text: 'drafts.tabText', outline: 'drafts.tabOutline', discussion: 'drafts.tabDiscussion', votes: 'drafts.tabVotes' } as const
+const titles = { text: 'drafts.tabText', outline: 'drafts.tabOutline', discussion: 'drafts.tabDiscussion', votes: 'drafts.tabVotes', check: 'checks.tab' } as const
+const sheetLeavesMs = 350

@@ -1,5 +1,6 @@
 import { memo } from 'react'
 import { nodeLabel } from '#domain/text/numbering.ts'
+import { lawLanguage } from '#client/editor/draftText.ts'
 import type { ClauseView } from '#domain/contract/drafts.ts'
 import css from './draft.module.css'
 
@@ -20,7 +21,7 @@ export const FirstClause = memo(function FirstClause({ clause: { id, kind, numbe
       {kind === 'chapter' && <span className={css.chapterNumber}>{label}</span>}
       {(kind === 'article' || kind === 'annex') && <span className={css.articleNumber}>{label}</span>}
       {kind === 'recital' && <span className={css.hanging}>({number})</span>}
-      <div className="law" data-node={kind} lang="en">
+      <div className="law" data-node={kind} lang={lawLanguage}>
         {heading !== null && (kind === 'chapter' ? <h2 data-type="heading" data-block="">{heading}</h2> : <h3 data-type="heading" data-block="">{heading}</h3>)}
         {text !== '' && text.split('\n').map((line, index) => <p key={`${index}:${line}`} data-type="plain" data-block="">{line}</p>)}
       </div>

@@ -3,6 +3,7 @@ import type { MouseEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DraftReading } from '#client/editor/draftText.ts'
 import type { OpenDraft } from '#client/editor/openDraft.ts'
+import { showPlace } from '#client/editor/showPlace.ts'
 import { Masthead } from '#client/features/drafts/Masthead.tsx'
 import { useReason } from '#client/lib/reasons.ts'
 import { useCan } from '#client/lib/useCan.ts'
@@ -16,7 +17,6 @@ import { FirstClause } from './FirstText.tsx'
 import { clauseName } from './names.ts'
 import type { Commenting } from './useCommenting.ts'
 import { useDrawnFirst } from './useDrawnFirst.ts'
-import { useReferrals } from './useReferrals.ts'
 
 interface LawSheetProps {
   readonly draft: DraftView
@@ -26,7 +26,7 @@ interface LawSheetProps {
   readonly subject: Subject
   readonly frozen: boolean
   readonly language: LabelLanguage
-  readonly go: (clauseId: string, blockId?: string | null) => void
+  readonly go: (clauseId: string) => void
   readonly onFocus: (clauseId: string) => void
   readonly commenting: Commenting
 }
@@ -39,14 +39,13 @@ export function LawSheet({ draft, open, reading, proposals, subject, frozen, lan
   const views = new Map(draft.clauses.map((view) => [view.id, view]))
   const resting = new Map(proposals.flatMap((proposal) => proposal.clauseId && !proposal.closedAt ? [[proposal.clauseId, proposal] as const] : []))
   const first = useDrawnFirst()
-  const referralsOf = useReferrals(reading, language)
   const section = (clause: DraftReading['clauses'][number]) => {
     const view = views.get(clause.id)
     if (view && first && !first.has(clause.id)) return <FirstClause key={clause.id} clause={view} label={clause.label ?? ''} />
     return (
       <ClauseSection
         key={clause.id} clauseId={clause.id} name={clauseName(reading, clause, t, language)} view={view} open={open} draftSubject={subject} frozen={frozen} isSeen={first?.has(clause.id) ?? false}
-        resting={resting.get(clause.id)} onFocus={onFocus} onThread={commenting.onThread} onComment={commenting.onClause} referrals={referralsOf(clause.id)} go={go}
+        resting={resting.get(clause.id)} onFocus={onFocus} onThread={commenting.onThread} onComment={commenting.onClause}
       />
     )
   }
@@ -57,7 +56,9 @@ export function LawSheet({ draft, open, reading, proposals, subject, frozen, lan
     const thread = event.target.closest('[data-thread]')
     if (reference instanceof HTMLElement && reference.dataset.target) {
       event.preventDefault()
-      go(reference.dataset.target, reference.dataset.targetBlock)
+      const { target, targetBlock } = reference.dataset
+      if (targetBlock) showPlace({ clauseId: target, blockId: targetBlock, from: 0, to: 0 })
+      else go(target)
     } else if (thread instanceof HTMLElement && thread.dataset.thread && document.getSelection()?.isCollapsed !== false) {
       commenting.onThread(thread.dataset.thread)
     }

@@ -1,34 +1,47 @@
 import { Button } from '@mantine/core'
 import { IconMessageCirclePlus, IconUserEdit } from '@tabler/icons-react'
-import { useEffect, useEffectEvent, useState } from 'react'
+import { type Ref, useEffect, useEffectEvent, useImperativeHandle, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { OpenEditors } from '#client/editor/openEditors.ts'
 import { type SelectedWords, selectedWords } from '#client/editor/selectedWords.ts'
 import { later } from '#client/lib/later.tsx'
 import css from './draft.module.css'
 
 const WhoWrote = later(() => import('#client/features/versions/WhoWrote.tsx'))
+// For whoever writes: it brings the editor's own library with it.
+const MarkButtons = later(() => import('./MarkButtons.tsx'), { isForAll: false })
 
-interface Place { readonly x: number; readonly top: number; readonly bottom: number }
+interface Place { readonly inEditor: boolean; readonly x: number; readonly top: number; readonly bottom: number }
 
 // Half of what floats over the words, so that it stays on the screen.
-const halfBubble = 170
-const keys: Record<string, 'comment' | 'ask'> = { KeyM: 'comment', KeyH: 'ask' }
+const halfBubble = 185
 
 function placeOfSelection(): Place | null {
   const selection = document.getSelection()
   const box = selectedWords(selection) && selection?.getRangeAt(0).getBoundingClientRect()
   if (!box) return null
   const half = Math.min(halfBubble, window.innerWidth / 2)
-  return { x: Math.min(Math.max(box.x + box.width / 2, half), window.innerWidth - half), top: Math.min(Math.max(box.y, 160), window.innerHeight - 80), bottom: box.bottom }
+  return { inEditor: document.activeElement?.closest('.ProseMirror') !== null, x: Math.min(Math.max(box.x + box.width / 2, half), window.innerWidth - half), top: Math.min(Math.max(box.y, 160), window.innerHeight - 80), bottom: box.bottom }
 }
 
-interface SelectionBubbleProps { readonly draftId: string; readonly mayComment: boolean; readonly onComment: (words: SelectedWords) => void }
+/** What it does with the words that are marked, for the commands of the page. */
+export interface BubbleActs { readonly comment: () => void; readonly ask: () => void }
+
+interface SelectionBubbleProps {
+  readonly draftId: string
+  readonly mayComment: boolean
+  readonly mayEdit: boolean
+  readonly editors: OpenEditors
+  readonly onComment: (words: SelectedWords) => void
+  readonly onLink: () => void
+  readonly ref: Ref<BubbleActs>
+}
 
 /**
- * "Comment on these words" and "Who wrote this", above what is marked in the text; by keyboard Mod-Alt-m and Mod-Alt-h.
- * Works in the editor and on the reader's page.
+ * "Comment on these words" and "Who wrote this", above what is marked in the text, on the reader's page too; in the editor also its
+ * marks and the kind of its block. Their keys are in `commands`.
  */
-export function SelectionBubble({ draftId, mayComment, onComment }: SelectionBubbleProps) {
+export function SelectionBubble({ draftId, mayComment, mayEdit, editors, onComment, onLink, ref }: SelectionBubbleProps) {
   const { t } = useTranslation()
   const [place, setPlace] = useState<Place | null>(null)
   const [asked, setAsked] = useState<{ words: SelectedWords; place: Place } | null>(null)
@@ -39,6 +52,7 @@ export function SelectionBubble({ draftId, mayComment, onComment }: SelectionBub
     if (words && what === 'comment' && mayComment) onComment(words)
     if (words && what === 'ask' && where) setAsked({ words, place: where })
   })
+  useImperativeHandle(ref, () => ({ comment: () => act('comment'), ask: () => act('ask') }), [])
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined
     const look = () => {
@@ -47,21 +61,13 @@ export function SelectionBubble({ draftId, mayComment, onComment }: SelectionBub
     }
     // It would stay behind while the words move, and comes back to them when they stand still.
     const scrolled = () => { setPlace(null); setAsked(null); look() }
-    const key = (event: KeyboardEvent) => {
-      const what = keys[event.code]
-      if (!what || !event.altKey || !(event.ctrlKey || event.metaKey)) return
-      event.preventDefault()
-      act(what)
-    }
     const press = (event: PointerEvent) => { if (!(event.target instanceof Element && event.target.closest('[role="dialog"]'))) setAsked(null) }
     document.addEventListener('selectionchange', look)
-    document.addEventListener('keydown', key)
     document.addEventListener('pointerdown', press)
     window.addEventListener('scroll', scrolled, { passive: true })
     return () => {
       clearTimeout(timer)
       document.removeEventListener('selectionchange', look)
-      document.removeEventListener('keydown', key)
       document.removeEventListener('pointerdown', press)
       window.removeEventListener('scroll', scrolled)
     }
@@ -71,6 +77,7 @@ export function SelectionBubble({ draftId, mayComment, onComment }: SelectionBub
   const still = (event: { preventDefault: () => void }) => event.preventDefault()
   return (
     <div className={css.bubble} style={{ insetInlineStart: place.x, insetBlockStart: place.top }}>
+      {mayEdit && place.inEditor && <MarkButtons editors={editors} onLink={onLink} />}
       {mayComment && (
         <Button size="compact-sm" variant="subtle" leftSection={<IconMessageCirclePlus size={16} aria-hidden />} aria-keyshortcuts="Control+Alt+M" onMouseDown={still} onClick={() => act('comment')}>
           {t('drafts.commentOnWords')}

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useState } from 'react'
 
 /** The clause that is being read: the last one whose top has passed the upper third of the window, or the one just gone to. */
-export function useCurrentClause(): { current: string | null; go: (id: string, blockId?: string | null) => void; see: (id: string) => void } {
+export function useCurrentClause(): { current: string | null; go: (id: string) => void; see: (id: string) => void } {
   const [current, setCurrent] = useState<string | null>(null)
   useEffect(() => {
     let frame = 0
@@ -24,21 +24,23 @@ export function useCurrentClause(): { current: string | null; go: (id: string, b
       window.removeEventListener('scroll', later)
     }
   }, [])
-  const go = useCallback((id: string, blockId: string | null = null) => {
-    const section = document.getElementById(`clause-${id}`)
-    if (!section) return
+  const go = useCallback((id: string) => {
     setCurrent(id)
-    const block = blockId === null ? null : section.querySelector(`[data-block="${CSS.escape(blockId)}"]`)
-    if (block) block.scrollIntoView({ block: 'center' })
-    else section.scrollIntoView({ block: 'start' })
-    section.focus({ preventScroll: true })
+    const section = document.getElementById(`clause-${id}`)
+    section?.scrollIntoView({ block: 'start' })
+    section?.focus({ preventScroll: true })
     // Scrolling has its own opinion at the end of the page; what was asked for stands.
     requestAnimationFrame(() => requestAnimationFrame(() => setCurrent(id)))
   }, [])
   // A link from another page names its clause after the #; the browser looks for it before the words are there.
   useEffect(() => {
-    const [, id] = /^#clause-(.+)$/.exec(location.hash) ?? []
-    if (id) go(id)
+    const follow = () => {
+      const [, id] = /^#clause-(.+)$/.exec(location.hash) ?? []
+      if (id) go(id)
+    }
+    follow()
+    window.addEventListener('hashchange', follow)
+    return () => window.removeEventListener('hashchange', follow)
   }, [go])
   return { current, go, see: setCurrent }
 }

@@ -9,9 +9,7 @@ import { childrenOf, docOf, idOf, inlineOf, nodeOf, typeOf } from './clauseNodes
 import { remoteSteps, type Told } from './remoteSteps.ts'
 import { changedRanges, type ChangedRange, rangeIn } from './stepRanges.ts'
 import { writeWords } from './writeWords.ts'
-
-/** Transactions of the shared text by which an editor writes what its person typed. */
-export const writingOrigin = Symbol('writing')
+import { writingOrigin } from '../structureOrigin.ts'
 
 /** Set on the transactions of an editor that bring what others wrote, or what undo gave back. */
 const remoteKey = 'remote'

@@ -4,7 +4,9 @@ import type { LabelLanguage } from '#domain/text/numbering.ts'
 import { findTargets, type ReferenceTarget, referenceTargets, referenceTo } from '#domain/text/referenceTargets.ts'
 import { useStructure } from '../draftReading.ts'
 import type { OpenDraft } from '../openDraft.ts'
+import { beginAnswer, leaveAnswer, placeOnScreen, putReference } from './answering.ts'
 import { beginningOf } from './beginning.ts'
+import { floatAt } from './floating.ts'
 import type { Asking } from './picking.ts'
 import { provisionsRead } from './provisionsRead.ts'
 import css from './references.module.css'
@@ -19,13 +21,14 @@ export default function ReferencePicker({ open, language }: PickerProps) {
 }
 
 const mostShown = 40
+const widest = 416
 const step: Record<string, (index: number, count: number) => number> = {
   ArrowDown: (index, count) => (index + 1) % count, ArrowUp: (index, count) => (index - 1 + count) % count,
   PageDown: (index, count) => Math.min(index + 8, count - 1), PageUp: (index) => Math.max(index - 8, 0),
 }
 
 /** A field to search in and a list to choose from, at the caret: what is typed in it is not in the law. */
-function Picker({ open, language, asking }: PickerProps & { asking: Asking }) {
+function Picker({ open, language, asking: { clauseId, view } }: PickerProps & { asking: Asking }) {
   const { t } = useTranslation()
   const id = useId()
   const field = useRef<HTMLInputElement>(null)
@@ -38,35 +41,44 @@ function Picker({ open, language, asking }: PickerProps & { asking: Asking }) {
     const clauses = reading.clauses.map((clause) => open.text.clause(clause.id) ?? clause)
     return referenceTargets(provisionsRead(clauses), language)
   }, [reading, open, language])
-  const found = useMemo(() => findTargets(targets, sought, asking.clauseId, mostShown), [targets, sought, asking.clauseId])
+  const found = useMemo(() => findTargets(targets, sought, clauseId, mostShown), [targets, sought, clauseId])
   const chosen = found[index] ?? found[0]
-  const [box] = useState(asking.box)
+  const [box] = useState(() => placeOnScreen(view))
   useLayoutEffect(() => {
-    setSought(asking.begin())
+    setSought(beginAnswer(view))
     field.current?.focus({ preventScroll: true })
-  }, [asking])
+  }, [view])
   useEffect(() => { list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' }) })
 
-  const choose = (target: ReferenceTarget | undefined) => target && asking.choose(referenceTo(target, asking.clauseId))
+  const { picking } = open.editing
+  const choose = (target: ReferenceTarget | undefined) => {
+    if (!target) return
+    picking.ask(null)
+    putReference(view, referenceTo(target, clauseId))
+  }
+  const leave = (staysHere: boolean) => {
+    // Choosing and Escape take the focus from the field too.
+    if (picking.current()?.view !== view) return
+    picking.ask(null)
+    leaveAnswer(view, sought, staysHere)
+  }
   const onKeyDown = (event: KeyboardEvent) => {
     // Of an input method: its keys choose among its own proposals.
     if (event.nativeEvent.isComposing) return
-    if (event.key === 'Escape') asking.leave(sought, true)
+    if (event.key === 'Escape') leave(true)
     else if (event.key === 'Enter' || event.key === 'Tab') choose(chosen)
     else if (step[event.key] && found.length > 0) setIndex(step[event.key]?.(Math.min(index, found.length - 1), found.length) ?? 0)
-    else if (event.key === 'Backspace' && sought === '') asking.leave('', true)
+    else if (event.key === 'Backspace' && sought === '') leave(true)
     else return
     event.preventDefault()
     event.stopPropagation()
   }
-  const isBelow = box.bottom < window.innerHeight * 0.6
-  const place = isBelow ? { insetBlockStart: box.bottom + 6 } : { insetBlockEnd: window.innerHeight - box.top + 6 }
   return (
-    <div className={css.picker} style={{ left: Math.max(8, Math.min(box.left - 12, window.innerWidth - Math.min(416, window.innerWidth - 16) - 8)), ...place }}>
+    <div className={css.picker} style={floatAt(box, box.left - 12, widest)}>
       <input
         ref={field} className={css.sought} role="combobox" aria-label={t('editor.pickReference')} aria-expanded aria-controls={`${id}-list`} aria-autocomplete="list"
         aria-activedescendant={chosen ? `${id}-${found.indexOf(chosen)}` : undefined} placeholder={t('editor.pickPlaceholder')} autoComplete="off" spellCheck={false} maxLength={60}
-        value={sought} onChange={(event) => { setSought(event.currentTarget.value); setIndex(0) }} onKeyDown={onKeyDown} onBlur={() => asking.leave(sought, false)}
+        value={sought} onChange={(event) => { setSought(event.currentTarget.value); setIndex(0) }} onKeyDown={onKeyDown} onBlur={() => leave(false)}
       />
       <div ref={list} id={`${id}-list`} className={css.targets} role="listbox" aria-label={t('editor.pickReference')}>
         {found.map((target, at) => (

@@ -8,6 +8,7 @@ import type { LabelLanguage } from '#domain/text/numbering.ts'
 import { markedEvent } from '../crossReferenceView.ts'
 import type { OpenDraft } from '../openDraft.ts'
 import { beginningOf } from './beginning.ts'
+import { floatAt } from './floating.ts'
 import css from './references.module.css'
 
 type By = 'pointer' | 'focus' | 'caret'
@@ -15,6 +16,7 @@ interface Shown { readonly anchor: HTMLElement; readonly by: By }
 
 const restMs = 300
 const leaveMs = 200
+const widest = 352
 const referenceAt = (target: EventTarget | null): HTMLElement | null => {
   const anchor = target instanceof Element ? target.closest('.law a[data-target]') : null
   return anchor instanceof HTMLElement ? anchor : null
@@ -102,11 +104,8 @@ function Card({ id, anchor, byCaret, label, heading, words, isGone, goneAt }: Co
   const { t } = useTranslation()
   const format = useFormat()
   const box = anchor.getBoundingClientRect()
-  const width = Math.min(352, window.innerWidth - 16)
-  const isBelow = box.bottom < window.innerHeight * 0.65
-  const place = isBelow ? { insetBlockStart: box.bottom + 6 } : { insetBlockEnd: window.innerHeight - box.top + 6 }
   return (
-    <div id={id} role="tooltip" className={css.card} style={{ left: Math.max(8, Math.min(box.left, window.innerWidth - width - 8)), inlineSize: width, ...place }}>
+    <div id={id} role="tooltip" className={css.card} style={floatAt(box, box.left, widest)}>
       {(label || heading) && <p className={css.cardHead}>{label && <span>{label}</span>} {heading && <b lang="en">{heading}</b>}</p>}
       {words && <p className={css.cardWords} lang="en">{words}</p>}
       {isGone && <p className={css.gone}>{goneAt ? t('editor.goneSince', { when: format.dateTime(goneAt) }) : t('editor.gone')}</p>}

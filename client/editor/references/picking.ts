@@ -1,16 +1,7 @@
-import type { CrossReference } from '#domain/text/clauseContent.ts'
+import type { EditorView } from 'prosemirror-view'
 
 /** Somebody wants to refer to something, at the caret of a clause. */
-export interface Asking {
-  readonly clauseId: string
-  /** Where the caret is on the screen. */
-  readonly box: () => { readonly left: number; readonly right: number; readonly top: number; readonly bottom: number }
-  /** What has been typed since it was asked, before the picker was there. The picker takes over from then on. */
-  readonly begin: () => string
-  readonly choose: (reference: CrossReference) => void
-  /** Nothing was chosen; what was typed to find it goes into the text after the @, if it was asked for by one. */
-  readonly leave: (typed: string, staysHere: boolean) => void
-}
+export interface Asking { readonly clauseId: string; readonly view: EditorView }
 
 /** The one picker of an open draft: at most one person's one question at a time. */
 export interface Picking {

@@ -1,6 +1,7 @@
 import { Menu } from '@mantine/core'
 import { type ReactElement, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Hindrances } from '#client/lib/Hindrances.tsx'
 import { Confirm } from '#client/ui/Confirm.tsx'
 import { RefusalNote } from '#client/ui/RefusalNote.tsx'
 import { useStageNames } from '#client/ui/StageSteps.tsx'
@@ -35,6 +36,7 @@ export default function MoveStage({ draft, children }: { draft: DraftView; child
       >
         <p>{chosen && t(meaning[chosen])}</p>
         <RefusalNote error={advance.error} />
+        <Hindrances error={advance.error} draftId={draft.id} onGo={() => { setChosen(null); advance.reset() }} />
       </Confirm>
     </>
   )

@@ -1,6 +1,7 @@
 import { Button, Checkbox, NativeSelect, Stack, Textarea, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Hindrances } from '#client/lib/Hindrances.tsx'
 import { useCharter } from '#client/lib/useCan.ts'
 import { RefusalNote } from '#client/ui/RefusalNote.tsx'
 import { useRoleNames } from '#client/ui/roles.ts'
@@ -58,6 +59,7 @@ export function NewProposalForm({ draft, clauseId, busy, error, onOpen }: NewPro
         <TextInput name="closesAt" type="datetime-local" label={t('proposals.closesAt')} description={t('proposals.closesAtMeans', { zone: Intl.DateTimeFormat().resolvedOptions().timeZone })} required defaultValue={fieldValue(new Date(Date.now() + 14 * day))} min={fieldValue(new Date(Date.now() + 120_000))} />
       </div>
       <RefusalNote error={error} />
+      <Hindrances error={error} draftId={draft.id} />
       <p className={css.note}>{t('proposals.openMeans')}</p>
       <Button type="submit" loading={busy} disabled={roles.length === 0}>{t('proposals.putToVote')}</Button>
     </form>

@@ -1,6 +1,6 @@
 import { type FocusEvent, type KeyboardEvent, type MouseEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { numbersOf } from '#client/editor/editing.ts'
+import { numbersOf } from '#client/editor/printedNumbers.ts'
 import { cut } from '#client/editor/pieces.ts'
 import { Glyph } from '#client/ui/Glyph.tsx'
 import { classOfParty } from '#client/ui/roles.ts'

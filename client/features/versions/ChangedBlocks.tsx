@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import { numbersOf } from '#client/editor/editing.ts'
+import { numbersOf } from '#client/editor/printedNumbers.ts'
 import type { Block } from '#domain/text/clauseContent.ts'
 import { cellPlaces } from '#domain/text/tables.ts'
 import css from './law.module.css'

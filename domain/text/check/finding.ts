@@ -12,6 +12,7 @@ export const severityOf = {
   termNeverUsed: 'hint', termNeverDefined: 'hint', mixedModals: 'hint', ambiguousMayNot: 'hint', weakShould: 'hint', longSentence: 'hint', straightQuote: 'hint', doubleSpace: 'hint',
 } as const satisfies Record<string, Severity>
 export type FindingKind = keyof typeof severityOf
+export const findingKinds = Object.keys(severityOf).filter((kind): kind is FindingKind => kind in severityOf)
 
 /**
  * Something that the check found: where (an empty `blockId`: the whole clause; `from` = `to`: the whole block), the facts its sentence

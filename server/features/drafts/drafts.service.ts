@@ -12,6 +12,7 @@ import { addNode } from '#domain/text/tree.ts'
 import type { Permit } from '#server/authorize/authorize.ts'
 import { standingIn } from '#server/authorize/standing.repository.ts'
 import type { Context, Tx } from '#server/db/context.ts'
+import { requireInOrder } from './check.service.ts'
 import { draftAdvanced, draftCreated } from './drafts.events.ts'
 import * as drafts from './drafts.repository.ts'
 
@@ -64,12 +65,13 @@ export function firstText(title: string): Y.Doc {
   return doc
 }
 
-/** Moves a draft one stage on, or one back. Refuses a leap, adopting with a vote open, and a draft that somebody else has moved. */
+/** Moves a draft one stage on, or one back. Refuses a leap, adopting with a vote open, going on with a text that is not in order, and a draft that somebody else has moved. */
 export async function advance(permit: Permit<'draft.advance'>, context: Context, { stage: to, reason }: AdvanceDraft): Promise<void> {
   const { workspaceId, draftId, stage: from } = permit.subject
   if (!draftId || !from) throw new Error('a stage belongs to a draft')
   if (Math.abs(stages.indexOf(to) - stages.indexOf(from)) !== 1) throw new Refusal('invalid', 'A draft moves one stage at a time', { from, to })
   if (to === 'adopted' && (await drafts.byId(context.tx, draftId))?.openProposals) throw new Refusal('conflict', 'A proposal is still open', { because: 'proposalOpen' })
+  if (stages.indexOf(to) > stages.indexOf(from)) await requireInOrder(context, draftId)
   if (!await drafts.moveStage(context.tx, draftId, from, to, context.now)) throw new Refusal('conflict', 'The draft has been moved since', { because: 'moved' })
   context.record(draftAdvanced(workspaceId, draftId, from, to, reason ?? null))
 }

@@ -11,6 +11,7 @@ import { nodeLabel, referenceLabel } from '#domain/text/numbering.ts'
 import type { Permit } from '#server/authorize/authorize.ts'
 import type { Context, Tx } from '#server/db/context.ts'
 import * as charters from '#server/features/charters/charters.service.ts'
+import { requireInOrder } from '#server/features/drafts/check.service.ts'
 import * as drafts from '#server/features/drafts/drafts.service.ts'
 import * as stakeholders from '#server/features/stakeholders/stakeholders.service.ts'
 import { proposalClosed, proposalOpened } from './proposals.events.ts'
@@ -38,7 +39,7 @@ export async function referencesIn(_permit: Permit<'draft.read'>, context: Conte
 
 /**
  * Puts a clause or a question to the vote: fixes its words by hash, freezes the roll, and lays the clause to rest.
- * Refuses a clause in another open vote, a deadline under a minute or over a year away, an empty roll, a quorum nobody can reach.
+ * Refuses a clause in another open vote or with a reference that leads nowhere, a deadline under a minute or over a year away, an empty roll, a quorum nobody can reach.
  */
 export async function open(permit: Permit<'proposal.open'>, context: Context, draftId: string, input: NewProposal): Promise<string> {
   const { actor, charter, subject: { workspaceId } } = permit
@@ -83,6 +84,7 @@ async function fixWords(context: Context, draftId: string, clauseId: string, pro
     return { kind: provisions.kinds.get(clauseId), label: nodeLabel(provisions, clauseId) }
   })
   if (!kind || content.blocks.length === 0) throw new Refusal('notFound', 'The draft has no such clause', { clauseId })
+  await requireInOrder(context, draftId, clauseId)
   return { canonical: canonicalClause(kind, content), seq, label }
 }
 

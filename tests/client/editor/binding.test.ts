@@ -4,9 +4,12 @@ import * as Y from 'yjs'
 import { enter, shiftLevel } from '#client/editor/blockCommands.ts'
 import { blocksOf } from '#domain/text/blockOrder.ts'
 import { type ClauseContent, plainText } from '#domain/text/clauseContent.ts'
-import { readClause } from '#domain/text/clauseFragment.ts'
+import { readClause, writeClause } from '#domain/text/clauseFragment.ts'
+import { readDraft } from '#domain/text/draftText.ts'
+import { structureOrigin } from '#client/editor/structureOrigin.ts'
 import { schema } from '#domain/text/schema.ts'
-import { clausesOf } from '#domain/text/tree.ts'
+import { addNode, clausesOf, moveNode, readTree } from '#domain/text/tree.ts'
+import { flatten } from '#domain/text/treeNode.ts'
 import { problemsOf } from '#domain/text/validate.ts'
 import { docOf, nodeOf } from '#client/editor/binding/clauseNodes.ts'
 import { anyContent, clauseId, clauseWith, paragraphs } from '../../domain/text/anyContent.ts'
@@ -99,7 +102,7 @@ test('what others write touches only their words: a mark, a reference and the le
   expect(after?.child(1).textContent).toBe('point!')
 })
 
-test('a provision that others have written in stays when the one who inserted it takes that back', () => {
+test('a paragraph that others have written in stays when the one who made it takes that back', () => {
   const [ann, ben] = two(paragraphs('one'))
   const split = ann.caret(clauseId, 0, 3)
   if (split) enter(split.state(), split.dispatch)
@@ -110,6 +113,35 @@ test('a provision that others have written in stays when the one who inserted it
   meet(ann, ben)
   expect(wordsOf(ann)).toEqual(['one', 'mine'])
   expect(wordsOf(ben)).toEqual(['one', 'mine'])
+})
+
+test('a provision that was moved goes back by undo, with what others have written in it', () => {
+  const [ann, ben] = two(paragraphs('one'))
+  ann.doc.transact(() => addNode(ann.doc, { id: 'second', kind: 'article', parent: null, after: clauseId }), structureOrigin)
+  meet(ann, ben)
+  ann.undo.stopCapturing()
+  const order = ({ doc }: Drafter) => flatten(readTree(doc)).map(({ id }) => id)
+  ann.doc.transact(() => moveNode(ann.doc, clauseId, { parent: null, after: 'second' }), structureOrigin)
+  meet(ann, ben)
+  expect(order(ben)).toEqual(['second', clauseId])
+  type(ben, 0, 3, ' more')
+  meet(ann, ben)
+  ann.undo.undo()
+  meet(ann, ben)
+  expect([order(ann), order(ben), wordsOf(ann)]).toEqual([[clauseId, 'second'], [clauseId, 'second'], ['one more']])
+})
+
+test('a provision that somebody inserted and others wrote in stays, in its place, when the insertion is undone', () => {
+  const [ann, ben] = two(paragraphs('one'))
+  ann.doc.transact(() => writeClause(addNode(ann.doc, { id: 'second', kind: 'article', parent: null, after: clauseId }), paragraphs('')), structureOrigin)
+  meet(ann, ben)
+  const editor = ben.caret('second', 0, 0)
+  editor?.dispatch(editor.state().tr.insertText('mine'))
+  meet(ann, ben)
+  ann.undo.undo()
+  meet(ann, ben)
+  expect(readDraft(ann.doc).nodes.map(({ id, text }) => [id, text])).toEqual([[clauseId, 'one'], ['second', 'mine']])
+  expect(readDraft(ben.doc)).toEqual(readDraft(ann.doc))
 })
 
 test('whatever an editor makes of a clause, the shared text says the same, with no more blocks made than are new', () => {

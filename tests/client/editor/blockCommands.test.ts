@@ -1,35 +1,10 @@
-import { type Command, EditorState, TextSelection } from 'prosemirror-state'
 import { expect, test } from 'vitest'
-import { backspaceAtStart, deleteAtEnd, enter, shiftLevel } from '#client/editor/blockCommands.ts'
-import { blockIds, blocksWithoutOwnId } from '#client/editor/blockIds.ts'
+import { backspaceAtStart, deleteAtEnd, enter, kindAt, removeSelection, setKind, shiftLevel } from '#client/editor/blockCommands.ts'
+import { blocksWithoutOwnId } from '#client/editor/blockIds.ts'
+import { moveBlocks } from '#client/editor/moveBlocks.ts'
 import { sliceOfText } from '#client/editor/plainPaste.ts'
-import type { BlockType } from '#domain/text/kinds.ts'
 import { schema } from '#domain/text/schema.ts'
-
-type Line = readonly [BlockType, string]
-
-/** A clause of these lines, the caret in one of them. */
-function clause(lines: readonly Line[], line: number, offset: number): EditorState {
-  const doc = schema.node('doc', null, lines.map(([type, text], index) => schema.node(type, { id: `b${index}` }, text === '' ? [] : [schema.text(text)])))
-  let position = 1
-  for (let i = 0; i < line; i += 1) position += doc.child(i).nodeSize
-  return EditorState.create({ doc, plugins: [blockIds()], selection: TextSelection.create(doc, position + offset) })
-}
-const after = (state: EditorState, command: Command) => {
-  let next = state
-  command(state, (tr) => { next = state.apply(tr) })
-  return next
-}
-const lines = (state: EditorState) => {
-  const found: Line[] = []
-  state.doc.forEach((block) => { found.push([block.type.name as BlockType, block.textContent]) })
-  return found
-}
-const ids = (state: EditorState) => {
-  const found: unknown[] = []
-  state.doc.forEach((block) => { found.push(block.attrs.id) })
-  return found
-}
+import { after, caretAt, caretOf, clause, idsOf as ids, linesOf as lines } from './clauses.ts'
 
 test('Enter splits a point into two points, and the new one has an id of its own', () => {
   const state = after(clause([['paragraph', 'States:'], ['point', 'onetwo']], 1, 3), enter)
@@ -76,4 +51,57 @@ test('pasted lines become blocks of the kind at the caret, and paragraphs under 
   expect(sliceOfText(schema, 'one\r\ntwo\n\nthree', point).content.toJSON().map((block: { type: string }) => block.type)).toEqual(['point', 'point', 'point'])
   const heading = schema.node('heading', { id: 'x' })
   expect(sliceOfText(schema, 'Scope\nwords', heading).content.toJSON().map((block: { type: string }) => block.type)).toEqual(['heading', 'paragraph'])
+})
+
+test('a block becomes one of another kind and keeps its words and its id; cells and notes stay what they are', () => {
+  const state = after(clause([['paragraph', 'one'], ['point', 'two']], 0, 1, 1, 1), setKind('definition'))
+  expect(lines(state)).toEqual([['definition', 'one'], ['definition', 'two']])
+  expect(ids(state)).toEqual(['b0', 'b1'])
+  expect(kindAt(state)).toBe('definition')
+  expect(setKind('heading')(clause([['row', 'a'], ['cell', 'b']]))).toBe(false)
+  expect(setKind('heading')(clause([['note', 'a']]))).toBe(false)
+  expect(lines(after(clause([['note', 'a']]), shiftLevel(1)))).toEqual([['note', 'a']])
+})
+
+test('a block moves past its neighbour with the caret in it, and both keep the ids by which the shared text knows them', () => {
+  const state = after(clause([['heading', 'Scope'], ['paragraph', 'one'], ['paragraph', 'two']], 2, 1), moveBlocks(-1))
+  expect(lines(state)).toEqual([['heading', 'Scope'], ['paragraph', 'two'], ['paragraph', 'one']])
+  expect([ids(state), caretOf(state)]).toEqual([['b0', 'b2', 'b1'], [1, 1]])
+  expect(lines(after(state, moveBlocks(1)))).toEqual([['heading', 'Scope'], ['paragraph', 'one'], ['paragraph', 'two']])
+})
+
+test('nothing moves above the heading, below a note, or out of the clause, and no two tables become one', () => {
+  expect(moveBlocks(-1)(clause([['heading', 'Scope'], ['paragraph', 'one']], 1))).toBe(false)
+  expect(moveBlocks(1)(clause([['paragraph', 'one'], ['note', 'n']], 0))).toBe(false)
+  expect(moveBlocks(1)(clause([['paragraph', 'one']], 0))).toBe(false)
+  expect(moveBlocks(-1)(clause([['plain', ''], ['row', 'a'], ['plain', 'between'], ['row', 'b']], 2))).toBe(false)
+})
+
+test('within a table whole rows move; a block beside a table moves past all of it', () => {
+  const table = [['row', 'a'], ['cell', 'b'], ['row', 'c'], ['cell', 'd']] as const
+  expect(lines(after(clause(table, 3, 1), moveBlocks(-1)))).toEqual([['row', 'c'], ['cell', 'd'], ['row', 'a'], ['cell', 'b']])
+  expect(lines(after(clause([...table, ['plain', 'after']], 4), moveBlocks(-1)))).toEqual([['plain', 'after'], ...table])
+})
+
+test('Backspace and Delete never join a cell or a note with what stands beside it', () => {
+  const state = clause([['paragraph', 'one'], ['row', 'a'], ['cell', 'b'], ['plain', 'two'], ['note', 'n']], 0, 3)
+  for (const [line, command] of [[0, deleteAtEnd], [1, backspaceAtStart], [2, backspaceAtStart], [3, backspaceAtStart], [4, backspaceAtStart]] as const) {
+    const there = line === 0 ? state : caretAt(state, line, 0)
+    expect(lines(after(there, command))).toEqual(lines(state))
+  }
+  for (const line of [1, 2, 3, 4]) expect(lines(after(caretAt(state, line, state.doc.child(line).content.size), deleteAtEnd))).toEqual(lines(state))
+  expect(caretOf(after(caretAt(state, 3, 0), backspaceAtStart))).toEqual([2, 1])
+})
+
+test('an empty block goes away beside a table, but not where it keeps two tables apart', () => {
+  expect(lines(after(clause([['row', 'a'], ['plain', '']], 1), backspaceAtStart))).toEqual([['row', 'a']])
+  expect(lines(after(clause([['plain', ''], ['row', 'a']], 0), deleteAtEnd))).toEqual([['row', 'a']])
+  expect(lines(after(clause([['row', 'a'], ['plain', ''], ['row', 'b']], 1), backspaceAtStart))).toEqual([['row', 'a'], ['plain', ''], ['row', 'b']])
+})
+
+test('a selection from words into a table, and from cell to cell, is emptied and tears nothing', () => {
+  const lined = [['paragraph', 'one'], ['row', 'aaa'], ['cell', 'bbb'], ['row', 'ccc'], ['cell', 'ddd']] as const
+  expect(lines(after(clause(lined, 0, 1, 2, 1), removeSelection))).toEqual([['paragraph', 'o'], ['row', ''], ['cell', 'bb'], ['row', 'ccc'], ['cell', 'ddd']])
+  expect(lines(after(clause(lined, 1, 2, 4, 1), removeSelection))).toEqual([['paragraph', 'one'], ['row', 'aa'], ['cell', ''], ['row', ''], ['cell', 'dd']])
+  expect(lines(after(clause([['row', 'a'], ['plain', 'between'], ['plain', 'x'], ['row', 'b']], 0, 0, 3, 1), removeSelection))).toEqual([['row', ''], ['plain', ''], ['plain', ''], ['row', '']])
 })

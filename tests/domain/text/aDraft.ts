@@ -5,7 +5,7 @@ import { type Block, blockText, type CrossReference, type Inline, isReference } 
 import { writeClause } from '#domain/text/clauseFragment.ts'
 import { contentOf } from '#domain/text/draftText.ts'
 import { type BlockType, referenceForms } from '#domain/text/kinds.ts'
-import { addNode, readTree } from '#domain/text/tree.ts'
+import { addNode, clausesOf, readTree } from '#domain/text/tree.ts'
 import { flatten } from '#domain/text/treeNode.ts'
 
 /**
@@ -19,7 +19,8 @@ const pointer = fc.record({ from: fc.nat(20), fromBlock: fc.nat(20), to: fc.nat(
 export const anyDraft = fc.record({
   articles: fc.array(fc.record({ blocks: fc.array(block, { minLength: 1, maxLength: 7 }), heading: fc.boolean(), turn: fc.nat(3) }), { minLength: 2, maxLength: 4 }),
   pointers: fc.array(pointer, { maxLength: 10 }), sameIds: fc.boolean(),
-}).map(({ articles, pointers, sameIds }) => {
+  moves: fc.array(fc.record({ article: fc.nat(3), from: fc.nat(7), to: fc.nat(7) }), { maxLength: 4 }),
+}).map(({ articles, pointers, sameIds, moves }) => {
   const idOf = (article: number, index: number) => `${sameIds ? '' : `a${article}`}b${index}`
   const contents = articles.map(({ blocks, heading }, article) => [
     ...heading ? [{ type: 'heading' as const, id: `h${article}`, inlines: [{ text: `Heading ${article}` }] }] : [{ type: 'heading' as const, id: `h${article}`, inlines: [] }],
@@ -41,8 +42,18 @@ export const anyDraft = fc.record({
     const turn = (articles[article]?.turn ?? 0) % placed.length
     if (heading) arrangeBlocks(fragment, [heading, ...placed.slice(turn), ...placed.slice(0, turn)])
   }
+  for (const { article, from, to } of moves) moveBlock(doc, `a${article % contents.length}`, from, to)
   return doc
 })
+
+/** As somebody moves it who does not write it anew; the heading stays where it is. */
+function moveBlock(doc: Y.Doc, clauseId: string, from: number, to: number): void {
+  const fragment = clausesOf(doc).get(clauseId)
+  if (!fragment) return
+  const [heading, ...rest] = blocksOf(fragment)
+  const [moved] = rest.splice(from % rest.length, 1)
+  if (heading && moved) arrangeBlocks(fragment, [heading, ...rest.toSpliced(to % (rest.length + 1), 0, moved)])
+}
 
 export const contentsOf = (doc: Y.Doc) => flatten(readTree(doc)).map(({ id }) => [id, contentOf(doc, id).blocks] as const)
 const allBlocks = (doc: Y.Doc) => contentsOf(doc).flatMap(([, blocks]) => blocks)

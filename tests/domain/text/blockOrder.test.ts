@@ -53,6 +53,28 @@ test('a block that two people delete and both bring back has two names', () => {
   expect(idsIn(doc)).toEqual(idsIn(other))
 })
 
+test('a clause in which every block says that it follows another, as long as a text may be, is read at once', () => {
+  const count = 20_000
+  const { fragment } = clauseWith({ blocks: [] })
+  const blocks = Array.from({ length: count }, (_, index) => {
+    const { element } = newBlock(`b${index}`)
+    element.setAttribute('after', `b${(index + 1) % count}`)
+    return element
+  })
+  fragment.insert(0, blocks)
+  // All of them are one circle: they stand where they were made.
+  expect(blocksOf(fragment).map(({ id }) => id)).toEqual(blocks.map((_, index) => `b${index}`))
+  // Opened in one place, it is a chain that leads to the first.
+  blocks[0]?.setAttribute('after', '')
+  expect(blocksOf(fragment).map(({ id }) => id)).toEqual(['b0', ...Array.from({ length: count - 1 }, (_, index) => `b${count - 1 - index}`)])
+})
+
+test('a clause in which all blocks have one name, as long as a text may be, is read at once', () => {
+  const { fragment } = clauseWith({ blocks: [] })
+  fragment.insert(0, Array.from({ length: 20_000 }, () => newBlock('b').element))
+  expect(new Set(blocksOf(fragment).map(({ id }) => id)).size).toBe(20_000)
+})
+
 const wantedBy = (blocks: readonly PlacedBlock[], kind: Act['kind'], a: number, b: number, block: PlacedBlock) => {
   if (kind === 'insert') return blocks.toSpliced(a % (blocks.length + 1), 0, block)
   if (blocks.length === 0) return blocks

@@ -1,12 +1,16 @@
 import type { OpenDraft } from '#client/editor/openDraft.ts'
 import { referrersIn } from '#domain/text/backReferences.ts'
-import { previousOf } from '#domain/text/places.ts'
+import type { NodeKind } from '#domain/text/kinds.ts'
+import { placeAbove, placeBelow, placeInto, placeOut, previousOf } from '#domain/text/places.ts'
 import { blocksBehind } from '#domain/text/splitClause.ts'
 import { readTree } from '#domain/text/tree.ts'
-import type { Structuring } from './structuring.ts'
+import type { Structuring, Way } from './structuring.ts'
 
 /** The keys of sentences that say why an act is not possible here; empty: it is. `name`: of the clause that is in the way. */
-export interface WhyNot { readonly key: '' | 'structure.splitNoCaret' | 'structure.splitNothing' | 'structure.joinFirst' | 'structure.restingReferrer' | 'structure.restingInside' | 'structure.joinAtRest'; readonly name?: string }
+export interface WhyNot {
+  readonly key: '' | 'structure.splitNoCaret' | 'structure.splitNothing' | 'structure.notDivided' | 'structure.joinFirst' | 'structure.restingReferrer' | 'structure.restingInside' | 'structure.joinAtRest' | 'structure.noPlace' | 'structure.titleStays'
+  readonly name?: string
+}
 const possible: WhyNot = { key: '' }
 
 // What would have its references changed must be awake: the server takes nothing that touches a clause at rest.
@@ -17,7 +21,11 @@ function restingReferrer({ text }: OpenDraft, { isAtRest, nameOf }: Structuring,
   return referrer ? { key: 'structure.restingReferrer', name: nameOf(referrer.clauseId) } : possible
 }
 
+/** Kinds whose words can become those of two provisions, and back. */
+export const isDivided = (kind: NodeKind | undefined): boolean => kind === 'article' || kind === 'annex' || kind === 'recital'
+
 export function whyNotSplit(open: OpenDraft, structuring: Structuring, clauseId: string, after: string | null): WhyNot {
+  if (!isDivided(open.text.clause(clauseId)?.kind)) return { key: 'structure.notDivided' }
   if (after === null) return { key: 'structure.splitNoCaret' }
   const behind = blocksBehind(clauseId, open.text.clause(clauseId)?.content.blocks ?? [], after)
   if (behind.length === 0) return { key: 'structure.splitNothing' }
@@ -25,6 +33,7 @@ export function whyNotSplit(open: OpenDraft, structuring: Structuring, clauseId:
 }
 
 export function whyNotJoin(open: OpenDraft, structuring: Structuring, clauseId: string): WhyNot {
+  if (!isDivided(open.text.clause(clauseId)?.kind)) return { key: 'structure.notDivided' }
   const previous = previousOf(readTree(open.text.doc), clauseId)
   if (!previous) return { key: 'structure.joinFirst' }
   if (structuring.isAtRest(previous.id)) return { key: 'structure.joinAtRest', name: structuring.nameOf(previous.id) }
@@ -33,6 +42,16 @@ export function whyNotJoin(open: OpenDraft, structuring: Structuring, clauseId: 
 
 /** A removed chapter leaves its articles, and puts them where it was: none of them may be at rest. */
 export function whyNotRemove({ text }: OpenDraft, { isAtRest, nameOf }: Structuring, clauseId: string): WhyNot {
+  if (text.clause(clauseId)?.kind === 'title') return { key: 'structure.titleStays' }
   const inside = text.structure().clauses.find(({ id, parent }) => parent === clauseId && isAtRest(id))
   return inside ? { key: 'structure.restingInside', name: nameOf(inside.id) } : possible
+}
+
+/** The place that each way leads to. */
+export const ways: Record<Way, typeof placeAbove> = { up: placeAbove, down: placeBelow, out: placeOut, into: placeInto }
+
+/** `way`: null where the place is asked for. */
+export function whyNotMove({ text }: OpenDraft, { nameOf }: Structuring, clauseId: string, way: Way | null): WhyNot {
+  if (text.clause(clauseId)?.kind === 'title') return { key: 'structure.titleStays' }
+  return way === null || ways[way](readTree(text.doc), clauseId) ? possible : { key: 'structure.noPlace', name: nameOf(clauseId) }
 }

@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent, useMemo, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { OpenDraft } from '#client/editor/openDraft.ts'
 import { useReason } from '#client/lib/reasons.ts'
@@ -7,18 +7,17 @@ import { useAnnounce } from '#client/ui/Announcer.tsx'
 import type { Subject } from '#domain/charter/conditions.ts'
 import { referredToBy } from '#domain/text/backReferences.ts'
 import type { LabelLanguage } from '#domain/text/numbering.ts'
-import { placeAbove, placeBelow, placeBeside, placeInto, placeOut, type Side } from '#domain/text/places.ts'
+import { placeBeside, type Side } from '#domain/text/places.ts'
 import { readTree } from '#domain/text/tree.ts'
 import type { Place } from '#domain/text/treeNode.ts'
-import { insertProvision, joinToPrevious, moveProvision, removeProvision, splitAfter, takeBack } from '../clauseActs.ts'
 import { clauseName } from '../names.ts'
-import type { Structuring, Way } from './structuring.ts'
+import { insertProvision, joinToPrevious, moveProvision, removeProvision, splitAfter } from './structureActs.ts'
+import { ways } from './structureReasons.ts'
+import type { Structuring } from './structuring.ts'
 
 interface AskedAct { readonly what: 'place' | 'removal'; readonly clauseId: string }
 /** What has just been taken out, while “Undo” means to bring it back. */
 export interface Removed { readonly name: string }
-
-const ways: Record<Way, typeof placeAbove> = { up: placeAbove, down: placeBelow, out: placeOut, into: placeInto }
 
 export interface StructureScope {
   readonly open: OpenDraft
@@ -116,7 +115,6 @@ export function useStructureActs({ open, subject, frozen, resting, language, go 
     insert: (...all) => latest.current.insert(...all), split: (...all) => latest.current.split(...all), join: (id) => latest.current.join(id), move: (...all) => latest.current.move(...all),
     moveBeside: (...all) => latest.current.moveBeside(...all), mayStandBeside: (...all) => latest.current.mayStandBeside(...all), askPlace: (id) => latest.current.askPlace(id), remove: (id) => latest.current.remove(id), removeNow: (id) => latest.current.removeNow(id),
   }), [])
-  useStructureKeys(structuring, open)
   useStaysInView(open)
   return { structuring: stable, asked, removed, close: () => setAsked(null), forget: () => setRemoved(null) }
 }
@@ -124,30 +122,6 @@ export function useStructureActs({ open, subject, frozen, resting, language, go 
 function besideIn({ text }: OpenDraft, clauseId: string, over: string, side: Side): Place | null {
   const kind = text.clause(clauseId)?.kind
   return kind ? placeBeside(readTree(text.doc), kind, over, side, clauseId) : null
-}
-
-/** Alt+Shift+Up and Down move the provision that holds the caret or the focus, on the page and in the outline. */
-function useStructureKeys({ move }: Structuring, open: OpenDraft) {
-  const press = useEffectEvent((event: KeyboardEvent) => {
-    if (!(event.target instanceof HTMLElement)) return
-    const isArrow = event.key === 'ArrowUp' || event.key === 'ArrowDown'
-    const place = event.target.closest<HTMLElement>('[data-clause], [data-provision]')
-    const clauseId = place?.dataset.clause ?? place?.dataset.provision
-    if (isArrow && event.altKey && event.shiftKey && clauseId) {
-      event.preventDefault()
-      move(clauseId, event.key === 'ArrowUp' ? 'up' : 'down')
-    }
-    // In an editor and in a field its own undo answers.
-    const isUndo = event.key.toLowerCase() === 'z' && (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey
-    if (!isUndo || event.defaultPrevented || event.target.isContentEditable || event.target.matches('input, textarea, select')) return
-    event.preventDefault()
-    takeBack(open.text.doc)
-  })
-  useEffect(() => {
-    const listen = (event: KeyboardEvent) => press(event)
-    document.addEventListener('keydown', listen)
-    return () => document.removeEventListener('keydown', listen)
-  }, [])
 }
 
 /** Keeps the clause that I write in where it is on the screen, whoever moves it or changes what stands above it. */

@@ -1,6 +1,5 @@
 import type * as Y from 'yjs'
-import { undoOf } from '#client/editor/ownUndo.ts'
-import { structureOrigin } from '#client/editor/structureOrigin.ts'
+import { inOneStep } from '#client/editor/oneStep.ts'
 import { writeClause } from '#domain/text/clauseFragment.ts'
 import { joinClauses } from '#domain/text/joinClauses.ts'
 import type { NodeKind } from '#domain/text/kinds.ts'
@@ -11,15 +10,6 @@ import { addNode, moveNode, readTree, removeNode } from '#domain/text/tree.ts'
 import type { Place } from '#domain/text/treeNode.ts'
 
 const freshId = () => crypto.randomUUID()
-
-/** One change of structure is one step of my undo, apart from what I typed right before and after it. */
-function inOneStep<T>(doc: Y.Doc, act: () => T): T {
-  const undo = undoOf(doc)
-  undo.stopCapturing()
-  const done = doc.transact(act, structureOrigin)
-  undo.stopCapturing()
-  return done
-}
 
 /** Inserts an empty provision beside another one, or in its own section. Gives its id. */
 export const insertProvision = (doc: Y.Doc, kind: NodeKind, beside: string, side: Side): string => inOneStep(doc, () => {
@@ -43,16 +33,3 @@ export const joinToPrevious = (doc: Y.Doc, clauseId: string): string | null => i
 export const moveProvision = (doc: Y.Doc, clauseId: string, place: Place) => inOneStep(doc, () => moveNode(doc, clauseId, place))
 
 export const removeProvision = (doc: Y.Doc, clauseId: string) => inOneStep(doc, () => removeNode(doc, clauseId))
-
-/** Takes back my last step; nothing where there is none. */
-export const takeBack = (doc: Y.Doc) => void undoOf(doc).undo()
-
-/** Tells when I have made or taken back another step, so that “Undo” would mean something else. */
-export function onNextStep(doc: Y.Doc, listener: () => void): () => void {
-  const undo = undoOf(doc)
-  const stops = (['stack-item-added', 'stack-item-popped'] as const).map((name) => {
-    undo.on(name, listener)
-    return () => undo.off(name, listener)
-  })
-  return () => { for (const stop of stops) stop() }
-}

@@ -1,0 +1,134 @@
+import { type RefObject, useEffect, useEffectEvent } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useLocation } from 'wouter'
+import type { DraftReading } from '#client/editor/draftText.ts'
+import type { OpenDraft } from '#client/editor/openDraft.ts'
+import { placeOfPerson } from '#client/editor/presence.ts'
+import { selectedWords } from '#client/editor/selectedWords.ts'
+import { later } from '#client/lib/later.tsx'
+import { isPressed, isTypingIn } from '#client/lib/shortcuts.ts'
+import { useAnnounce } from '#client/ui/Announcer.tsx'
+import type { Part } from './BottomBar.tsx'
+import { type CommandPlace, commands, heardCommands, type Shown, wordsOf } from './commands.ts'
+import css from './draft.module.css'
+import { FollowBar } from './FollowBar.tsx'
+import { Palette } from './Palette.tsx'
+import type { PaletteEntry } from './paletteEntries.ts'
+import type { BubbleActs } from './SelectionBubble.tsx'
+import { Shortcuts } from './Shortcuts.tsx'
+import type { Structuring } from './structure/structuring.ts'
+import { useEditNews } from './useEditNews.ts'
+import type { Following } from './useFollowing.ts'
+
+// For whoever writes; they bring the editor's own library with them.
+const LinkDialog = later(() => import('./LinkDialog.tsx'), { isForAll: false })
+const TableDialog = later(() => import('./TableDialog.tsx'), { isForAll: false })
+
+export interface PageCommandsProps {
+  readonly draftId: string
+  readonly open: OpenDraft
+  readonly reading: DraftReading
+  readonly nameOf: (clauseId: string) => string
+  readonly whyNoEdit: string
+  readonly whyNoComment: string
+  readonly structuring: Structuring | null
+  /** The clause that is being read. */
+  readonly current: string | null
+  readonly following: Following
+  readonly bubble: RefObject<BubbleActs | null>
+  readonly go: (clauseId: string) => void
+  readonly onPart: (part: Part) => void
+  readonly onFind: () => void
+  readonly shown: Shown
+  readonly onShow: (what: Shown) => void
+}
+
+/** Hears the keys of the page's commands, and shows the palette, the list of shortcuts, the small windows of the writing tools and whom I follow. */
+export default function PageCommands({ draftId, open, reading, nameOf, whyNoEdit, whyNoComment, structuring, current, following, bubble, go, onPart, onFind, shown, onShow }: PageCommandsProps) {
+  const { t } = useTranslation()
+  const announce = useAnnounce()
+  const [, navigate] = useLocation()
+  const { editors, presences } = open.editing
+  useEditNews(open, nameOf)
+
+  const toPart = (part: Part) => {
+    onPart(part)
+    // Where it has a column of its own it is there already; a part that slides over the text takes the focus by itself.
+    requestAnimationFrame(() => document.querySelector<HTMLElement>(part === 'outline' ? `nav.${css.outline} input` : 'aside [role="tab"][aria-selected="true"]')?.focus())
+  }
+  const placeNow = (): CommandPlace => ({
+    t, draftId, open, active: editors.active(), marked: selectedWords(document.getSelection()), whyNoEdit, whyNoComment, structuring, clauseId: focusedClause() ?? current, following, bubble: bubble.current, show: onShow, find: onFind, part: toPart, navigate, announce,
+  })
+  const entries = (): PaletteEntry[] => {
+    const place = placeNow()
+    const marked = markedRange()
+    const people = presences.people()
+    return [
+      ...commands.filter(({ id }) => id !== 'palette').map((command): PaletteEntry => ({
+        id: command.id, group: command.group, words: wordsOf(command, place), shortcut: command.shortcut ?? null, reason: command.may(place), onlySought: false,
+        run() {
+          marked?.()
+          command.run(placeNow())
+        },
+      })),
+      ...people.flatMap(({ userId, name }): PaletteEntry[] => {
+        const reason = placeOfPerson(presences.here(), userId) ? '' : t('attention.noPlace')
+        const shared = { group: 'people' as const, shortcut: null, reason, onlySought: people.length > 4 }
+        return [
+          { ...shared, id: `jump.${userId}`, words: t('attention.jumpTo', { name }), run: () => following.jump(userId) },
+          { ...shared, id: `follow.${userId}`, words: t('attention.followPerson', { name }), run: () => following.follow(userId) },
+        ]
+      }),
+      // Who types a number means an article.
+      ...reading.clauses.toSorted((a, b) => Number(b.kind === 'article') - Number(a.kind === 'article')).map(({ id, heading }): PaletteEntry => ({
+        id: `go.${id}`, group: 'go', words: [nameOf(id), heading].filter(Boolean).join('. '), shortcut: null, reason: '', onlySought: true, run: () => go(id),
+      })),
+    ]
+  }
+
+  const press = useEffectEvent((event: KeyboardEvent) => {
+    if (event.defaultPrevented || event.isComposing || document.querySelector('dialog[open]')) return
+    const command = heardCommands.find(({ shortcut }) => shortcut && isPressed(shortcut, event))
+    if (!command || (command.inText && !editors.active()?.view.hasFocus()) || ((command.outOfFields || command.shortcut?.length === 1) && isTypingIn(event.target))) return
+    event.preventDefault()
+    const place = placeNow()
+    if (command.may(place) === '') command.run(place)
+  })
+  useEffect(() => {
+    const heard = (event: KeyboardEvent) => press(event)
+    document.addEventListener('keydown', heard)
+    return () => document.removeEventListener('keydown', heard)
+  }, [])
+  useEffect(() => {
+    if (whyNoEdit !== '') return
+    for (const dialog of [LinkDialog, TableDialog]) void dialog.fetch().catch(() => undefined)
+  }, [whyNoEdit])
+
+  const close = () => onShow(null)
+  return (
+    <>
+      <FollowBar following={following} />
+      <Palette opened={shown === 'palette'} entries={entries} onClose={close} />
+      <Shortcuts opened={shown === 'shortcuts'} place={placeNow} onClose={close} />
+      <LinkDialog opened={shown === 'link'} editor={editors.active()} onClose={close} />
+      <TableDialog opened={shown === 'table'} editor={editors.active()} onClose={close} />
+    </>
+  )
+}
+
+/** The clause with the focus, on the page or in the outline. */
+function focusedClause(): string | null {
+  const place = document.activeElement?.closest<HTMLElement>('[data-clause], [data-provision]')
+  return place?.dataset.clause ?? place?.dataset.provision ?? null
+}
+
+/** What is marked on a page without an editor is forgotten when a field gets the focus: the way to mark it again. */
+function markedRange(): (() => void) | null {
+  const selection = document.getSelection()
+  if (!selectedWords(selection) || !selection?.rangeCount) return null
+  const range = selection.getRangeAt(0).cloneRange()
+  return () => {
+    selection.removeAllRanges()
+    selection.addRange(range)
+  }
+}

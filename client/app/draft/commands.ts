@@ -1,0 +1,123 @@
+import type i18next from 'i18next'
+import type { OpenDraft } from '#client/editor/openDraft.ts'
+import type { OpenEditor } from '#client/editor/openEditors.ts'
+import { undoOf } from '#client/editor/ownUndo.ts'
+import { writingList } from '#client/editor/writingList.ts'
+import type { SelectedWords } from '#client/editor/selectedWords.ts'
+import type { Part } from './BottomBar.tsx'
+import type { BubbleActs } from './SelectionBubble.tsx'
+import { structureCommands } from './structure/structureCommands.ts'
+import type { Structuring } from './structure/structuring.ts'
+import type { Following } from './useFollowing.ts'
+
+/**
+ * Every command of the draft page: what the palette offers, what the list of shortcuts lists, what the page's keys do. To add one is one
+ * line in `pageCommands` (in `writingList`, where it changes words at the caret, in `structureCommands`, where it changes provisions) and its words in both catalogues.
+ */
+export type CommandGroup = 'marks' | 'blocks' | 'tables' | 'structure' | 'draft' | 'go' | 'people' | 'help'
+export const groupWords = {
+  marks: 'commands.group.marks', blocks: 'commands.group.blocks', tables: 'commands.group.tables', structure: 'commands.group.structure', draft: 'commands.group.draft', go: 'commands.group.go', people: 'commands.group.people', help: 'commands.group.help',
+} as const satisfies Record<CommandGroup, string>
+
+/** A small window over the page. */
+export type Shown = 'palette' | 'shortcuts' | 'link' | 'table' | null
+
+/** What a command knows of the page and of the person at the moment at which it is asked. */
+export interface CommandPlace {
+  readonly t: typeof i18next.t
+  readonly draftId: string
+  readonly open: OpenDraft
+  /** The editor that has, or last had, the caret. */
+  readonly active: OpenEditor | null
+  /** What is marked, in the editor or on the reader's page. */
+  readonly marked: SelectedWords | null
+  /** Why the person may not write, may not comment; empty when they may. */
+  readonly whyNoEdit: string
+  readonly whyNoComment: string
+  /** What can be done with the structure; null for whoever may not, and before it has been fetched. */
+  readonly structuring: Structuring | null
+  /** The provision with the caret, with the focus in the outline, or that is being read. */
+  readonly clauseId: string | null
+  readonly following: Following
+  readonly bubble: BubbleActs | null
+  readonly show: (what: Shown) => void
+  readonly find: () => void
+  readonly part: (part: Part) => void
+  readonly navigate: (address: string) => void
+  /** Says in words what was switched. */
+  readonly announce: (words: string) => void
+}
+
+export interface PageCommand {
+  readonly id: string
+  /** Key of its words in the catalogues. */
+  readonly words: string | ((place: CommandPlace) => string)
+  readonly group: CommandGroup
+  readonly shortcut?: string | null
+  /** Its keys are heard only while the caret is in the text. */
+  readonly inText?: boolean
+  /** Its keys are left to a field that has its own answer to them. */
+  readonly outOfFields?: boolean
+  /** Why it cannot be done now, in a sentence; empty when it can. */
+  readonly may: (place: CommandPlace) => string
+  readonly run: (place: CommandPlace) => void
+}
+
+export const wordsOf = (command: PageCommand, place: CommandPlace): string => place.t(typeof command.words === 'string' ? command.words : command.words(place))
+
+const anyone = () => ''
+const writer = ({ whyNoEdit, active, t }: CommandPlace) => whyNoEdit || (active ? '' : t('commands.needsCaret'))
+const outOfTable = (place: CommandPlace) => writer(place) || (place.active?.isInTable() ? place.t('commands.notInTable') : '')
+const marker = ({ marked, t }: CommandPlace) => marked ? '' : t('commands.needsWords')
+const follower = ({ following, t }: CommandPlace) => following.followed ? '' : t('commands.needsFollowed')
+const turn = (name: 'typography' | 'edits') => (place: CommandPlace) => {
+  place.open.editing.preferences.turn(name)
+  place.announce(place.t(place.open.editing.preferences.isOn(name) ? 'commands.turnedOn' : 'commands.turnedOff'))
+}
+
+// In an editor with its caret; elsewhere, as after a provision was moved in the outline, the focus stays where it is.
+const back = (step: 'undo' | 'redo') => ({ active, open }: CommandPlace) => active?.view.hasFocus() ? active[step]() : void undoOf(open.text.doc)[step]()
+
+const writing = writingList.map(({ id, shortcut, words, group }): PageCommand => ({
+  id, words, group, shortcut,
+  may: (place) => writer(place) || (place.active?.can(id) ? '' : place.t(group === 'tables' ? 'commands.needsTable' : 'commands.notHere')),
+  run: ({ active }) => active?.run(id),
+}))
+
+/** Keys of the editor itself are heard there; those of this list by the page. */
+const pageCommands: readonly PageCommand[] = [
+  { id: 'link', words: 'commands.link', group: 'marks', shortcut: 'Mod-Shift-k', inText: true, may: writer, run: ({ show }) => show('link') },
+  { id: 'typography', words: ({ open }) => open.editing.preferences.isOn('typography') ? 'commands.typographyOff' : 'commands.typographyOn', group: 'marks', may: ({ whyNoEdit }) => whyNoEdit, run: turn('typography') },
+  { id: 'table', words: 'commands.table', group: 'tables', may: outOfTable, run: ({ show }) => show('table') },
+  { id: 'undo', words: 'commands.undo', group: 'draft', shortcut: 'Mod-z', outOfFields: true, may: ({ whyNoEdit }) => whyNoEdit, run: back('undo') },
+  { id: 'redo', words: 'commands.redo', group: 'draft', shortcut: 'Mod-y', outOfFields: true, may: ({ whyNoEdit }) => whyNoEdit, run: back('redo') },
+  { id: 'comment', words: 'drafts.commentOnWords', group: 'draft', shortcut: 'Mod-Alt-m', may: (place) => place.whyNoComment || marker(place), run: ({ bubble }) => bubble?.comment() },
+  { id: 'whoWrote', words: 'versions.whoWrote', group: 'draft', shortcut: 'Mod-Alt-h', may: marker, run: ({ bubble }) => bubble?.ask() },
+  { id: 'find', words: 'find.title', group: 'draft', shortcut: 'Mod-f', may: anyone, run: ({ find }) => find() },
+  { id: 'outline', words: 'drafts.outline', group: 'go', may: anyone, run: ({ part }) => part('outline') },
+  { id: 'discussion', words: 'drafts.tabDiscussion', group: 'go', may: anyone, run: ({ part }) => part('discussion') },
+  { id: 'votes', words: 'drafts.tabVotes', group: 'go', may: anyone, run: ({ part }) => part('votes') },
+  { id: 'check', words: 'checks.tab', group: 'go', may: anyone, run: ({ part }) => part('check') },
+  { id: 'history', words: 'versions.open', group: 'go', may: anyone, run: ({ navigate, draftId }) => navigate(`/drafts/${draftId}/history`) },
+  { id: 'stopFollowing', words: 'commands.stopFollowing', group: 'people', may: follower, run: ({ following }) => following.stop() },
+  { id: 'edits', words: ({ open }) => open.editing.preferences.isOn('edits') ? 'commands.editsOff' : 'commands.editsOn', group: 'people', may: anyone, run: turn('edits') },
+  { id: 'palette', words: 'commands.palette', group: 'help', shortcut: 'Mod-k', may: anyone, run: ({ show }) => show('palette') },
+  { id: 'shortcuts', words: 'commands.shortcuts', group: 'help', shortcut: '?', may: anyone, run: ({ show }) => show('shortcuts') },
+]
+
+/** All of them, in the order of their groups. */
+export const commands: readonly PageCommand[] = (Object.keys(groupWords) as CommandGroup[]).flatMap((group) => [...writing, ...structureCommands, ...pageCommands].filter((command) => command.group === group))
+/** Those whose keys the page hears. */
+export const heardCommands = [...structureCommands, ...pageCommands].filter(({ shortcut }) => shortcut)
+
+/** Keys that belong to no command, for the list of shortcuts. */
+export const otherKeys: readonly { readonly keys: readonly string[]; readonly words: string; readonly group: CommandGroup }[] = [
+  { keys: ['Enter'], words: 'commands.keys.enter', group: 'blocks' },
+  { keys: ['Tab', 'Shift-Tab'], words: 'commands.keys.tab', group: 'blocks' },
+  { keys: ['Tab', 'Shift-Tab'], words: 'commands.keys.tabInTable', group: 'tables' },
+  { keys: ['Enter'], words: 'commands.keys.enterInTable', group: 'tables' },
+  { keys: ['ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight'], words: 'commands.keys.arrows', group: 'go' },
+  { keys: ['PageUp', 'PageDown'], words: 'commands.keys.pages', group: 'go' },
+  { keys: ['Mod-Home', 'Mod-End'], words: 'commands.keys.ends', group: 'go' },
+  { keys: ['Escape'], words: 'commands.keys.escape', group: 'go' },
+]

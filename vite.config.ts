@@ -1,3 +1,4 @@
+import path from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 import { catalogues } from './scripts/catalogues.ts'
@@ -5,14 +6,16 @@ import { catalogues } from './scripts/catalogues.ts'
 export default defineConfig({
   root: 'client',
   plugins: [react(), catalogues()],
+  resolve: { alias: { 'lib0/logging': path.resolve('client/lib/plainLogging.ts') } },
   build: { outDir: '../dist/client', emptyOutDir: true, manifest: true, target: 'es2022', sourcemap: false,
     rolldownOptions: { output: { codeSplitting: { groups: [
       // What nearly every page needs comes in few pieces: each request costs more than its bytes.
       { name: 'base', test: /node_modules[\\/](react|react-dom|scheduler|i18next|react-i18next|use-sync-external-store|wouter|regexparam|@tanstack)[\\/]|preload-helper|rolldown[\\/]runtime/ },
       { name: 'parts', test: /virtual:catalogue|client[\\/](lib[\\/](i18n|useOnline)|ui[\\/]Announcer|app[\\/](WayLink|shell)|features[\\/]drafts[\\/]drafts\.api)|get-contrast-color|use-isomorphic-effect/ },
       { name: 'parts', test: /(client[\\/](ui|lib)|domain[\\/](contract|charter|errors|ids)|@tabler)[^?]*$/, minShareCount: 4 },
-      { name: 'law', test: /domain[\\/]text[\\/](treeNode|numbering|clauseContent|links|tables)|client[\\/]editor[\\/](pieces|law|MarkedRun|tableCells|printedNumbers)|features[\\/](clauses|comments)[\\/][a-z]+\.(api|module)|comments[\\/](kinds)|@tabler|draft\.module|ReasonedButton/, minShareCount: 2 },
-      { name: 'text', test: /node_modules[\\/](yjs|lib0)[\\/]|client[\\/]editor[\\/](textPlace|editing|caretElement|draftReading|draftText|selectedWords|ownUndo|structureOrigin|terms)|draft[\\/](names|useLabelLanguage)|domain[\\/]text[\\/](anchor|closestWords)|domain[\\/]text[\\/]clauseFragment/, minShareCount: 2 },
+      { name: 'law', test: /domain[\\/]text[\\/](treeNode|numbering|clauseContent|links|tables)|client[\\/]editor[\\/](pieces|law|MarkedRun|tableCells|printedNumbers)|features[\\/](clauses|comments)[\\/][a-z]+\.(api|module)|comments[\\/](kinds)|drafts[\\/]peopleHere|@tabler|draft\.module|ReasonedButton/, minShareCount: 2 },
+      { name: 'text', test: /node_modules[\\/](yjs|lib0)[\\/]|client[\\/]editor[\\/](textPlace|editing|caretElement|draftReading|draftText|selectedWords|ownUndo|showPlace|structureOrigin|terms)|draft[\\/](names|useLabelLanguage)|domain[\\/]text[\\/](anchor|closestWords)|domain[\\/]text[\\/]clauseFragment/, minShareCount: 2 },
+      { name: 'editor', test: /node_modules[\\/](prosemirror-|orderedmap|w3c-keyname)|client[\\/]editor[\\/](block|binding|living|note|across|table|cell|changed)|domain[\\/]text[\\/]schema/, minShareCount: 2 },
       { name: 'acts', test: /components[\\/]ActionIcon|use-clipboard/, minShareCount: 2 },
     ] } } },
   },

@@ -11,6 +11,7 @@ import { SinkPool } from './lib/sinks.mjs'
 import { idle } from './modes/idle.mjs'
 import { joining } from './modes/joining.mjs'
 import { leaving } from './modes/leaving.mjs'
+import { rushing } from './modes/rushing.mjs'
 import { typing } from './modes/typing.mjs'
 
 const { values: o, positionals } = parseArgs({
@@ -46,6 +47,8 @@ const { values: o, positionals } = parseArgs({
     steps: { type: 'string', default: '250,500,1000,1500,2000' },
     'per-doc': { type: 'string', default: '25' },
     'limit-ms': { type: 'string', default: '100' },
+    // rush mode
+    'document-bytes': { type: 'string', default: String(2 ** 20) },
     // reporting
     label: { type: 'string', default: '' },
     unload: { type: 'string', default: '70' }, // leaving mode: seconds until a server has had time to let go
@@ -54,12 +57,12 @@ const { values: o, positionals } = parseArgs({
     help: { type: 'boolean', default: false }
   }
 })
-const modes = { typing, sync: joining, idle, leaving }
+const modes = { typing, sync: joining, idle, leaving, rush: rushing }
 const mode = positionals[0] ?? 'typing'
 const num = k => Number(o[k])
 const adapter = adapters[o.adapter]
 if (o.help || !adapter || !(mode in modes)) {
-  console.log('usage: collab-load.mjs typing|sync|idle|leaving --url ws://127.0.0.1:1234 [--adapter yws|hocuspocus|raw] …  (README.md)')
+  console.log('usage: collab-load.mjs typing|sync|idle|leaving|rush --url ws://127.0.0.1:1234 [--adapter yws|hocuspocus|raw] …  (README.md)')
   process.exit(o.help ? 0 : 2)
 }
 const pids = (o['server-pid'] ?? '').split(',').filter(Boolean).map(Number)

@@ -18,6 +18,8 @@ export interface Measured {
   readonly cpu_pct?: number | null
   readonly joins_per_s?: number | null
   readonly held?: number
+  readonly joined_ms?: { readonly p50: number | null; readonly p95: number | null }
+  readonly others_ms?: { readonly p95: number | null }
   readonly rss_kept_mb?: number
 }
 
@@ -90,6 +92,14 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
     texts: 602, isLevel: true, args: ['idle', '--steps', '1000,2000,3000', '--seconds', '3', '--per-doc', '5', '--renew-ms', '15000', '--limit-ms', '500'],
     figures: { 'present': (measured) => measured.held, 'RSS MB': rss, 'CPU %': (measured) => measured.cpu_pct, 'joins/s': (measured) => measured.joins_per_s },
     targets: [{ figure: 'present', factor: 3000, atLeast: true }, { figure: 'RSS MB', factor: 1536 }],
+  },
+  'join-storm': {
+    texts: 6, isLevel: true, args: ['rush', '--docs', '6', '--clients', '150', '--editors', '2', '--cps', '5', '--seconds', '5', '--warmup', '5', '--presence'],
+    figures: {
+      'joined p50 ms': (measured) => measured.joined_ms?.p50, 'joined p95 ms': (measured) => measured.joined_ms?.p95, 'others visible p95 ms': (measured) => measured.others_ms?.p95,
+      'CPU %': (measured) => measured.server?.reduce((sum, { cpu_pct }) => sum + cpu_pct, 0), 'lost': (measured) => measured.lost_connections, 'harness lag p99 ms': (measured) => measured.harness?.typing_lag_ms.p99,
+    },
+    targets: [{ figure: 'joined p95 ms', factor: 3000 }, { figure: 'others visible p95 ms', factor: 200 }, none],
   },
   overload: { texts: 60, isLevel: true, args: load(60, 10, 9, 5, 3), figures: level, targets: [{ figure: 'visible p95 ms', factor: 200 }, { figure: 'saved p95 ms', factor: 500 }, none] },
 }

@@ -1,4 +1,4 @@
-import { EditorState, Selection } from 'prosemirror-state'
+import { EditorState, type Plugin, Selection } from 'prosemirror-state'
 import { EditorView } from 'prosemirror-view'
 import { useEffect, useEffectEvent, useLayoutEffect, useRef } from 'react'
 import { schema } from '#domain/text/schema.ts'
@@ -7,17 +7,16 @@ import { blockIds } from './blockIds.ts'
 import { composing } from './composing.ts'
 import { clauseKeymap } from './clauseKeymap.ts'
 import { clauseDecorations } from './clauseDecorations.ts'
+import { caretInView } from './caretInView.ts'
 import { crossReferenceView } from './crossReferenceView.ts'
 import type { Editing } from './editing.ts'
-import { followCaret } from './followCaret.ts'
+import { freshSelection } from './freshSelection.ts'
+import { lateTools } from './lateTools.ts'
 import type { Edge } from './neighbours.ts'
 import { ownCaret } from './ownCaret.ts'
 import { caretOfUndo } from './caretOfUndo.ts'
 import { undoOf } from './ownUndo.ts'
 import { plainPaste } from './plainPaste.ts'
-import { referencePlugins } from './references/referencePlugins.ts'
-import { termDecorations } from './termDecorations.ts'
-import { writingTools } from './writingTools.ts'
 
 export interface ClauseEditorProps {
   readonly clauseId: string
@@ -40,33 +39,29 @@ export default function ClauseEditor({ clauseId, kind, editing, label, described
     const undo = undoOf(editing.doc)
     const binding = bindClause(fragment, (stepsFor) => view.dispatch(stepsFor(view.state)))
     const carets = caretOfUndo(undo, clauseId, binding)
+    const tools = lateTools(editing, clauseId)
+    const [before, after] = [
+      [carets.plugin, composing(editing.hold), freshSelection(), caretInView()],
+      [
+        clauseKeymap({
+          undo: () => undo.undo() !== null,
+          redo: () => undo.redo() !== null,
+          leave: () => leave(view),
+          hop: (towards) => editing.neighbours.hop(clauseId, towards),
+        }),
+        blockIds(),
+        plainPaste(),
+        ownCaret(editing.awareness, clauseId, binding),
+        ...clauseDecorations(editing, clauseId, kind),
+      ],
+    ]
+    const configure = (added: readonly Plugin[]) => [...before, ...added, ...after]
     const view: EditorView = new EditorView(place.current, {
-      state: EditorState.create({
-        doc: binding.doc(),
-        schema,
-        plugins: [
-          followCaret(editing, clauseId),
-          ...referencePlugins(editing, clauseId),
-          carets.plugin,
-          composing(editing.hold),
-          ...writingTools(editing, clauseId),
-          ...clauseKeymap({
-            undo: () => undo.undo() !== null,
-            redo: () => undo.redo() !== null,
-            leave: () => leave(view),
-            hop: (towards) => editing.neighbours.hop(clauseId, towards),
-          }),
-          blockIds(),
-          plainPaste(),
-          ownCaret(editing.awareness, clauseId, binding),
-          ...clauseDecorations(editing, clauseId, kind),
-          termDecorations(editing),
-        ],
-      }),
+      state: EditorState.create({ doc: binding.doc(), schema, plugins: configure(tools.first) }),
       dispatchTransaction(tr) {
-        const before = view.state
-        const { state, transactions } = before.applyTransaction(tr)
-        carets.remember(before.selection)
+        const { selection } = view.state
+        const { state, transactions } = view.state.applyTransaction(tr)
+        carets.remember(selection)
         view.updateState(state)
         binding.write(transactions, state.doc)
       },
@@ -80,6 +75,7 @@ export default function ClauseEditor({ clauseId, kind, editing, label, described
       },
     })
     viewRef.current = view
+    tools.addTo(view, configure)
     const unregister = editing.neighbours.register(clauseId, (edge) => putCaret(view, edge))
     return () => {
       unregister(view.hasFocus())

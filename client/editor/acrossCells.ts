@@ -1,7 +1,7 @@
 import type { Node } from 'prosemirror-model'
 import { type Command, type EditorState, Plugin, TextSelection } from 'prosemirror-state'
 import { isCell, positionOf, touched } from './blocks.ts'
-import { tableAt } from './tableCommands.ts'
+import { tableAt } from './tablePlace.ts'
 
 /** A selection that begins or ends in a cell and reaches into another block: deleting it as usual would join cells and tear the table. */
 export function tearsTable(state: EditorState): boolean {

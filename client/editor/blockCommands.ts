@@ -5,7 +5,7 @@ import type { BlockType } from '#domain/text/kinds.ts'
 import { clearAcrossCells, tablesIn, tearsTable } from './acrossCells.ts'
 import { caretIn, isCell, isNote, touched, typeOf } from './blocks.ts'
 import { backToCall, removeEmptyNote } from './noteCommands.ts'
-import { enterInCell, goToCell } from './tableCommands.ts'
+import { enterInCell, goToCell } from './cellKeys.ts'
 
 /** The levels of a provision, outermost first. Tab goes one in, Shift-Tab one out. */
 const levels = ['paragraph', 'point', 'indent']

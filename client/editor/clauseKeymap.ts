@@ -1,4 +1,4 @@
-import { baseKeymap, chainCommands } from 'prosemirror-commands'
+import { chainCommands, selectAll } from 'prosemirror-commands'
 import { keymap } from 'prosemirror-keymap'
 import type { Command, Plugin } from 'prosemirror-state'
 import { backspaceAtStart, deleteAtEnd, enter, removeSelection, tab } from './blockCommands.ts'
@@ -10,6 +10,9 @@ export interface ClauseKeys {
   readonly leave: () => boolean
   readonly hop: (towards: 'before' | 'after') => boolean
 }
+
+// A browser would write a line break of its own.
+const nothing: Command = () => true
 
 const backspace = chainCommands(removeSelection, backspaceAtStart)
 const forwards = chainCommands(removeSelection, deleteAtEnd)
@@ -23,26 +26,24 @@ const deleting = {
  * The keys of one clause that hold its structure together; those of commands are in `writingCommands`. Arrow keys at the edge hop to the
  * neighbour, as if the draft were one page.
  */
-export function clauseKeymap(keys: ClauseKeys): Plugin[] {
+export function clauseKeymap(keys: ClauseKeys): Plugin {
   const hopping = (towards: 'before' | 'after', direction: 'up' | 'down' | 'backward' | 'forward'): Command => (state, _dispatch, view) => {
     if (!view || !state.selection.empty || !view.endOfTextblock(direction)) return false
     const block = state.selection.$from.index(0)
     const atEdge = towards === 'before' ? block === 0 : block === state.doc.childCount - 1
     return atEdge && keys.hop(towards)
   }
-  return [
-    keymap({
-      ...deleting,
-      Enter: enter,
-      Tab: tab(1),
-      'Shift-Tab': tab(-1),
-      'Mod-z': () => keys.undo(),
-      'Mod-y': () => keys.redo(),
-      'Shift-Mod-z': () => keys.redo(),
-      Escape: () => keys.leave(),
-      ArrowLeft: hopping('before', 'backward'),
-      ArrowRight: hopping('after', 'forward'),
-    }),
-    keymap(baseKeymap),
-  ]
+  return keymap({
+    ...deleting,
+    Enter: chainCommands(enter, nothing),
+    'Mod-a': selectAll,
+    Tab: tab(1),
+    'Shift-Tab': tab(-1),
+    'Mod-z': () => keys.undo(),
+    'Mod-y': () => keys.redo(),
+    'Shift-Mod-z': () => keys.redo(),
+    Escape: () => keys.leave(),
+    ArrowLeft: hopping('before', 'backward'),
+    ArrowRight: hopping('after', 'forward'),
+  })
 }

@@ -4,7 +4,7 @@ import { type Command, type EditorState, type Plugin, TextSelection } from 'pros
 import type { EditorView } from 'prosemirror-view'
 import { positionOf } from './blocks.ts'
 import type { Editing } from './editing.ts'
-import { cellTowards, tableAt } from './tableCommands.ts'
+import { cellTowards, tableAt } from './tablePlace.ts'
 
 type Towards = 1 | -1
 

@@ -3,7 +3,8 @@ import type { EditorView } from 'prosemirror-view'
 import type * as Y from 'yjs'
 import { isRemote } from './binding/clauseBinding.ts'
 import type { Editing } from './editing.ts'
-import type { OwnCaret } from './goAlong.ts'
+import { goAlong, type OwnCaret } from './goAlong.ts'
+import { carryLateWords } from './lateWords.ts'
 
 const carets = new WeakMap<Y.Doc, { last: OwnCaret | null }>()
 
@@ -21,13 +22,16 @@ export function followCaret(editing: Editing, clauseId: string): Plugin {
       isMine ||= !transactions.every(isRemote)
       return null
     },
-    view: (view) => ({
-      update(now) {
-        if (isMine) note(now)
-        isMine = false
-      },
-      destroy() { if (caret.last?.view === view) caret.last = null },
-    }),
+    view(view) {
+      note(view)
+      return {
+        update(now) {
+          if (isMine) note(now)
+          isMine = false
+        },
+        destroy() { if (caret.last?.view === view) caret.last = null },
+      }
+    },
     props: {
       handleDOMEvents: {
         focus(view) {
@@ -44,11 +48,7 @@ function firstEditor(editing: Editing): { last: OwnCaret | null } {
   const { doc, freshSince, onStructure } = editing
   const caret: { last: OwnCaret | null } = { last: null }
   carets.set(doc, caret)
-  // Nobody splits what I write in within the first moments, and without a line nobody can.
-  const load = () => void Promise.all([import('./lateWords.ts'), import('./goAlong.ts')]).then(([{ carryLateWords }, { goAlong }]) => {
-    carryLateWords(doc, freshSince)
-    onStructure(() => { if (caret.last?.view.hasFocus()) goAlong(editing, caret.last) })
-  }).catch(() => globalThis.addEventListener('online', load, { once: true }))
-  load()
+  carryLateWords(doc, freshSince)
+  onStructure(() => { if (caret.last?.view.hasFocus()) goAlong(editing, caret.last) })
   return caret
 }

@@ -3,7 +3,7 @@ import type { EditorView } from 'prosemirror-view'
 import type { Editing } from './editing.ts'
 import type { OpenEditor } from './openEditors.ts'
 import { undoOf } from './ownUndo.ts'
-import { tableOf } from './tableCommands.ts'
+import { tableOf } from './tablePlace.ts'
 import type { WritingId } from './writingList.ts'
 
 /** Makes the editor of a clause known to the page, with its commands. */
@@ -13,6 +13,7 @@ export const knownEditor = ({ doc, editors }: Editing, clauseId: string, command
     const remove = editors.add(editor)
     const enter = () => editors.enter(editor)
     view.dom.addEventListener('focusin', enter)
+    if (view.hasFocus()) enter()
     return {
       update: () => editors.tell(view),
       destroy() {

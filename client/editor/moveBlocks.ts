@@ -1,7 +1,7 @@
 import type { Command, EditorState } from 'prosemirror-state'
 import { tablesIn } from './acrossCells.ts'
 import { isNote, positionOf, type Span, touched } from './blocks.ts'
-import { tableAt } from './tableCommands.ts'
+import { tableAt } from './tablePlace.ts'
 
 /** The blocks to be moved: whole rows within one table, otherwise whole blocks and whole tables. */
 function movedSpan(state: EditorState, span: Span): Span & { readonly inTable: boolean } {

@@ -22,6 +22,8 @@ export const ownCaret = (awareness: Awareness, clauseId: string, binding: Clause
       const focusChanged = () => say(view)
       view.dom.addEventListener('focusin', focusChanged)
       view.dom.addEventListener('focusout', focusChanged)
+      // An editor that is given further tools begins anew, with the caret in it.
+      queueMicrotask(() => { if (!view.isDestroyed) say(view) })
       return {
         // What was just typed is in the shared text only once the editor has written it.
         update: () => queueMicrotask(() => { if (!view.isDestroyed) say(view) }),

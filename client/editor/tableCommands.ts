@@ -1,48 +1,13 @@
 import type { Node } from 'prosemirror-model'
-import type { Command, EditorState, Transaction } from 'prosemirror-state'
-import { columnsOf, partsOf } from '#domain/text/tables.ts'
-import { caretIn, isCell, isNote, positionOf, touched, typeOf } from './blocks.ts'
+import type { Command, Transaction } from 'prosemirror-state'
+import { caretIn, isCell, isNote, positionOf, touched } from './blocks.ts'
+import { inTable, made, rowOf, tableOf } from './tablePlace.ts'
 
-/** Tables are flat: `row` begins a row, `cell` goes on in it. These commands keep every row of a table equally long. */
-export interface TablePlace {
-  /** Indexes of blocks, row by row. */
-  readonly rows: readonly (readonly number[])[]
-  readonly row: number
-  readonly column: number
-  readonly width: number
-  readonly first: number
-  readonly last: number
-}
+// The commands by which a table changes its shape: they keep every row of it equally long.
 
 export const mostRows = 50
 export const mostColumns = 12
 
-/** The table that a block stands in, and where in it; null outside of tables. */
-export function tableAt(doc: Node, index: number): TablePlace | null {
-  for (const part of partsOf(doc.children.map((block, at) => ({ type: typeOf(block), at })))) {
-    if ('block' in part) continue
-    const rows = part.rows.map((row) => row.map(({ at }) => at))
-    const row = rows.findIndex((cells) => cells.includes(index))
-    const first = rows[0]?.[0]
-    const last = rows.at(-1)?.at(-1)
-    if (row < 0 || first === undefined || last === undefined) continue
-    return { rows, row, column: rows[row]?.indexOf(index) ?? 0, width: columnsOf(rows), first, last }
-  }
-  return null
-}
-
-/** The table of the caret; a selection that reaches into another block of it counts by its head. */
-export const tableOf = (state: EditorState): TablePlace | null => {
-  const span = touched(state)
-  return span && tableAt(state.doc, Math.min(state.selection.$head.index(0), state.doc.childCount - 1))
-}
-
-type Made = 'row' | 'cell' | 'plain'
-const made = ({ type: { schema } }: Node, name: Made): Node[] => {
-  const block = schema.nodes[name]?.create({ id: null })
-  return block ? [block] : []
-}
-const rowOf = (doc: Node, width: number): Node[] => Array.from({ length: width }, (_, column) => made(doc, column === 0 ? 'row' : 'cell')).flat()
 const become = (tr: Transaction, position: number, name: 'row' | 'cell') => {
   const block = tr.doc.nodeAt(position)
   const type = block && tr.doc.type.schema.nodes[name]
@@ -63,14 +28,6 @@ export const insertTable = (rows: number, columns: number): Command => (state, d
   const table = Array.from({ length: rows }, () => rowOf(doc, columns)).flat()
   const tr = state.tr.insert(positionOf(doc, at), [...apart, ...table, ...next])
   dispatch(caretIn(tr, at + apart.length, 'start').scrollIntoView())
-  return true
-}
-
-/** A command on the table of the caret. */
-const inTable = (act: (table: TablePlace, state: EditorState, tr: Transaction) => Transaction): Command => (state, dispatch) => {
-  const table = tableOf(state)
-  if (!table) return false
-  dispatch?.(act(table, state, state.tr).scrollIntoView())
   return true
 }
 
@@ -131,38 +88,4 @@ function removeBlocks(tr: Transaction, doc: Node, first: number, last: number): 
   tr.delete(positionOf(doc, first), positionOf(doc, last + 1))
   if (tr.doc.childCount === 0) tr.insert(0, made(doc, 'plain'))
   return first > 0 ? caretIn(tr, first - 1, 'end') : caretIn(tr, 0, 'start')
-}
-
-/** Tab and Shift-Tab: to the next or the previous cell; after the last one a row is added, before the first one nothing happens. */
-export const goToCell = (by: 1 | -1): Command => (state, dispatch, view) => {
-  const table = tableOf(state)
-  if (!table) return false
-  const index = (table.rows[table.row]?.[table.column] ?? table.first) + by
-  if (index > table.last) return addRowAtEnd(state, dispatch, view)
-  if (index >= table.first) dispatch?.(caretIn(state.tr, index, 'end').scrollIntoView())
-  return true
-}
-const addRowAtEnd: Command = inTable(({ last, width }, { doc }, tr) => caretIn(tr.insert(positionOf(doc, last + 1), rowOf(doc, width)), last + 1, 'start'))
-
-/** Enter in a cell: one row down; below the last one out of the table, to the words after it or to an empty block that is made for them. */
-export const enterInCell: Command = (state, dispatch) => {
-  const table = tableOf(state)
-  if (!table) return false
-  const below = cellTowards(table, 1)
-  if (below !== null) {
-    dispatch?.(caretIn(state.tr, below, 'end').scrollIntoView())
-    return true
-  }
-  const { last } = table
-  const tr = state.tr
-  const next = state.doc.maybeChild(last + 1)
-  if (!next || isNote(next)) tr.insert(positionOf(state.doc, last + 1), made(state.doc, 'plain'))
-  dispatch?.(caretIn(tr, last + 1, 'start').scrollIntoView())
-  return true
-}
-
-/** The cell above (-1) or below (1) the one of the caret; null at the edge of the table. */
-export function cellTowards({ rows, row, column }: TablePlace, by: 1 | -1): number | null {
-  const cells = rows[row + by]
-  return cells ? cells[Math.min(column, cells.length - 1)] ?? null : null
 }

@@ -1,26 +1,28 @@
 import { keymap } from 'prosemirror-keymap'
 import type { Plugin } from 'prosemirror-state'
 import { wholeTables } from './acrossCells.ts'
-import { caretInView } from './caretInView.ts'
 import { crossing } from './crossing.ts'
 import { lawLanguage } from './draftText.ts'
 import type { Editing } from './editing.ts'
-import { freshSelection } from './freshSelection.ts'
+import { followCaret } from './followCaret.ts'
 import { knownEditor } from './knownEditor.ts'
+import { referencePlugins } from './references/referencePlugins.ts'
+import { termDecorations } from './termDecorations.ts'
 import { typing } from './typing.ts'
 import { writingCommands } from './writingCommands.ts'
 import { writingList } from './writingList.ts'
 
-/** What one writes with, in the editor of one clause: commands by their keys, typographic signs, the caret's way through the page. */
+/** What one writes with, in the editor of one clause: commands by their keys, typographic signs, the caret's way through the page, references, terms underlined. */
 export function writingTools(editing: Editing, clauseId: string): Plugin[] {
   const commands = writingCommands(editing, clauseId)
   return [
-    freshSelection(),
-    caretInView(),
+    followCaret(editing, clauseId),
+    ...referencePlugins(editing, clauseId),
     knownEditor(editing, clauseId, commands),
     typing(lawLanguage, () => editing.preferences.isOn('typography')),
     wholeTables(),
     keymap(Object.fromEntries(writingList.flatMap(({ id, shortcut }) => (shortcut ? [[shortcut, commands[id]] as const] : [])))),
     crossing(editing, clauseId),
+    termDecorations(editing),
   ]
 }

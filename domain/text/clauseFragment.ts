@@ -23,6 +23,14 @@ export function blockTypeOf(element: Y.XmlElement): BlockType {
   return isBlockType(element.nodeName) ? element.nodeName : 'plain'
 }
 
+/** Makes an element a block of another kind, with its words and what is being typed in them. Answers whether it was another. */
+export function setBlockType(element: Y.XmlElement, type: BlockType): boolean {
+  if (blockTypeOf(element) === type) return false
+  if (element.nodeName === type) element.removeAttribute('type')
+  else element.setAttribute('type', type)
+  return true
+}
+
 /** Reads one block. A block that has no id yet has an empty one. */
 export function readBlock(element: Y.XmlElement): Block {
   return {

@@ -2,8 +2,8 @@ import { diffArrays } from 'diff'
 import * as Y from 'yjs'
 import type { Block, ClauseContent, CrossReference, Run } from './clauseContent.ts'
 import { arrangeBlocks, blocksOf } from './blockOrder.ts'
-import { blockTypeOf, grouped, markAttributes, readBlock, writeBlock, writeInlines } from './clauseFragment.ts'
-import { type BlockType, markNames } from './kinds.ts'
+import { grouped, markAttributes, readBlock, setBlockType, writeBlock, writeInlines } from './clauseFragment.ts'
+import { markNames } from './kinds.ts'
 
 /**
  * Brings the words of a clause to `content` with the fewest changes: blocks that are the same by id stay, and within them
@@ -23,14 +23,6 @@ export function restoreBlocks(fragment: Y.XmlFragment, content: ClauseContent): 
     return restoreWords(element, block) || isOther
   })
   return isArranged || isRewritten.includes(true)
-}
-
-/** Makes an element a block of another kind, with its words and what is being typed in them. Answers whether it was another. */
-export function setBlockType(element: Y.XmlElement, type: BlockType): boolean {
-  if (blockTypeOf(element) === type) return false
-  if (element.nodeName === type) element.removeAttribute('type')
-  else element.setAttribute('type', type)
-  return true
 }
 
 type Group = Run[] | CrossReference

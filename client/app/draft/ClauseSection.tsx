@@ -15,7 +15,8 @@ import type { ClauseView } from '#domain/contract/drafts.ts'
 import { ClauseTools } from './ClauseTools.tsx'
 import css from './draft.module.css'
 import { sectionClass } from './FirstText.tsx'
-import { MarginMarks } from './MarginMarks.tsx'
+
+const MarginMarks = later(() => import('./MarginMarks.tsx'))
 
 const ReferredBy = later(() => import('./ReferredBy.tsx'), { isPatient: true })
 

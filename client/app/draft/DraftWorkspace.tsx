@@ -19,14 +19,13 @@ import type { Subject } from '#domain/charter/conditions.ts'
 import type { DraftView } from '#domain/contract/drafts.ts'
 import type { ProposalSummary } from '#domain/contract/proposals.ts'
 import { BottomBar, type Part } from './BottomBar.tsx'
-import { Peek } from './Peek.tsx'
 import css from './draft.module.css'
 import type { Shown } from './commands.ts'
 import { DraftTools } from './DraftTools.tsx'
 import { LawSheet } from './LawSheet.tsx'
 import { clauseName } from './names.ts'
 import { outlineEntries } from './outlineEntries.ts'
-import { type BubbleActs, SelectionBubble } from './SelectionBubble.tsx'
+import type { BubbleActs } from './SelectionBubble.tsx'
 import { type Structuring, StructuringContext } from './structure/structuring.ts'
 import { useCommenting } from './useCommenting.ts'
 import { useCurrentClause } from './useCurrentClause.ts'
@@ -38,6 +37,8 @@ import { useDraftProposals } from './useDraftProposals.ts'
 const SidePanel = later(() => import('./SidePanel.tsx'))
 // Only narrow windows ever need it.
 const PartDrawer = later(() => import('./PartDrawer.tsx'))
+const Peek = later(() => import('./Peek.tsx'))
+const SelectionBubble = later(() => import('./SelectionBubble.tsx'))
 // What is not on the page until somebody points, types @ or changes the structure.
 const ReferencePreview = later(() => import('#client/editor/references/ReferencePreview.tsx'), { isPatient: true })
 const ReferencePicker = later(() => import('#client/editor/references/ReferencePicker.tsx'), { isForAll: false, isPatient: true })

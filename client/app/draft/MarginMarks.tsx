@@ -16,14 +16,14 @@ interface MarginMarksProps {
 const lineOfMargin = 22
 
 /** "Ilse V.": the margin is narrow, and the whole name stands in the flag and in the list of who is here. */
-export const shortName = (name: string) => {
+const shortName = (name: string) => {
   const [first = '', ...rest] = name.split(' ')
   const last = rest.at(-1)
   return last ? `${first} ${last.charAt(0)}.` : first
 }
 
 /** The right margin of a clause: how many comments stand on a block, and who is working where. Drawn beside the words, over editor and page alike. */
-export function MarginMarks({ open, clauseId, section, onThread }: MarginMarksProps) {
+export default function MarginMarks({ open, clauseId, section, onThread }: MarginMarksProps) {
   const { t } = useTranslation()
   const [tops, setTops] = useState<Readonly<Record<string, number>>>({})
   const [width, resized] = useReducer((count: number) => count + 1, 0)

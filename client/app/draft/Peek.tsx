@@ -10,7 +10,7 @@ interface PeekProps {
 }
 
 /** The open thread on a phone: its first remark at the foot of the text, and the way to the rest. */
-export function Peek({ thread, placeOf, onOpen }: PeekProps) {
+export default function Peek({ thread, placeOf, onOpen }: PeekProps) {
   const { t } = useTranslation()
   const first = thread?.comments[0]
   if (!thread || !first) return null

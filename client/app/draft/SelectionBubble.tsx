@@ -41,7 +41,7 @@ interface SelectionBubbleProps {
  * "Comment on these words" and "Who wrote this", above what is marked in the text, on the reader's page too; in the editor also its
  * marks and the kind of its block. Their keys are in `commands`.
  */
-export function SelectionBubble({ draftId, mayComment, mayEdit, editors, onComment, onLink, ref }: SelectionBubbleProps) {
+export default function SelectionBubble({ draftId, mayComment, mayEdit, editors, onComment, onLink, ref }: SelectionBubbleProps) {
   const { t } = useTranslation()
   const [place, setPlace] = useState<Place | null>(null)
   const [asked, setAsked] = useState<{ words: SelectedWords; place: Place } | null>(null)

@@ -1,0 +1,48 @@
+import type { EditorState, Plugin } from 'prosemirror-state'
+import type { EditorView } from 'prosemirror-view'
+import type { Editing } from './editing.ts'
+
+type WritingTools = typeof import('./writingTools.ts').writingTools
+
+let here: WritingTools | null = null
+let coming: Promise<WritingTools> | null = null
+
+/** Fetches what one writes with beyond words and blocks: asked for with the first editor, and again when the line is back. */
+function fetchTools(): Promise<WritingTools> {
+  coming ??= import('./writingTools.ts').then(({ writingTools }) => (here = writingTools), async () => {
+    coming = null
+    await new Promise((resolve) => { globalThis.addEventListener('online', resolve, { once: true }) })
+    return fetchTools()
+  })
+  return coming
+}
+
+export interface LateTools {
+  /** Those that an editor begins with. */
+  readonly first: readonly Plugin[]
+  /** Gives a view those that came after it. Never while a word is composed there, which it would tear. */
+  readonly addTo: (view: EditorView, configure: (tools: readonly Plugin[]) => readonly Plugin[]) => void
+}
+
+/** The commands, signs and ways of the caret of one clause's editor: one can type before they are there. */
+export function lateTools(editing: Editing, clauseId: string): LateTools {
+  if (here) return { first: here(editing, clauseId), addTo: () => undefined }
+  return {
+    first: [],
+    addTo(view, configure) {
+      const add = (tools: WritingTools) => {
+        if (view.isDestroyed) return
+        if (view.composing) {
+          view.dom.addEventListener('compositionend', () => setTimeout(() => add(tools), composedMs), { once: true })
+          return
+        }
+        const state: EditorState = view.state.reconfigure({ plugins: configure(tools(editing, clauseId)) })
+        view.updateState(state)
+      }
+      void fetchTools().then(add)
+    },
+  }
+}
+
+// What was composed is read from the page a moment after its end.
+const composedMs = 100

@@ -14,7 +14,7 @@ export default defineConfig({
       { name: 'parts', test: /virtual:catalogue|client[\\/](lib[\\/](i18n|useOnline)|ui[\\/]Announcer|app[\\/](WayLink|shell)|features[\\/]drafts[\\/]drafts\.api)|get-contrast-color|use-isomorphic-effect/ },
       { name: 'parts', test: /(client[\\/](ui|lib)|domain[\\/](contract|charter|errors|ids)|@tabler)[^?]*$/, minShareCount: 4 },
       { name: 'law', test: /domain[\\/]text[\\/](treeNode|numbering|clauseContent|links|tables)|client[\\/]editor[\\/](pieces|law|MarkedRun|tableCells|printedNumbers)|features[\\/](clauses|comments)[\\/][a-z]+\.(api|module)|comments[\\/](kinds)|drafts[\\/]peopleHere|@tabler|draft\.module|ReasonedButton/, minShareCount: 2 },
-      { name: 'text', test: /node_modules[\\/](yjs|lib0)[\\/]|client[\\/]editor[\\/](textPlace|editing|caretElement|draftReading|draftText|selectedWords|ownUndo|showPlace|structureOrigin|terms)|draft[\\/](names|useLabelLanguage)|domain[\\/]text[\\/](anchor|closestWords)|domain[\\/]text[\\/]clauseFragment/, minShareCount: 2 },
+      { name: 'text', test: /node_modules[\\/](yjs|lib0)[\\/]|client[\\/]editor[\\/](textPlace|editing|caretElement|draftReading|draftText|selectedWords|lateKeys|ownUndo|showPlace|structureOrigin|terms)|draft[\\/](names|useLabelLanguage|structure[\\/]structuring)|domain[\\/]text[\\/](anchor|closestWords)|domain[\\/]text[\\/]clauseFragment/, minShareCount: 2 },
       { name: 'editor', test: /node_modules[\\/](prosemirror-|orderedmap|w3c-keyname)|client[\\/]editor[\\/](block|binding|living|note|across|table|cell|changed)|domain[\\/]text[\\/]schema/, minShareCount: 2 },
       { name: 'acts', test: /components[\\/]ActionIcon|use-clipboard/, minShareCount: 2 },
     ] } } },

@@ -1,14 +1,11 @@
 import type { Node } from 'prosemirror-model'
 import type { NodeViewConstructor } from 'prosemirror-view'
 import { referenceForms } from '#domain/text/kinds.ts'
-import type { Editing } from './editing.ts'
+import { type Editing, markedEvent } from './editing.ts'
 
 const reference = (node: Node) => ({
   target: String(node.attrs.target), block: typeof node.attrs.block === 'string' ? node.attrs.block : null, form: referenceForms.find((form) => form === node.attrs.form) ?? 'full',
 })
-
-/** Heard on the page when the caret comes to a reference (`detail` is true) and when it leaves it. */
-export const markedEvent = 'parley:reference'
 
 /** A cross-reference in the editor: its label is computed from the structure and follows every renumbering. */
 export const crossReferenceView = (editing: Editing): NodeViewConstructor => (node) => {

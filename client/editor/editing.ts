@@ -18,6 +18,9 @@ export interface Caret { readonly person: Presence; readonly anchor: TextPlace; 
 /** Words that the editor itself shows, in the reader's language. `deletedReference` has {name} where the name of what was deleted goes. */
 export interface EditorWords { readonly brokenReference: string; readonly deletedReference: string; readonly emptyBlock: string }
 
+/** Heard on the page when the caret comes to a cross-reference (`detail` is true) and when it leaves it. */
+export const markedEvent = 'parley:reference'
+
 /** What every clause of an open draft needs to draw itself and to be written in. One for each open text. */
 export interface Editing {
   readonly doc: Y.Doc
@@ -32,8 +35,8 @@ export interface Editing {
   /** What is shown for a reference whose target is gone: by the last name of it that is known. */
   readonly brokenLabel: (reference: CrossReference) => string
   readonly formerNames: FormerNames
-  /** The first of my letters that the others may not have yet. */
-  readonly freshSince: () => number
+  /** Told whenever it may have changed whether everything of mine is saved. */
+  readonly onSaving: (listener: (isSaved: boolean) => void) => () => void
   readonly picking: Picking
   readonly highlights: (clauseId: string) => readonly Highlight[]
   readonly onHighlights: (listener: () => void) => () => void
@@ -57,13 +60,13 @@ export interface EditingParts {
   readonly preferences: Preferences
   readonly words: EditorWords
   readonly hold: Editing['hold']
-  readonly freshSince: Editing['freshSince']
+  readonly onSaving: Editing['onSaving']
   readonly caretLost: Editing['caretLost']
 }
 
-export function makeEditing({ awareness, text, neighbours, presences, highlights, formerNames, preferences, terms, words, hold, freshSince, caretLost }: EditingParts): Editing {
+export function makeEditing({ awareness, text, neighbours, presences, highlights, formerNames, preferences, terms, words, hold, onSaving, caretLost }: EditingParts): Editing {
   return {
-    doc: text.doc, awareness, neighbours, presences, formerNames, preferences, terms, words, hold, freshSince, caretLost, editors: makeOpenEditors(), picking: makePicking(),
+    doc: text.doc, awareness, neighbours, presences, formerNames, preferences, terms, words, hold, onSaving, caretLost, editors: makeOpenEditors(), picking: makePicking(),
     fragmentOf(clauseId) {
       const fragment = clausesOf(text.doc).get(clauseId)
       return fragment instanceof Y.XmlFragment ? fragment : null

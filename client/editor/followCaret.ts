@@ -1,8 +1,9 @@
 import { Plugin } from 'prosemirror-state'
 import type { EditorView } from 'prosemirror-view'
-import type * as Y from 'yjs'
+import * as Y from 'yjs'
 import { isRemote } from './binding/clauseBinding.ts'
 import type { Editing } from './editing.ts'
+import { freshLetters } from './freshLetters.ts'
 import { goAlong, type OwnCaret } from './goAlong.ts'
 import { carryLateWords } from './lateWords.ts'
 
@@ -45,10 +46,12 @@ export function followCaret(editing: Editing, clauseId: string): Plugin {
 
 /** What is needed once for each open text, by whoever writes in it. */
 function firstEditor(editing: Editing): { last: OwnCaret | null } {
-  const { doc, freshSince, onStructure } = editing
+  const { doc, onSaving, onStructure } = editing
+  const fresh = freshLetters(() => Y.getState(doc.store, doc.clientID), Date.now)
+  onSaving(fresh.note)
   const caret: { last: OwnCaret | null } = { last: null }
   carets.set(doc, caret)
-  carryLateWords(doc, freshSince)
+  carryLateWords(doc, fresh.since)
   onStructure(() => { if (caret.last?.view.hasFocus()) goAlong(editing, caret.last) })
   return caret
 }

@@ -7,12 +7,10 @@ import { changedWords } from './changedWords.ts'
 import { type DraftText, watchDraft } from './draftText.ts'
 import { type Editing, type EditorWords, makeEditing } from './editing.ts'
 import { type Highlights, makeHighlights } from './highlights.ts'
-import { freshLetters } from './freshLetters.ts'
 import { catchLateKeys } from './lateKeys.ts'
 import { makeNeighbours } from './neighbours.ts'
 import { watchPresence } from './presence.ts'
-import { askFormerName } from './references/askFormerName.ts'
-import { watchFormerNames } from './references/formerNames.ts'
+import { lateFormerNames } from './references/lateFormerNames.ts'
 import { makeTerms } from './terms.ts'
 
 /** A draft that is open on the sync server: its text, who is here, and everything its clauses draw with. */
@@ -39,7 +37,6 @@ export function openDraft(address: TextAddress, words: EditorWords, verdict: Ver
   })
   const presences = watchPresence(open.awareness)
   const highlights = makeHighlights(doc)
-  const formerNames = watchFormerNames(text, askFormerName(address.room))
   const neighbours = makeNeighbours(() => text.structure().clauses.map(({ id }) => id))
   const caretLost = (clauseId: string) => {
     const label = text.clause(clauseId)?.label ?? text.clause(clauseId)?.heading ?? ''
@@ -47,9 +44,7 @@ export function openDraft(address: TextAddress, words: EditorWords, verdict: Ver
     const isHere = () => document.getElementById(`clause-${clauseId}`) !== null
     catchLateKeys(isHere, (keys) => open.rescue([{ clauseId, label, blockId: 'late', text: keys }]))
   }
-  const fresh = freshLetters(() => Y.getState(doc.store, doc.clientID), Date.now)
-  open.subscribe(() => fresh.note(open.state().waiting === 0))
-  const editing = makeEditing({ awareness: open.awareness, text, neighbours, presences, highlights, formerNames, preferences: preferencesOf(address.userId), terms: makeTerms(text), words, hold: open.hold, freshSince: fresh.since, caretLost })
+  const editing = makeEditing({ awareness: open.awareness, text, neighbours, presences, highlights, formerNames: lateFormerNames(text, address.room), preferences: preferencesOf(address.userId), terms: makeTerms(text), words, hold: open.hold, caretLost, onSaving: (listener) => open.subscribe(() => listener(open.state().waiting === 0)) })
   return {
     session: open.session, text, editing, highlights, state: open.state, subscribe: open.subscribe,
     close() {

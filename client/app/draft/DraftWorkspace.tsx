@@ -41,7 +41,6 @@ const Peek = later(() => import('./Peek.tsx'))
 const SelectionBubble = later(() => import('./SelectionBubble.tsx'))
 // What is not on the page until somebody points, types @ or changes the structure.
 const ReferencePreview = later(() => import('#client/editor/references/ReferencePreview.tsx'), { isPatient: true })
-const ReferencePicker = later(() => import('#client/editor/references/ReferencePicker.tsx'), { isForAll: false, isPatient: true })
 const StructureParts = later(() => import('./structure/StructureParts.tsx'), { isForAll: false, isPatient: true })
 const OutlineAdd = later(() => import('./structure/OutlineAdd.tsx'), { isForAll: false, isPatient: true })
 const PageCommands = later(() => import('./PageCommands.tsx'), { isPatient: true })
@@ -134,7 +133,6 @@ export function DraftWorkspace({ draft, open, opened }: DraftWorkspaceProps) {
       <FindHere open={open} reading={reading} current={current} mayEdit={mayEditClause} isOpen={finds} onOpen={setFinds} />
       <BottomBar part={part} onPart={setPart} threads={threads.filter(({ resolvedAt }) => !resolvedAt).length} votes={proposals.filter(({ closedAt }) => !closedAt).length} />
       <ReferencePreview open={open} language={language} />
-      {edit.allowed && <ReferencePicker open={open} language={language} />}
       {edit.allowed && <StructureParts open={open} reading={reading} subject={subject} frozen={frozen} resting={resting} language={language} go={go} onReady={setStructuring} />}
     </StructuringContext>
   )

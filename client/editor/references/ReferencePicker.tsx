@@ -14,7 +14,7 @@ import css from './references.module.css'
 interface PickerProps { readonly open: OpenDraft; readonly language: LabelLanguage }
 
 /** The picker of the open draft, whenever one of its editors asks for it. */
-export default function ReferencePicker({ open, language }: PickerProps) {
+export function ReferencePicker({ open, language }: PickerProps) {
   const { picking } = open.editing
   const asking = useSyncExternalStore(picking.subscribe, picking.current)
   return asking && <Picker key={asking.clauseId} open={open} language={language} asking={asking} />

@@ -1,6 +1,6 @@
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
-import css from './outline.module.css'
 import { type Drop, dropAt, type OutlineLine, type OutlineMoves } from './outlineDrag.ts'
+import css from './outlineDrag.module.css'
 
 const edgePx = 48
 const stepPx = 12

@@ -1,6 +1,7 @@
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DraftReading } from '#client/editor/draftText.ts'
+import { ReferencePicker } from '#client/editor/references/ReferencePicker.tsx'
 import { Confirm } from '#client/ui/Confirm.tsx'
 import { referredToBy } from '#domain/text/backReferences.ts'
 import type { LabelLanguage } from '#domain/text/numbering.ts'
@@ -17,7 +18,7 @@ interface StructurePartsProps extends StructureScope {
   readonly onReady: (structuring: Structuring | null) => void
 }
 
-/** Changes of structure: what they do, ask and tell. For whoever may edit, fetched when the page has nothing better to do. */
+/** Changes of structure, and references: what they do, ask and tell. For whoever may edit, fetched when the page has nothing better to do. */
 export default function StructureParts({ reading, onReady, ...scope }: StructurePartsProps) {
   const { structuring, asked, removed, close, forget } = useStructureActs(scope)
   useEffect(() => {
@@ -26,6 +27,7 @@ export default function StructureParts({ reading, onReady, ...scope }: Structure
   }, [structuring, onReady])
   return (
     <>
+      <ReferencePicker open={scope.open} language={scope.language} />
       {asked?.what === 'place' && <MoveDialog clauseId={asked.clauseId} reading={reading} structuring={structuring} onClose={close} />}
       {asked?.what === 'removal' && <RemovalDialog clauseId={asked.clauseId} reading={reading} language={scope.language} onClose={close} structuring={structuring} />}
       {removed && <UndoNotice open={scope.open} removed={removed} onForget={forget} />}

@@ -9,8 +9,8 @@ export function lateFormerNames(text: DraftText, room: string): FormerNames {
   const listeners = new Set<() => void>()
   const tell = () => { for (const listener of listeners) listener() }
   let here: FormerNames | null = null
-  const load = () => void Promise.all([import('./formerNames.ts'), import('./askFormerName.ts')]).then(([{ watchFormerNames }, { askFormerName }]) => {
-    here = watchFormerNames(text, askFormerName(room))
+  const load = () => void import('./formerNamesOf.ts').then(({ formerNamesOf }) => {
+    here = formerNamesOf(text, room)
     here.subscribe(tell)
     tell()
   }).catch(() => globalThis.addEventListener('online', load, { once: true }))

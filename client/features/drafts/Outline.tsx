@@ -1,4 +1,4 @@
-import { IconCheckbox, IconGripVertical, IconMessageCircle, IconSearch } from '@tabler/icons-react'
+import { IconCheckbox, IconMessageCircle, IconSearch } from '@tabler/icons-react'
 import { type ReactNode, useId, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Presences } from '#client/editor/presence.ts'
@@ -59,7 +59,7 @@ export function Outline({ entries, current, presences, onGo, moves, beside, foot
       <ol className={css.list}>
         {shown.map((entry) => (
           <li key={entry.id} data-line={entry.id} data-kind={entry.kind} data-parent={entry.parent ?? undefined}>
-            {moves && entry.movable && sought.trim() === '' && <span className={css.grip} aria-hidden data-grip={entry.id}><IconGripVertical size={14} /></span>}
+            {moves && entry.movable && sought.trim() === '' && <span className={css.grip} aria-hidden data-grip={entry.id} />}
             <a
               className={entry.kind === 'chapter' ? css.chapter : css.article} href={`#clause-${entry.id}`} aria-current={entry.id === current ? 'true' : undefined}
               data-provision={entry.id} {...(moves && entry.movable && { 'aria-describedby': hint, 'aria-keyshortcuts': 'Alt+Shift+ArrowUp Alt+Shift+ArrowDown' })}

@@ -8,7 +8,8 @@ import type { CrossReference } from '#domain/text/clauseContent.ts'
 import { writeClause } from '#domain/text/clauseFragment.ts'
 import { readDraft } from '#domain/text/draftText.ts'
 import { splitClause } from '#domain/text/splitClause.ts'
-import { addNode, clausesOf, removeNode } from '#domain/text/tree.ts'
+import { addNode, removeNode } from '#domain/text/placeNodes.ts'
+import { clausesOf } from '#domain/text/tree.ts'
 
 function aDraft(): Y.Doc {
   const doc = new Y.Doc()

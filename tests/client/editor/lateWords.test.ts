@@ -9,7 +9,8 @@ import { writeClause } from '#domain/text/clauseFragment.ts'
 import { contentOf, readDraft } from '#domain/text/draftText.ts'
 import { joinClauses } from '#domain/text/joinClauses.ts'
 import { splitClause } from '#domain/text/splitClause.ts'
-import { addNode, clausesOf } from '#domain/text/tree.ts'
+import { addNode } from '#domain/text/placeNodes.ts'
+import { clausesOf } from '#domain/text/tree.ts'
 
 function aLaw(): Y.Doc {
   const doc = new Y.Doc()

@@ -5,7 +5,8 @@ import { type Block, blockText, type CrossReference, type Inline, isReference } 
 import { writeClause } from '#domain/text/clauseFragment.ts'
 import { contentOf } from '#domain/text/draftText.ts'
 import { type BlockType, referenceForms } from '#domain/text/kinds.ts'
-import { addNode, clausesOf, readTree } from '#domain/text/tree.ts'
+import { addNode } from '#domain/text/placeNodes.ts'
+import { clausesOf, readTree } from '#domain/text/tree.ts'
 import { flatten } from '#domain/text/treeNode.ts'
 
 /**

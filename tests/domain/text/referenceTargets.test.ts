@@ -5,7 +5,7 @@ import { writeClause } from '#domain/text/clauseFragment.ts'
 import { provisionsOf } from '#domain/text/draftText.ts'
 import { referenceLabel } from '#domain/text/numbering.ts'
 import { findTargets, referenceTargets, referenceTo } from '#domain/text/referenceTargets.ts'
-import { addNode } from '#domain/text/tree.ts'
+import { addNode } from '#domain/text/placeNodes.ts'
 import { anyDraft } from './aDraft.ts'
 
 function aLaw() {

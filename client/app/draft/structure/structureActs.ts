@@ -6,7 +6,8 @@ import type { NodeKind } from '#domain/text/kinds.ts'
 import { emptyProvision } from '#domain/text/newProvision.ts'
 import { placeOfNew, previousOf, type Side } from '#domain/text/places.ts'
 import { splitClause } from '#domain/text/splitClause.ts'
-import { addNode, moveNode, readTree, removeNode } from '#domain/text/tree.ts'
+import { addNode, moveNode, removeNode } from '#domain/text/placeNodes.ts'
+import { readTree } from '#domain/text/tree.ts'
 import type { Place } from '#domain/text/treeNode.ts'
 
 const freshId = () => crypto.randomUUID()

@@ -31,6 +31,7 @@ afterAll(async () => {
 })
 
 const labels = (page: Page) => page.locator('[data-clause]').evaluateAll((sections) => sections.map((section) => section.getAttribute('aria-label')))
+const clauseIds = (page: Page) => page.locator('[data-clause]').evaluateAll((sections) => sections.map((section) => section.getAttribute('data-clause')))
 const label = (page: Page, clauseId: string) => page.locator(`[data-clause="${clauseId}"]`).getAttribute('aria-label')
 const plain = (text: string | null) => (text ?? '').replaceAll('\u00A0', ' ')
 const referencesTo = (page: Page, clauseId: string, target: string) => page.locator(`[data-clause="${clauseId}"] a[data-target="${target}"]`)
@@ -138,8 +139,38 @@ describe.sequential('the structure of a law is changed while others write in it'
     await page.keyboard.press('Enter')
     await page.waitForFunction((id) => document.activeElement?.getAttribute('data-clause') === id, target)
     // Who refers to it stands at its foot, and leads there.
-    await page.locator(`[data-clause="${target}"] footer`).getByRole('link', { name: plain(await label(page, here)).replace(' ', '\u00A0') }).first().click()
-    await page.waitForFunction((id) => document.activeElement?.getAttribute('data-clause') === id, here)
+    await page.locator(`[data-clause="${target}"] [data-referred-by]`).getByRole('link', { name: plain(await label(page, here)).replace(' ', '\u00A0') }).first().click()
+    await page.waitForFunction((id) => document.activeElement?.closest('[data-clause]')?.getAttribute('data-clause') === id, here)
+  })
+
+  test('an article is dragged in the outline into another chapter, moved by a command, and each step is taken back by a key in the outline', async () => {
+    const { ilse: { page }, mateo } = people
+    const clauseId = draft.clauseId(referring)
+    const [was, ids] = [plain(await label(page, clauseId)), await clauseIds(page)]
+    const line = (id: string) => page.locator(`[data-provision="${id}"]`)
+    await line(clauseId).scrollIntoViewIfNeeded()
+    await line(clauseId).hover()
+    const from = await page.locator(`[data-grip="${clauseId}"]`).boundingBox()
+    const to = await line(draft.clauseId(written)).boundingBox()
+    if (!from || !to) throw new Error('the outline is not on the screen')
+    await page.mouse.move(from.x + 4, from.y + 8)
+    await page.mouse.down()
+    await page.mouse.move(from.x + 4, to.y + to.height - 3, { steps: 5 })
+    await page.mouse.up()
+    await mateo.page.waitForFunction(([id, before]) => document.querySelector(`[data-clause="${before}"] ~ [data-clause]`)?.getAttribute('data-clause') === id, [clauseId, draft.clauseId(written)])
+    const dragged = plain(await label(page, clauseId))
+    expect(dragged).not.toBe(was)
+    await line(clauseId).focus()
+    await page.keyboard.press('Control+k')
+    await page.getByRole('combobox', { name: 'What do you want to do' }).fill('move provision up')
+    await page.keyboard.press('Enter')
+    await mateo.page.waitForFunction(([id, name]) => document.querySelector(`[data-clause="${id}"]`)?.getAttribute('aria-label')?.replace('\u00A0', ' ') !== name, [clauseId, dragged])
+    for (const name of [dragged, was]) {
+      await page.keyboard.press('Control+z')
+      await mateo.page.waitForFunction(([id, now]) => document.querySelector(`[data-clause="${id}"]`)?.getAttribute('aria-label')?.replace('\u00A0', ' ') === now, [clauseId, name])
+      expect(await line(clauseId).evaluate((element) => element === document.activeElement)).toBe(true)
+    }
+    expect(await clauseIds(page)).toEqual(ids)
   })
 
   test('an article is split at the caret while another writes in what goes, and joined again: the other writes on where they were, and no page has failed', async () => {

@@ -162,7 +162,7 @@ describe.sequential('the structure of a law is changed while others write in it'
     expect(dragged).not.toBe(was)
     await line(clauseId).focus()
     await page.keyboard.press('Control+k')
-    await page.getByRole('combobox', { name: 'What do you want to do' }).fill('move provision up')
+    await page.getByRole('combobox', { name: 'What do you want to do' }).fill(`move ${dragged} up`)
     await page.keyboard.press('Enter')
     await mateo.page.waitForFunction(([id, name]) => document.querySelector(`[data-clause="${id}"]`)?.getAttribute('aria-label')?.replace('\u00A0', ' ') !== name, [clauseId, dragged])
     for (const name of [dragged, was]) {

@@ -52,6 +52,8 @@ export interface PageCommand {
   readonly id: string
   /** Key of its words in the catalogues. */
   readonly words: string | ((place: CommandPlace) => string)
+  /** What these words name. */
+  readonly values?: (place: CommandPlace) => Readonly<Record<string, string>>
   readonly group: CommandGroup
   readonly shortcut?: string | null
   /** Its keys are heard only while the caret is in the text. */
@@ -63,7 +65,7 @@ export interface PageCommand {
   readonly run: (place: CommandPlace) => void
 }
 
-export const wordsOf = (command: PageCommand, place: CommandPlace): string => place.t(typeof command.words === 'string' ? command.words : command.words(place))
+export const wordsOf = (command: PageCommand, place: CommandPlace): string => place.t(typeof command.words === 'string' ? command.words : command.words(place), command.values?.(place) ?? {})
 
 const anyone = () => ''
 const writer = ({ whyNoEdit, active, t }: CommandPlace) => whyNoEdit || (active ? '' : t('commands.needsCaret'))

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DraftReading } from '#client/editor/draftText.ts'
 import { Dialog } from '#client/ui/Dialog.tsx'
@@ -18,6 +18,9 @@ export function MoveDialog({ clauseId, reading, structuring: { nameOf, moveBesid
   const inRow = clause ? reading.clauses.filter(({ kind, parent }) => sections[kind] === sections[clause.kind] && (clause.kind !== 'chapter' || parent === null)) : []
   const places = inRow.filter(({ id }) => id !== clauseId)
   const [chosen, setChosen] = useState(inRow[inRow.findIndex(({ id }) => id === clauseId) - 1]?.id ?? atBeginning)
+  const list = useRef<HTMLFieldSetElement>(null)
+  // Where it stands now is on the screen, and the arrow keys go on from there.
+  useEffect(() => list.current?.querySelector<HTMLElement>(':checked')?.focus(), [])
   const move = () => {
     onClose()
     const [first] = places
@@ -32,7 +35,7 @@ export function MoveDialog({ clauseId, reading, structuring: { nameOf, moveBesid
   )
   return (
     <Dialog opened title={t('structure.moveTitle', { name: nameOf(clauseId) })} onClose={onClose}>
-      <fieldset className={css.places}>
+      <fieldset ref={list} className={css.places}>
         <legend className="visually-hidden">{t('structure.placeAfter')}</legend>
         {place(atBeginning, t('structure.atBeginning'), null, false)}
         {places.map(({ id, kind, heading, parent }) => place(id, t(kind === 'chapter' && clause?.kind === 'article' ? 'structure.firstIn' : 'structure.after', { name: nameOf(id) }), heading, parent !== null))}

@@ -11,7 +11,7 @@ export default function OutlineAdd({ clause, structuring }: { clause: ClauseRead
   return (
     <Menu position="bottom-end" withinPortal>
       <Menu.Target>
-        <ActionIcon variant="default" size="2rem" aria-label={t('structure.insert')}><IconPlus size={16} aria-hidden /></ActionIcon>
+        <ActionIcon variant="subtle" color="gray" aria-label={t('structure.insert')} title={t('structure.insert')}><IconPlus size={18} stroke={1.6} aria-hidden /></ActionIcon>
       </Menu.Target>
       <Menu.Dropdown><InsertItems clause={clause} structuring={structuring} /></Menu.Dropdown>
     </Menu>

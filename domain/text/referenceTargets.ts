@@ -16,17 +16,19 @@ export interface ReferenceTarget {
 
 /** Everything in a draft that can be referred to, in reading order: each provision before its blocks. */
 export function referenceTargets(provisions: Provisions, language: LabelLanguage): ReferenceTarget[] {
+  // As the law says them: its words are shown to whoever chooses.
+  const said = (reference: CrossReference) => referenceLabel(provisions, reference) ?? '…'
   return [...provisions.kinds].flatMap(([target, kind]) => {
     const label = nodeLabel(provisions, target, language)
     if (label === null) return []
     const content = provisions.contents.get(target) ?? { blocks: [] }
-    const heading = headingOf(content)
+    const heading = headingOf(content, said)
     const numbers = blockNumbers(content.blocks)
     const blocks = content.blocks.flatMap((block, index): ReferenceTarget[] => {
       const own = numbers[index]?.own ? referenceLabel(provisions, { target, block: block.id, form: 'full' }, language) : null
-      return own === null ? [] : [{ target, kind, block: block.id, label: own, heading, words: plainText({ blocks: [block] }) }]
+      return own === null ? [] : [{ target, kind, block: block.id, label: own, heading, words: plainText({ blocks: [block] }, said) }]
     })
-    return [{ target, kind, block: null, label, heading, words: plainText(content) }, ...blocks]
+    return [{ target, kind, block: null, label, heading, words: plainText(content, said) }, ...blocks]
   })
 }
 

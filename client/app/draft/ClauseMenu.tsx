@@ -108,9 +108,9 @@ function StructureItems({ clause: { id, kind }, open, structuring, onPage }: Str
       {item(t('structure.insert'), IconRowInsertBottom, whyNot(null), () => onPage('insert'), true)}
       {kind !== 'title' && item(t('structure.move'), IconArrowsVertical, reason, () => onPage('move'), true)}
       {after !== null && reason === '' && item(t('commands.reference'), IconQuote, '', () => setTimeout(() => editors.active()?.run('reference'), 60))}
-      {divides && item(t('structure.splitHere'), IconCut, sentence(whyNotSplit(open, structuring, id, after)), () => { if (after) split(id, after) })}
-      {divides && previous && item(t('structure.joinTo', { name: nameOf(previous.id) }), IconJoinStraight, sentence(whyNotJoin(open, structuring, id)), () => join(id))}
-      {kind !== 'title' && item(t('structure.remove', { name: nameOf(id) }), IconTrash, sentence(whyNotRemove(open, structuring, id)), () => remove(id))}
+      {divides && item(t('structure.splitHere'), IconCut, sentence(whyNotSplit(open.text, structuring, id, after)), () => { if (after) split(id, after) })}
+      {divides && previous && item(t('structure.joinTo', { name: nameOf(previous.id) }), IconJoinStraight, sentence(whyNotJoin(open.text, structuring, id)), () => join(id))}
+      {kind !== 'title' && item(t('structure.remove', { name: nameOf(id) }), IconTrash, sentence(whyNotRemove(open.text, structuring, id)), () => remove(id))}
     </>
   )
 }

@@ -43,6 +43,14 @@ test('it is found by heading and words too, whatever their case and accents', ()
   expect(found('nowhere at all')).toEqual([])
 })
 
+test('what it says it says with the numbers to which it refers', () => {
+  const doc = new Y.Doc()
+  for (const [id, after, target] of [['one', null, 'two'], ['two', 'one', 'gone']] as const) {
+    writeClause(addNode(doc, { id, kind: 'article', parent: null, after }), { blocks: [{ type: 'paragraph', id: `${id}-1`, inlines: [{ text: 'As in ' }, { crossReference: { target, block: null, form: 'full' } }] }] })
+  }
+  expect(referenceTargets(provisionsOf(doc), 'fr').map(({ words }) => words.replaceAll('\u00A0', ' '))).toEqual(['As in Article 2', 'As in Article 2', 'As in …', 'As in …'])
+})
+
 test('before anything is sought the blocks of one’s own article come first', () => {
   expect(found('', 'a2')).toEqual(['Article 2', 'Article 2(1)', 'Article 2(1)(a)', 'Article 2(1)(b)'])
   expect(findTargets(referenceTargets(provisions, 'fr'), 'considérant 1', 'a1', 9).map(({ label }) => label)).toEqual(['considérant\u00A01'])

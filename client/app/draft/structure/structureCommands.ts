@@ -23,7 +23,7 @@ const run = (act: (at: Here) => void) => (place: CommandPlace) => {
 const values = (place: CommandPlace) => ({ name: (place.clauseId !== null && place.structuring?.nameOf(place.clauseId)) || place.t('structure.theProvision') })
 const insert = (kind: NodeKind) => ({ group: 'structure' as const, may: may(() => null, false), run: run(({ clauseId, structuring }) => structuring.insert(kind, clauseId, 'after')) })
 const move = (way: Way) => ({
-  group: 'structure' as const, values, may: may(({ clauseId, structuring, place }) => whyNotMove(place.open, structuring, clauseId, way)), run: run(({ clauseId, structuring }) => structuring.move(clauseId, way)),
+  group: 'structure' as const, values, may: may(({ clauseId, structuring, place }) => whyNotMove(place.open.text, structuring, clauseId, way)), run: run(({ clauseId, structuring }) => structuring.move(clauseId, way)),
 })
 const after = ({ clauseId, place }: Here) => caretBlockIn(place.open.editing.editors, clauseId)
 
@@ -38,17 +38,17 @@ export const structureCommands: readonly PageCommand[] = [
   { id: 'provisionDown', words: 'structure.command.down', shortcut: 'Alt-Shift-ArrowDown', ...move('down') },
   { id: 'provisionOut', words: 'structure.command.out', ...move('out') },
   { id: 'provisionInto', words: 'structure.command.into', ...move('into') },
-  { id: 'moveProvision', words: 'structure.command.moveTo', values, group: 'structure', may: may(({ clauseId, structuring, place }) => whyNotMove(place.open, structuring, clauseId, null)), run: run(({ clauseId, structuring }) => structuring.askPlace(clauseId)) },
+  { id: 'moveProvision', words: 'structure.command.moveTo', values, group: 'structure', may: may(({ clauseId, structuring, place }) => whyNotMove(place.open.text, structuring, clauseId, null)), run: run(({ clauseId, structuring }) => structuring.askPlace(clauseId)) },
   {
-    id: 'split', words: 'structure.command.split', values, group: 'structure', may: may((at) => whyNotSplit(at.place.open, at.structuring, at.clauseId, after(at))),
+    id: 'split', words: 'structure.command.split', values, group: 'structure', may: may((at) => whyNotSplit(at.place.open.text, at.structuring, at.clauseId, after(at))),
     run: run((at) => {
       const block = after(at)
       if (block !== null) at.structuring.split(at.clauseId, block)
     }),
   },
   {
-    id: 'join', words: 'structure.command.join', values, group: 'structure', may: may(({ clauseId, structuring, place }) => whyNotJoin(place.open, structuring, clauseId)),
+    id: 'join', words: 'structure.command.join', values, group: 'structure', may: may(({ clauseId, structuring, place }) => whyNotJoin(place.open.text, structuring, clauseId)),
     run: run(({ clauseId, structuring }) => structuring.join(clauseId)),
   },
-  { id: 'removeProvision', words: 'structure.command.remove', values, group: 'structure', may: may(({ clauseId, structuring, place }) => whyNotRemove(place.open, structuring, clauseId)), run: run(({ clauseId, structuring }) => structuring.remove(clauseId)) },
+  { id: 'removeProvision', words: 'structure.command.remove', values, group: 'structure', may: may(({ clauseId, structuring, place }) => whyNotRemove(place.open.text, structuring, clauseId)), run: run(({ clauseId, structuring }) => structuring.remove(clauseId)) },
 ]

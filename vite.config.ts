@@ -15,7 +15,7 @@ export default defineConfig({
       { name: 'parts', test: /(client[\\/](ui|lib)|domain[\\/](contract|charter|errors|ids)|@tabler)[^?]*$/, minShareCount: 4 },
       { name: 'law', test: /domain[\\/]text[\\/](treeNode|numbering|clauseContent|links|tables)|client[\\/]editor[\\/](pieces|law|MarkedRun|tableCells|printedNumbers)|features[\\/](clauses|comments)[\\/][a-z]+\.(api|module)|comments[\\/](kinds)|drafts[\\/]peopleHere|@tabler|draft\.module|draft[\\/](FirstText|read[\\/]addresses)|drafts[\\/](Masthead|here\.module)|lib[\\/]shortcuts|ReasonedButton/, minShareCount: 2 },
       { name: 'text', test: /node_modules[\\/](yjs|lib0|y-protocols)[\\/]|client[\\/]lib[\\/](sync|device|adopt|heldSync|waiting|session|preferences)|client[\\/]editor[\\/](openDraft|useOpenDraft|StaticBlocks|highlights|presence|neighbours|lateKeys|openEditors|textPlace|editing|caretElement|draftReading|draftText|selectedWords|ownUndo|showPlace|structureOrigin|terms|changedWords)|drafts[\\/]SyncNotices|draft[\\/](names|useLabelLanguage|useCopying|structure[\\/]structuring)|domain[\\/]text[\\/](anchor|closestWords)|domain[\\/]text[\\/]clauseFragment/, minShareCount: 2 },
-      { name: 'editor', test: /node_modules[\\/](prosemirror-|orderedmap|w3c-keyname)|client[\\/]editor[\\/](block|binding|living|note|across|table|cell)|domain[\\/]text[\\/]schema/, minShareCount: 2 },
+      { name: 'editor', test: /node_modules[\\/](prosemirror-|orderedmap|w3c-keyname)|client[\\/]editor[\\/](block|binding|living|note|across|tablePlace|cellKeys)|domain[\\/]text[\\/]schema/, minShareCount: 2 },
       { name: 'acts', test: /components[\\/]ActionIcon|use-clipboard/, minShareCount: 2 },
     ] } } },
   },

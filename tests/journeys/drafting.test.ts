@@ -100,6 +100,7 @@ describe.sequential('drafting', () => {
     const before = await Promise.all([clauseId, other].map((id) => kept(context, draft.id, id)))
     await page.keyboard.press('Control+f')
     const bar = page.getByRole('search', { name: 'Find and replace' })
+    await bar.locator('input:focus').waitFor()
     await page.keyboard.type('deployer')
     await bar.getByText(/^\d of 9$/).waitFor()
     const place = () => bar.getByRole('status').textContent()

@@ -1,7 +1,7 @@
 import { type FocusEvent, memo, useState, useSyncExternalStore } from 'react'
 import { later } from '#client/lib/later.tsx'
 import { type DraftText, lawLanguage } from './draftText.ts'
-import { useCarets, useClause, useHighlights, useStructure, useTermUses } from './draftReading.ts'
+import { useCarets, useClause, useHighlights, useTermUses } from './draftReading.ts'
 import type { Editing } from './editing.ts'
 import { KeptSelection } from './KeptSelection.tsx'
 import { StaticBlocks } from './StaticBlocks.tsx'
@@ -43,10 +43,9 @@ export const ClauseBody = memo(function ClauseBody(props: ClauseBodyProps) {
 })
 
 function ClausePage({ clauseId, text, editing, near }: ClauseBodyProps) {
-  const clause = useClause(text, clauseId)
+  const { clause, reading: { labelOf } } = useClause(text, clauseId, near)
   const highlights = useHighlights(editing, clauseId)
   const carets = useCarets(text, editing, clauseId)
-  const { labelOf } = useStructure(text)
   // Names of what was deleted come from the server a moment later.
   useSyncExternalStore(editing.formerNames.subscribe, editing.formerNames.known)
   const terms = useTermUses(editing.terms, near ? clause : undefined)

@@ -5,6 +5,7 @@ import { type LabelLanguage, nodeLabel, nodeNumbers, type Provisions, referenceL
 import type { NodeKind } from '#domain/text/kinds.ts'
 import { clausesOf, readTree, treeOf } from '#domain/text/tree.ts'
 import { flatten } from '#domain/text/treeNode.ts'
+import { type ClauseListeners, clauseListeners } from './clauseListeners.ts'
 
 /** One clause as it stands in the shared document. The same object until its place, its number or its words change. */
 export interface ClauseReading {
@@ -31,31 +32,28 @@ export interface DraftText {
   readonly clause: (id: string) => ClauseReading | undefined
   readonly onStructure: (listener: () => void) => () => void
   readonly onWords: (listener: () => void) => () => void
+  /** Told when the words or the number of one clause change, or the labels of others in it; for what is far from the screen somewhat later. */
+  readonly onClause: ClauseListeners['add']
   readonly close: () => void
 }
 
 // English is the language of record: numbers inside the law are said in it whatever language the page speaks.
 export const lawLanguage: LabelLanguage = 'en'
 
-// A reading that is the same object has the same outline: a letter makes one of them anew, not that of every clause.
-const outlines = new WeakMap<ClauseReading, string>()
-function outlineOf(clause: ClauseReading): string {
-  const known = outlines.get(clause)
-  if (known !== undefined) return known
-  const { id, kind, parent, number, heading, content } = clause
-  const blocks = content.blocks.map((block) => [block.type, block.id, ...block.inlines.filter(isReference).map(({ crossReference }) => Object.values(crossReference).join('/'))].join(' '))
-  const outline = `${id} ${kind} ${parent} ${number} ${heading} ${blocks.join()}`
-  outlines.set(clause, outline)
-  return outline
-}
+const outlineOf = (clause: ClauseReading) =>
+  `${clause.id} ${clause.kind} ${clause.parent} ${clause.number} ${clause.heading} ${clause.content.blocks.map(({ type, id, inlines }) => [type, id, ...inlines.filter(isReference).map(({ crossReference }) => Object.values(crossReference).join('/'))].join(' ')).join()}`
+const isSameOutline = (a: ClauseReading | undefined, b: ClauseReading | undefined) => a === b || (a !== undefined && b !== undefined && outlineOf(a) === outlineOf(b))
 
-/** Keeps a numbered reading of the shared document, re-reading only the clauses that a transaction touched. */
+/**
+ * Keeps a numbered reading of the shared document. A letter costs what its clause costs, however large the draft is: only the clauses
+ * that a transaction touched are read again, and all are numbered again only when the tree was.
+ */
 export function watchDraft(doc: Y.Doc): DraftText {
   const structureListeners = new Set<() => void>()
   const wordListeners = new Set<() => void>()
+  const ofClauses = clauseListeners()
   const contents = new Map<string, ClauseContent>()
   let clauses = new Map<string, ClauseReading>()
-  let outline = ''
   let structure: DraftReading = { clauses: [], labelOf: () => null }
 
   const readWords = (id: string) => {
@@ -63,7 +61,8 @@ export function watchDraft(doc: Y.Doc): DraftText {
     if (fragment instanceof Y.XmlFragment) contents.set(id, readClause(fragment))
     else contents.delete(id)
   }
-  const assemble = () => {
+  const tell = (listeners: ReadonlySet<() => void>) => { for (const listener of listeners) listener() }
+  const readTreeAnew = () => {
     const tree = readTree(doc)
     const numbers = nodeNumbers(tree)
     const nodes = flatten(tree)
@@ -75,23 +74,39 @@ export function watchDraft(doc: Y.Doc): DraftText {
       if (before && before.content === content && before.number === number && before.parent === parent) return before
       return { id, kind, parent, number, label: nodeLabel(provisions, id, lawLanguage), heading: headingOf(content), content }
     })
+    const before = structure.clauses
+    const isSame = before.length === next.length && next.every((clause, index) => isSameOutline(clause, before[index]))
     clauses = new Map(next.map((clause) => [clause.id, clause]))
-    const nextOutline = next.map(outlineOf).join('\n')
-    if (nextOutline !== outline) {
-      outline = nextOutline
-      structure = { clauses: next, labelOf: (reference, language = lawLanguage) => referenceLabel(provisions, reference, language) }
-      for (const listener of structureListeners) listener()
+    if (isSame) return
+    structure = { clauses: next, labelOf: (reference, language = lawLanguage) => referenceLabel(provisions, reference, language) }
+    tell(structureListeners)
+  }
+  const readClausesAnew = (ids: Iterable<string>) => {
+    let isSame = true
+    for (const id of ids) {
+      const [before, content] = [clauses.get(id), contents.get(id) ?? { blocks: [] }]
+      if (!before) continue
+      const next = { ...before, heading: headingOf(content), content }
+      clauses.set(id, next)
+      isSame &&= isSameOutline(next, before)
     }
-    for (const listener of wordListeners) listener()
+    if (isSame) return
+    structure = { ...structure, clauses: structure.clauses.map((clause) => clauses.get(clause.id) ?? clause) }
+    tell(structureListeners)
   }
   const changed = (transaction: Y.Transaction) => {
     const touched = touchedClauses(doc, transaction)
     if (!touched) return
-    for (const id of touched) readWords(id)
-    assemble()
+    for (const id of touched.clauseIds) readWords(id)
+    const before = structure
+    if (touched.isTree) readTreeAnew()
+    else readClausesAnew(touched.clauseIds)
+    tell(wordListeners)
+    // Where anything may be called otherwise, any clause may refer to it.
+    ofClauses.tell(structure === before ? touched.clauseIds : clauses.keys())
   }
   for (const id of clausesOf(doc).keys()) readWords(id)
-  assemble()
+  readTreeAnew()
   doc.on('afterTransaction', changed)
   const listen = (listeners: Set<() => void>) => (listener: () => void) => {
     listeners.add(listener)
@@ -103,26 +118,30 @@ export function watchDraft(doc: Y.Doc): DraftText {
     clause: (id) => clauses.get(id),
     onStructure: listen(structureListeners),
     onWords: listen(wordListeners),
+    onClause: ofClauses.add,
     close() {
       doc.off('afterTransaction', changed)
       structureListeners.clear()
       wordListeners.clear()
+      ofClauses.close()
     },
   }
 }
 
-/** Ids of the clauses whose words a transaction touched; null when it touched neither words nor tree. */
-export function touchedClauses(doc: Y.Doc, transaction: Y.Transaction): Set<string> | null {
+/** Ids of the clauses whose words a transaction touched, and whether it touched which there are and where; null when neither. */
+export function touchedClauses(doc: Y.Doc, transaction: Y.Transaction): { readonly clauseIds: ReadonlySet<string>; readonly isTree: boolean } | null {
   const clauses = clausesOf(doc)
   const tree = treeOf(doc)
-  const touched = new Set<string>()
-  let any = false
+  const clauseIds = new Set<string>()
+  let isTree = false
   for (const [type, keys] of transaction.changed) {
-    if (Object.is(type, clauses)) for (const key of keys) if (key !== null) touched.add(key)
+    if (!Object.is(type, clauses)) continue
+    isTree = true
+    for (const key of keys) if (key !== null) clauseIds.add(key)
   }
   for (const type of transaction.changedParentTypes.keys()) {
-    if (Object.is(type, tree) || Object.is(type, clauses)) any = true
-    if (Object.is(type.parent, clauses) && type._item?.parentSub) touched.add(type._item.parentSub)
+    if (Object.is(type, tree)) isTree = true
+    if (Object.is(type.parent, clauses) && type._item?.parentSub) clauseIds.add(type._item.parentSub)
   }
-  return any ? touched : null
+  return isTree || clauseIds.size > 0 ? { clauseIds, isTree } : null
 }

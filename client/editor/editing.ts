@@ -7,7 +7,7 @@ import type { DraftText } from './draftText.ts'
 import type { Highlight, Highlights } from './highlights.ts'
 import type { Neighbours } from './neighbours.ts'
 import { makeOpenEditors, type OpenEditors } from './openEditors.ts'
-import { isCrowd, type Presence, type Presences } from './presence.ts'
+import { isCrowd, type Presence, presencesIn, type Presences } from './presence.ts'
 import type { FormerNames } from './references/formerNames.ts'
 import { makePicking, type Picking } from './references/picking.ts'
 import type { Terms } from './terms.ts'
@@ -85,8 +85,8 @@ export function makeEditing({ awareness, text, neighbours, presences, highlights
 
 export function caretsIn(doc: Y.Doc, here: readonly Presence[], clauseId: string): Caret[] {
   if (isCrowd(here)) return []
-  return here.flatMap((person) => {
-    if (person.clauseId !== clauseId || !person.caret) return []
+  return presencesIn(here, clauseId).flatMap((person) => {
+    if (!person.caret) return []
     const head = placeOf(doc, person.caret.head)
     const anchor = placeOf(doc, person.caret.anchor)
     return head ? [{ person, head, anchor: anchor ?? head }] : []

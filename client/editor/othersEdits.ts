@@ -11,7 +11,7 @@ export function watchOthersEdits(doc: Y.Doc, presences: Presences, tell: (edit: 
     const touched = touchedClauses(doc, transaction)
     if (!touched) return
     const writers = [...transaction.afterState].filter(([client, clock]) => clock > (transaction.beforeState.get(client) ?? 0)).map(([client]) => client)
-    for (const clauseId of touched) {
+    for (const clauseId of touched.clauseIds) {
       const person = presences.here().find(({ clientId }) => writers.includes(clientId)) ?? presences.here().find((one) => one.clauseId === clauseId && one.typing)
       if (person) tell({ userId: person.userId, name: person.name, clauseId })
     }

@@ -105,16 +105,19 @@ const nobody: readonly Presence[] = []
 function sortedOut(here: readonly Presence[]): ReadonlyMap<string, readonly Presence[]> {
   const found = new Map<string, Presence[]>()
   for (const person of here) if (person.clauseId !== null) found.set(person.clauseId, [...(found.get(person.clauseId) ?? []), person])
-  return new Map([...found].map(([clauseId, people]) => [clauseId, peopleHere(people)]))
+  return found
 }
 
-/** Who has their caret in a clause. Sorted out once for all clauses that ask; in a crowd nobody is said to have one. */
-export function editorsOf(here: readonly Presence[], clauseId: string): readonly Presence[] {
-  if (isCrowd(here)) return nobody
+/** Whose caret is in a clause, window by window. Sorted out once for all clauses that ask. */
+export function presencesIn(here: readonly Presence[], clauseId: string): readonly Presence[] {
   const known = byClause.get(here) ?? sortedOut(here)
   byClause.set(here, known)
   return known.get(clauseId) ?? nobody
 }
+
+/** Who has their caret in a clause; in a crowd nobody is said to have one. */
+export const editorsOf = (here: readonly Presence[], clauseId: string): readonly Presence[] =>
+  isCrowd(here) || presencesIn(here, clauseId).length === 0 ? nobody : peopleHere(presencesIn(here, clauseId))
 
 /** Where somebody is now: the window of theirs that has a caret. */
 export const placeOfPerson = (here: readonly Presence[], userId: string): Presence | null =>

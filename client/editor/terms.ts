@@ -16,6 +16,7 @@ export interface Terms {
 
 const none: readonly TermUse[] = []
 const afterMs = 600
+const againMs = 500
 
 export function makeTerms(text: DraftText): Terms {
   const listeners = new Set<() => void>()
@@ -38,7 +39,16 @@ export function makeTerms(text: DraftText): Terms {
       read()
     }).catch(() => globalThis.addEventListener('online', load, { once: true }))
   }
-  text.onWords(read)
+  // A definition that changes is news for the next second, not for the next letter.
+  let isWaiting = false
+  text.onWords(() => {
+    if (isWaiting) return
+    isWaiting = true
+    setTimeout(() => {
+      isWaiting = false
+      read()
+    }, againMs)
+  })
   setTimeout(load, afterMs)
   return {
     reading: () => reading ?? null,

@@ -14,7 +14,8 @@ const startsAgain = (kind: Ending['kind']): kind is Verdict['because'] => kind =
 export interface OpenedDraft {
   /** Null until the words have arrived for the first time. */
   readonly open: OpenDraft | null
-  readonly state: SyncState
+  /** The text that says how saving stands; before the first words it is another than the open one. */
+  readonly shown: OpenDraft | null
   /** Why the text had to be opened anew, or cannot be; until the person puts it away. */
   readonly refused: Ending | null
   readonly putAway: () => void
@@ -61,7 +62,11 @@ export function useOpenDraft(address: TextAddress | undefined, words: EditorWord
     }
   }, [room, schema, generation, userId, brokenReference, deletedReference, emptyBlock, round])
 
-  const shown = open ?? opening
-  const state = useSyncExternalStore(shown?.subscribe ?? nothing, shown?.state ?? (() => closed))
-  return { open, state, refused, putAway: () => setRefused(null) }
+  return { open, shown: open ?? opening, refused, putAway: () => setRefused(null) }
 }
+
+/** How saving stands. It changes with every letter: only what shows it is drawn with it. */
+export const useSyncState = ({ shown }: Pick<OpenedDraft, 'shown'>): SyncState => useSyncExternalStore(shown?.subscribe ?? nothing, shown?.state ?? (() => closed))
+
+/** Whether the server has ended the text. */
+export const useIsOver = ({ shown }: Pick<OpenedDraft, 'shown'>): boolean => useSyncExternalStore(shown?.subscribe ?? nothing, () => shown !== null && shown.state().ending !== null)

@@ -6,7 +6,10 @@ const known = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/googl
 const quiet = ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--disable-background-networking', '--no-first-run', '--disable-component-update']
 
 /** The browser of this machine (CHROMIUM_PATH first), or the one that comes as a package. Never skipped: without any, the test fails and says why. */
-export const launchBrowser = async (): Promise<Browser> => chromium.launch(await program())
+export async function launchBrowser(more: readonly string[] = []): Promise<Browser> {
+  const { args, ...found } = await program()
+  return chromium.launch({ ...found, args: [...args, ...more] })
+}
 
 /** A browser with a profile in a folder, as a person has one: what it keeps is there when it is started again. */
 export const launchProfile = async (folder: string, options: Parameters<typeof chromium.launchPersistentContext>[1]): Promise<BrowserContext> =>

@@ -73,8 +73,8 @@ async function fill ({ o, num, connect, withTimeout }, doc) {
   const client = connect(doc)
   await withTimeout(client.ready, 20000, doc)
   const text = fragment(client.ydoc, o.field)
-  let bytes = 0
-  while ((bytes = Y.encodeStateAsUpdate(client.ydoc).length) < num('document-bytes')) {
+  const bytes = () => Y.encodeStateAsUpdate(client.ydoc).length
+  while (bytes() < num('document-bytes')) {
     client.ydoc.transact(() => {
       for (let i = 0; i < blocksPerUpdate; i++) {
         const block = new Y.XmlElement(o.node)
@@ -84,11 +84,11 @@ async function fill ({ o, num, connect, withTimeout }, doc) {
       }
     }, LOCAL)
     if (o['block-ids']) while (client.sentAt.length > 0 && !client.closed) await sleep(2)
-    if (client.closed) throw new Error(`${doc} was closed at ${bytes} bytes`)
+    if (client.closed) throw new Error(`${doc} was closed at ${bytes()} bytes`)
   }
   await sleep(2500) // let a server with delayed saving save
   client.close()
-  return { bytes, blocks: text.length }
+  return { bytes: bytes(), blocks: text.length }
 }
 
 async function everyone (sinks, count) {

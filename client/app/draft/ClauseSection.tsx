@@ -15,6 +15,8 @@ import type { ClauseView } from '#domain/contract/drafts.ts'
 import { ClauseTools } from './ClauseTools.tsx'
 import css from './draft.module.css'
 import { sectionClass } from './FirstText.tsx'
+import { clauseName } from './names.ts'
+import { useLabelLanguage } from './useLabelLanguage.ts'
 
 const MarginMarks = later(() => import('./MarginMarks.tsx'))
 
@@ -24,7 +26,6 @@ export interface RestingProposal { readonly id: string; readonly number: number;
 
 interface ClauseSectionProps {
   readonly clauseId: string
-  readonly name: string
   readonly view: ClauseView | undefined
   readonly open: OpenDraft
   readonly draftSubject: Subject
@@ -39,17 +40,19 @@ interface ClauseSectionProps {
 
 /** One node of the draft on the sheet: its number, its words, what stands in its margin and at its foot. */
 export const ClauseSection = memo(function ClauseSection(props: ClauseSectionProps) {
-  const { clauseId, name, view, open, draftSubject, frozen, isSeen, resting, onFocus, onThread, onComment } = props
+  const { clauseId, view, open, draftSubject, frozen, isSeen, resting, onFocus, onThread, onComment } = props
   const { t } = useTranslation()
   const format = useFormat()
   const section = useRef<HTMLDivElement>(null)
-  const clause = useClause(open.text, clauseId)
-  const near = useNear(section, clause !== undefined, isSeen)
+  const near = useNear(section, open.text.clause(clauseId) !== undefined, isSeen)
+  const { clause, reading } = useClause(open.text, clauseId, near)
+  const language = useLabelLanguage()
   const subject: Subject = { ...draftSubject, clause: { id: clauseId, atRestFor: resting?.id ?? view?.atRestFor ?? null } }
   const mayEdit = useCan('clause.edit', subject).allowed && !frozen
   const focused = useCallback(() => onFocus(clauseId), [onFocus, clauseId])
   if (!clause) return null
   const { kind } = clause
+  const name = clauseName(reading, clause, t, language)
   const isProvision = kind === 'article' || kind === 'annex'
   return (
     <div ref={section} id={`clause-${clauseId}`} data-clause={clauseId} className={sectionClass(kind, resting !== undefined)} role="group" tabIndex={-1} aria-label={name}>
@@ -65,7 +68,7 @@ export const ClauseSection = memo(function ClauseSection(props: ClauseSectionPro
       <ClauseBody clauseId={clauseId} kind={kind} text={open.text} editing={open.editing} mayEdit={mayEdit} near={near} label={[name, kind === 'title' ? null : clause.heading].filter(Boolean).join(', ')} describedBy="editor-hint" onFocus={focused} />
       {near && kind !== 'title' && <ClauseTools clause={clause} name={name} draftId={draftSubject.draftId ?? ''} open={open} subject={subject} onComment={() => onComment(clauseId)} />}
       {near && <MarginMarks open={open} clauseId={clauseId} section={section} onThread={onThread} />}
-      <ReferredBy clauseId={clauseId} open={open} />
+      <ReferredBy clauseId={clauseId} reading={reading} />
       {isProvision && view && <ClauseFoot clause={view} label={name} draftId={draftSubject.draftId ?? ''} subject={subject} />}
     </div>
   )

@@ -44,11 +44,11 @@ function LoadedDraft({ draft }: { draft: DraftView }) {
   const mayEdit = useCan('clause.edit', { workspaceId: draft.workspaceId, draftId: draft.id, stage: draft.stage }).allowed
   // While drawing, not after it: by the time the first words are painted the editor can be here. Asking twice fetches once.
   if (mayEdit) fetchEditor()
-  useWarning(opened.state)
+  useWarning(opened)
   if (opened.open) return <DraftWorkspace draft={draft} open={opened.open} opened={opened} />
   return (
     <>
-      <StageBar draft={draft} note={t('drafts.stageSince', { date: format.date(draft.stageSince) })}><SaveMark state={opened.state} mayEdit={false} /></StageBar>
+      <StageBar draft={draft} note={t('drafts.stageSince', { date: format.date(draft.stageSince) })}><SaveMark opened={opened} mayEdit={false} /></StageBar>
       <div className={css.work}>
         <nav className={`${css.column} ${css.outline}`} aria-label={t('drafts.outline')} />
         <main id="main" className={css.desk} tabIndex={-1}>

@@ -3,16 +3,16 @@ import { IconHistory, IconListSearch, IconListTree } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import type { OpenDraft } from '#client/editor/openDraft.ts'
+import type { OpenedDraft } from '#client/editor/useOpenDraft.ts'
 import { HereNow } from '#client/features/drafts/HereNow.tsx'
 import type { PeopleActs } from '#client/features/drafts/peopleHere.ts'
 import { SaveMark } from '#client/features/drafts/SaveMark.tsx'
-import type { SyncState } from '#client/lib/sync.ts'
 import css from './draft.module.css'
 
 interface DraftToolsProps {
   readonly draftId: string
   readonly open: OpenDraft
-  readonly state: SyncState
+  readonly opened: OpenedDraft
   readonly mayEdit: boolean
   readonly people: PeopleActs
   readonly nameOf: (clauseId: string) => string
@@ -21,11 +21,11 @@ interface DraftToolsProps {
 }
 
 /** Whether my words are kept, who is here, the way to the history, to all commands, and to the outline where it has no column. */
-export function DraftTools({ draftId, open, state, mayEdit, people, nameOf, onOutline, onCommands }: DraftToolsProps) {
+export function DraftTools({ draftId, open, opened, mayEdit, people, nameOf, onOutline, onCommands }: DraftToolsProps) {
   const { t } = useTranslation()
   return (
     <>
-      <SaveMark state={state} mayEdit={mayEdit} />
+      <SaveMark opened={opened} mayEdit={mayEdit} />
       <HereNow presences={open.editing.presences} acts={people} nameOf={nameOf} />
       <Button className={css.historyButton ?? ''} size="xs" variant="default" title={t('commands.palette')} aria-haspopup="dialog" aria-keyshortcuts="Control+K" leftSection={<IconListSearch size={16} aria-hidden />} onClick={onCommands}><span className={css.historyWord}>{t('commands.palette')}</span></Button>
       <Button component={Link} to={`/drafts/${draftId}/history`} className={css.historyButton ?? ''} size="xs" variant="default" title={t('versions.open')} leftSection={<IconHistory size={16} aria-hidden />}><span className={css.historyWord}>{t('versions.open')}</span></Button>

@@ -5,7 +5,7 @@ import { useCallback, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useStructure } from '#client/editor/draftReading.ts'
 import type { OpenDraft } from '#client/editor/openDraft.ts'
-import type { OpenedDraft } from '#client/editor/useOpenDraft.ts'
+import { type OpenedDraft, useIsOver } from '#client/editor/useOpenDraft.ts'
 import { StageBar } from '#client/features/drafts/StageBar.tsx'
 import { Outline } from '#client/features/drafts/Outline.tsx'
 import { SyncNotices } from '#client/features/drafts/SyncNotices.tsx'
@@ -80,13 +80,15 @@ export function DraftWorkspace({ draft, open, opened }: DraftWorkspaceProps) {
     const named = reading.clauses.find((one) => one.id === id)
     return named ? clauseName(reading, named, t, language) : t('drafts.aClause')
   }, [reading, t, language])
-  const [finds, setFinds] = useState(false)
-  const frozen = opened.state.ending !== null || draft.sync.isDamaged
   const resting = useMemo(() => restingClauses(draft, proposals), [draft, proposals])
+  const entries = useMemo(() => outlineEntries(reading, open.text, threads, proposals, { unnamed: t('clauses.newHeading'), isMovable: (id) => !resting.has(id) }), [reading, open, threads, proposals, t, resting])
+  const goFromOutline = useCallback((id: string) => { setPart('text'); go(id) }, [go])
+  const [finds, setFinds] = useState(false)
+  const isOver = useIsOver(opened)
+  const frozen = isOver || draft.sync.isDamaged
   const mayEditClause = (id: string) => edit.allowed && !frozen && !resting.has(id)
   const [structuring, setStructuring] = useState<Structuring | null>(null)
   const acts = frozen ? null : structuring
-  const entries = useMemo(() => outlineEntries(reading, open.text, threads, proposals, { unnamed: t('clauses.newHeading'), isMovable: (id) => !resting.has(id) }), [reading, open, threads, proposals, t, resting])
   const openFind = () => { setPart('text'); setFinds(true) }
   const showText = (show: () => void) => {
     if (!onePart) return show()
@@ -96,7 +98,7 @@ export function DraftWorkspace({ draft, open, opened }: DraftWorkspaceProps) {
   }
   const outline = (
     <Outline
-      entries={entries} current={current} moves={acts && { onDrop: acts.moveBeside, mayDrop: acts.mayStandBeside }} presences={open.editing.presences} onGo={(id) => { setPart('text'); go(id) }} foot={<Counts text={open.text} current={current} />}
+      entries={entries} current={current} moves={acts} presences={open.editing.presences} onGo={goFromOutline} foot={<Counts text={open.text} current={current} />}
       beside={<>{acts && clause && <OutlineAdd clause={clause} structuring={acts} />}<ActionIcon variant="subtle" color="gray" aria-label={t('find.title')} aria-keyshortcuts="Control+F" title={t('find.title')} onClick={openFind}><IconReplace size={18} stroke={1.6} aria-hidden /></ActionIcon></>}
     />
   )
@@ -111,13 +113,13 @@ export function DraftWorkspace({ draft, open, opened }: DraftWorkspaceProps) {
   return (
     <StructuringContext value={acts}>
       <StageBar draft={draft} note={t('drafts.stageSince', { date: format.date(draft.stageSince) })}>
-        <DraftTools draftId={draft.id} open={open} state={opened.state} mayEdit={edit.allowed} people={following} nameOf={nameOf} onOutline={() => setPart('outline')} onCommands={() => show('palette')} />
+        <DraftTools draftId={draft.id} open={open} opened={opened} mayEdit={edit.allowed} people={following} nameOf={nameOf} onOutline={() => setPart('outline')} onCommands={() => show('palette')} />
       </StageBar>
       <div className={css.work}>
         <nav className={`${css.column} ${css.outline}`} aria-label={t('drafts.outline')}>{outline}</nav>
         <main id="main" className={css.desk} tabIndex={-1}>
           <SyncNotices opened={opened} sync={draft.sync} labelOf={(id) => reading.labelOf({ target: id, block: null, form: 'full' }, language)} />
-          <LawSheet draft={draft} open={open} reading={reading} proposals={proposals} subject={subject} frozen={frozen} language={language} go={go} onFocus={see} commenting={commenting} />
+          <LawSheet draft={draft} open={open} reading={reading} proposals={proposals} subject={subject} frozen={frozen} go={go} onFocus={see} onThread={commenting.onThread} onComment={commenting.onClause} />
           <SelectionBubble ref={bubble} draftId={draft.id} mayComment={comment.allowed} mayEdit={edit.allowed} editors={open.editing.editors} onComment={commenting.onWords} onLink={() => show('link')} />
           <Definitions open={open} />
           <span id="editor-hint" className="visually-hidden">{t('drafts.editorHint')}</span>

@@ -1,5 +1,5 @@
 import { IconPencilOff } from '@tabler/icons-react'
-import type { MouseEvent } from 'react'
+import { memo, type MouseEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DraftReading } from '#client/editor/draftText.ts'
 import type { OpenDraft } from '#client/editor/openDraft.ts'
@@ -10,12 +10,9 @@ import { useCan } from '#client/lib/useCan.ts'
 import type { Subject } from '#domain/charter/conditions.ts'
 import type { DraftView } from '#domain/contract/drafts.ts'
 import type { ProposalSummary } from '#domain/contract/proposals.ts'
-import type { LabelLanguage } from '#domain/text/numbering.ts'
 import { ClauseSection } from './ClauseSection.tsx'
 import css from './draft.module.css'
 import { FirstClause } from './FirstText.tsx'
-import { clauseName } from './names.ts'
-import type { Commenting } from './useCommenting.ts'
 import { useDrawnFirst } from './useDrawnFirst.ts'
 
 interface LawSheetProps {
@@ -25,14 +22,14 @@ interface LawSheetProps {
   readonly proposals: readonly ProposalSummary[]
   readonly subject: Subject
   readonly frozen: boolean
-  readonly language: LabelLanguage
   readonly go: (clauseId: string) => void
   readonly onFocus: (clauseId: string) => void
-  readonly commenting: Commenting
+  readonly onThread: (threadId: string) => void
+  readonly onComment: (clauseId: string) => void
 }
 
 /** The sheet with the whole law on it, one section a node, as one flowing page. */
-export function LawSheet({ draft, open, reading, proposals, subject, frozen, language, go, onFocus, commenting }: LawSheetProps) {
+export const LawSheet = memo(function LawSheet({ draft, open, reading, proposals, subject, frozen, go, onFocus, onThread, onComment }: LawSheetProps) {
   const { t } = useTranslation()
   const why = useReason()
   const edit = useCan('clause.edit', subject)
@@ -44,8 +41,8 @@ export function LawSheet({ draft, open, reading, proposals, subject, frozen, lan
     if (view && first && !first.has(clause.id)) return <FirstClause key={clause.id} clause={view} label={clause.label ?? ''} />
     return (
       <ClauseSection
-        key={clause.id} clauseId={clause.id} name={clauseName(reading, clause, t, language)} view={view} open={open} draftSubject={subject} frozen={frozen} isSeen={first?.has(clause.id) ?? false}
-        resting={resting.get(clause.id)} onFocus={onFocus} onThread={commenting.onThread} onComment={commenting.onClause}
+        key={clause.id} clauseId={clause.id} view={view} open={open} draftSubject={subject} frozen={frozen} isSeen={first?.has(clause.id) ?? false}
+        resting={resting.get(clause.id)} onFocus={onFocus} onThread={onThread} onComment={onComment}
       />
     )
   }
@@ -60,7 +57,7 @@ export function LawSheet({ draft, open, reading, proposals, subject, frozen, lan
       if (targetBlock) showPlace({ clauseId: target, blockId: targetBlock, from: 0, to: 0 })
       else go(target)
     } else if (thread instanceof HTMLElement && thread.dataset.thread && document.getSelection()?.isCollapsed !== false) {
-      commenting.onThread(thread.dataset.thread)
+      onThread(thread.dataset.thread)
     }
   }
   const title = reading.clauses.find(({ kind }) => kind === 'title')
@@ -71,4 +68,4 @@ export function LawSheet({ draft, open, reading, proposals, subject, frozen, lan
       {reading.clauses.filter((clause) => clause !== title).map(section)}
     </article>
   )
-}
+})

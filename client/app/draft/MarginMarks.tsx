@@ -27,7 +27,7 @@ export default function MarginMarks({ open, clauseId, section, onThread }: Margi
   const { t } = useTranslation()
   const [tops, setTops] = useState<Readonly<Record<string, number>>>({})
   const [width, resized] = useReducer((count: number) => count + 1, 0)
-  const clause = useClause(open.text, clauseId)
+  const { clause } = useClause(open.text, clauseId)
   const highlights = useHighlights(open.editing, clauseId).filter(({ threadId }) => threadId !== 'new')
   const carets = useCarets(open.text, open.editing, clauseId)
   const blocks = [...new Set(highlights.map(({ blockId }) => blockId))]

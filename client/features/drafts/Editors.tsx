@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
-import { editorsOf, type Presences } from '#client/editor/presence.ts'
+import { editorsOf, type Presence, type Presences } from '#client/editor/presence.ts'
 import { useFormat } from '#client/lib/format.ts'
 import { Glyph } from '#client/ui/Glyph.tsx'
 import { partyOf } from '#client/ui/roles.ts'
@@ -11,11 +11,13 @@ const shownAtMost = 3
 
 /** Who has their caret in a clause, as glyphs with their names. Drawn again only when somebody comes or goes. */
 export function Editors({ presences, clauseId }: { presences: Presences; clauseId: string }) {
+  const who = useSyncExternalStore(presences.subscribe, () => editorsOf(presences.here(), clauseId).map(({ userId }) => userId).join())
+  return who === '' ? null : <Glyphs people={editorsOf(presences.here(), clauseId)} />
+}
+
+function Glyphs({ people }: { people: readonly Presence[] }) {
   const { t } = useTranslation()
   const format = useFormat()
-  useSyncExternalStore(presences.subscribe, () => editorsOf(presences.here(), clauseId).map(({ userId }) => userId).join())
-  const people = editorsOf(presences.here(), clauseId)
-  if (people.length === 0) return null
   const label = t('attention.writingHere', { names: format.list(people.map(({ name }) => name)), count: people.length })
   return (
     <span className={css.editors} title={label}>

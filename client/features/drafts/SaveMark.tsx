@@ -1,8 +1,8 @@
 import { IconCloudCheck, IconCloudOff, IconCloudUp, IconPencilOff } from '@tabler/icons-react'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { type OpenedDraft, useSyncState } from '#client/editor/useOpenDraft.ts'
 import { useFormat } from '#client/lib/format.ts'
-import type { SyncState } from '#client/lib/sync.ts'
 import css from './drafts.module.css'
 
 /** True once a condition has held for a while: a save that takes 20 ms is no news. */
@@ -17,19 +17,18 @@ export function useAfter(holds: boolean, milliseconds: number): boolean {
 }
 
 /** Asks before the page is left while the server has not kept everything. */
-export function useWarning(state: SyncState): void {
-  const unsaved = state.waiting > 0
+export function useWarning({ shown }: OpenedDraft): void {
   useEffect(() => {
-    if (!unsaved) return
-    const warn = (event: BeforeUnloadEvent) => event.preventDefault()
+    const warn = (event: BeforeUnloadEvent) => { if (shown && shown.state().waiting > 0) event.preventDefault() }
     window.addEventListener('beforeunload', warn)
     return () => window.removeEventListener('beforeunload', warn)
-  }, [unsaved])
+  }, [shown])
 }
 
 /** Saving / Saved 10:42 / Not saved, in the top bar. Refusals are said by a notice in the page, this only points to them. */
-export function SaveMark({ state, mayEdit }: { state: SyncState; mayEdit: boolean }) {
+export function SaveMark({ opened, mayEdit }: { opened: OpenedDraft; mayEdit: boolean }) {
   const { t } = useTranslation()
+  const state = useSyncState(opened)
   const format = useFormat()
   const saving = useAfter(state.waiting > 0, 1000)
   const offline = useAfter(state.connection === 'offline', 1500)

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import type { OpenedDraft } from '#client/editor/useOpenDraft.ts'
+import { type OpenedDraft, useSyncState } from '#client/editor/useOpenDraft.ts'
 import type { Ending } from '#client/lib/sync.ts'
 import { useOnline } from '#client/lib/useOnline.ts'
 import { Notice } from '#client/ui/Notice.tsx'
@@ -12,7 +12,8 @@ import { useAfter } from './SaveMark.tsx'
 /** What stands between a person's words and the shared text: offline, out of date, at rest, refused. In the flow, never a toast. */
 export function SyncNotices({ opened, sync: { room, isDamaged }, labelOf }: { opened: OpenedDraft; sync: DraftView['sync']; labelOf: (clauseId: string) => string | null }) {
   const { t } = useTranslation()
-  const { state, refused, putAway } = opened
+  const { refused, putAway } = opened
+  const state = useSyncState(opened)
   const online = useOnline()
   // That the line is down is said by the shell; here only what it means for my words, or that the server is not there.
   const offline = useAfter(state.connection === 'offline' && !state.ending && (online || state.waiting > 0), 2000)

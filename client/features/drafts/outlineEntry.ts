@@ -1,0 +1,33 @@
+export interface OutlineEntry {
+  readonly id: string
+  readonly kind: 'chapter' | 'article' | 'annex'
+  readonly parent: string | null
+  readonly number: string | null
+  readonly heading: string
+  /** All words of the clause, to find it by them: asked for only when somebody looks for something. */
+  readonly words: () => string
+  readonly openThreads: number
+  readonly proposalOpen: boolean
+  /** Whether it can be moved by whoever may move anything. */
+  readonly movable: boolean
+}
+
+/** Entries whose number, heading or words hold what is sought; a chapter stays above what was found in it. */
+export function found(entries: readonly OutlineEntry[], sought: string): readonly OutlineEntry[] {
+  const wanted = sought.trim().toLocaleLowerCase()
+  if (wanted === '') return entries
+  const holds = (entry: OutlineEntry) => `${entry.number ?? ''} ${entry.heading} ${entry.words()}`.toLocaleLowerCase().includes(wanted)
+  const kept: OutlineEntry[] = []
+  let chapter: OutlineEntry | null = null
+  for (const entry of entries) {
+    if (entry.kind === 'chapter') {
+      chapter = entry
+      continue
+    }
+    if (!holds(entry)) continue
+    if (chapter) kept.push(chapter)
+    chapter = null
+    kept.push(entry)
+  }
+  return kept
+}

@@ -19,6 +19,7 @@ const pages = [
   page('/sign-up', () => import('#client/features/accounts/SignUpPage.tsx'), 'SignUpPage'),
   page('/invitations/:token', () => import('#client/features/stakeholders/InvitationPage.tsx'), 'InvitationPage'),
   page('/drafts/:draftId', () => import('./draft/DraftPage.tsx'), 'DraftPage'),
+  page('/drafts/:draftId/read', () => import('./draft/read/ReadPage.tsx'), 'ReadPage'),
   page('/drafts/:draftId/coverage', () => import('#client/features/challenges/CoveragePage.tsx'), 'CoveragePage'),
   page('/drafts/:draftId/history', () => import('#client/features/versions/HistoryPage.tsx'), 'HistoryPage'),
   page('/drafts/:draftId/proposals/new', () => import('#client/features/proposals/NewProposalPage.tsx'), 'NewProposalPage'),
@@ -32,8 +33,8 @@ const pages = [
 /** Begins to fetch what an address needs before anything is drawn: one after the other, each would cost its own way to the server and back. Waits for the script of the page alone: drawing twice takes longer. */
 export async function fetchAhead(address: string): Promise<void> {
   void queryClient.prefetchQuery(meQuery)
-  const [isDraft, draft] = matchRoute(parse, '/drafts/:draftId', address)
-  if (isDraft && draft.draftId) void queryClient.prefetchQuery(draftQuery(draft.draftId))
+  const [, draftId] = /^\/drafts\/([^/]+)(?:\/read)?\/?$/.exec(address) ?? []
+  if (draftId) void queryClient.prefetchQuery(draftQuery(decodeURIComponent(draftId)))
   // A script that does not come is the page's to tell.
   await pages.find(({ path }) => matchRoute(parse, path, address)[0])?.Page.fetch().catch(() => undefined)
 }

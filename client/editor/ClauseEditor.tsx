@@ -16,7 +16,6 @@ import type { Edge } from './neighbours.ts'
 import { ownCaret } from './ownCaret.ts'
 import { caretOfUndo } from './caretOfUndo.ts'
 import { undoOf } from './ownUndo.ts'
-import { plainPaste } from './plainPaste.ts'
 
 export interface ClauseEditorProps {
   readonly clauseId: string
@@ -39,7 +38,7 @@ export default function ClauseEditor({ clauseId, kind, editing, label, described
     const undo = undoOf(editing.doc)
     const binding = bindClause(fragment, (stepsFor) => view.dispatch(stepsFor(view.state)))
     const carets = caretOfUndo(undo, clauseId, binding)
-    const tools = lateTools(editing, clauseId)
+    const tools = lateTools(editing, clauseId, kind)
     const [before, after] = [
       [carets.plugin, composing(editing.hold), freshSelection(), caretInView()],
       [
@@ -50,7 +49,6 @@ export default function ClauseEditor({ clauseId, kind, editing, label, described
           hop: (towards) => editing.neighbours.hop(clauseId, towards),
         }),
         blockIds(),
-        plainPaste(),
         ownCaret(editing.awareness, clauseId, binding),
         ...clauseDecorations(editing, clauseId, kind),
       ],

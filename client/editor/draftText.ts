@@ -6,6 +6,7 @@ import type { NodeKind } from '#domain/text/kinds.ts'
 import { clausesOf, readTree, treeOf } from '#domain/text/tree.ts'
 import { flatten } from '#domain/text/treeNode.ts'
 import { type ClauseListeners, clauseListeners } from './clauseListeners.ts'
+import { lawLanguage } from './lawLanguage.ts'
 
 /** One clause as it stands in the shared document. The same object until its place, its number or its words change. */
 export interface ClauseReading {
@@ -36,9 +37,6 @@ export interface DraftText {
   readonly onClause: ClauseListeners['add']
   readonly close: () => void
 }
-
-// English is the language of record: numbers inside the law are said in it whatever language the page speaks.
-export const lawLanguage: LabelLanguage = 'en'
 
 const outlineOf = (clause: ClauseReading) =>
   `${clause.id} ${clause.kind} ${clause.parent} ${clause.number} ${clause.heading} ${clause.content.blocks.map(({ type, id, inlines }) => [type, id, ...inlines.filter(isReference).map(({ crossReference }) => Object.values(crossReference).join('/'))].join(' ')).join()}`

@@ -1,4 +1,4 @@
-import type { EditorState, Plugin } from 'prosemirror-state'
+import { type EditorState, Plugin } from 'prosemirror-state'
 import type { EditorView } from 'prosemirror-view'
 import type { Editing } from './editing.ts'
 
@@ -25,10 +25,11 @@ export interface LateTools {
 }
 
 /** The commands, signs and ways of the caret of one clause's editor: one can type before they are there. */
-export function lateTools(editing: Editing, clauseId: string): LateTools {
-  if (here) return { first: here(editing, clauseId), addTo: () => undefined }
+export function lateTools(editing: Editing, clauseId: string, kind: string): LateTools {
+  if (here) return { first: here(editing, clauseId, kind), addTo: () => undefined }
+  const held: ClipboardEvent[] = []
   return {
-    first: [],
+    first: [heldPastes(held)],
     addTo(view, configure) {
       const add = (tools: WritingTools) => {
         if (view.isDestroyed) return
@@ -36,13 +37,28 @@ export function lateTools(editing: Editing, clauseId: string): LateTools {
           view.dom.addEventListener('compositionend', () => setTimeout(() => add(tools), composedMs), { once: true })
           return
         }
-        const state: EditorState = view.state.reconfigure({ plugins: configure(tools(editing, clauseId)) })
+        const state: EditorState = view.state.reconfigure({ plugins: configure(tools(editing, clauseId, kind)) })
         view.updateState(state)
+        for (const paste of held.splice(0)) view.dom.dispatchEvent(paste)
       }
       void fetchTools().then(add)
     },
   }
 }
+
+/** What is pasted before the tools are there waits for them: they know what may come of it. */
+const heldPastes = (held: ClipboardEvent[]) => new Plugin({
+  props: {
+    handlePaste(_view, { clipboardData }) {
+      if (!clipboardData) return false
+      // What a clipboard holds can be read only while it is being pasted.
+      const data = new DataTransfer()
+      for (const type of ['text/html', 'text/plain']) data.setData(type, clipboardData.getData(type))
+      held.push(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }))
+      return true
+    },
+  },
+})
 
 // What was composed is read from the page a moment after its end.
 const composedMs = 100

@@ -1,7 +1,8 @@
 import type { ClauseContent } from '#domain/text/clauseContent.ts'
 import type { BlockWords } from '#domain/text/definitions.ts'
 import type { TermReading, TermUse } from '#domain/text/terms.ts'
-import { type DraftText, lawLanguage } from './draftText.ts'
+import type { DraftText } from './draftText.ts'
+import { lawLanguage } from './lawLanguage.ts'
 
 /** The defined terms of an open draft: one reading for all its clauses, made anew only when a definition changes. */
 export interface Terms {

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type DraftText, lawLanguage } from '#client/editor/draftText.ts'
+import type { DraftText } from '#client/editor/draftText.ts'
+import { lawLanguage } from '#client/editor/lawLanguage.ts'
 import { useFormat } from '#client/lib/format.ts'
 import { inSlices } from '#client/lib/slices.ts'
 import { countClause, countDraft, type DraftCount } from '#domain/text/count.ts'

@@ -45,6 +45,8 @@ const StructureParts = later(() => import('./structure/StructureParts.tsx'), { i
 const OutlineAdd = later(() => import('./structure/OutlineAdd.tsx'), { isForAll: false, isPatient: true })
 const PageCommands = later(() => import('./PageCommands.tsx'), { isPatient: true })
 const Definitions = later(() => import('./Definitions.tsx'), { isPatient: true })
+// For whoever writes.
+const Pasted = later(() => import('#client/editor/paste/Pasted.tsx'), { isPatient: true, isForAll: false })
 const FindHere = later(() => import('./FindHere.tsx'), { isPatient: true })
 const Counts = later(() => import('./Counts.tsx'), { isPatient: true })
 
@@ -122,6 +124,7 @@ export function DraftWorkspace({ draft, open, opened }: DraftWorkspaceProps) {
           <LawSheet draft={draft} open={open} reading={reading} proposals={proposals} subject={subject} frozen={frozen} go={go} onFocus={see} onThread={commenting.onThread} onComment={commenting.onClause} />
           <SelectionBubble ref={bubble} draftId={draft.id} mayComment={comment.allowed} mayEdit={edit.allowed} editors={open.editing.editors} onComment={commenting.onWords} onLink={() => show('link')} />
           <Definitions open={open} />
+          {edit.allowed && <Pasted doc={open.text.doc} />}
           <span id="editor-hint" className="visually-hidden">{t('drafts.editorHint')}</span>
         </main>
         {!onePart && <aside className={`${css.column} ${css.side}`} aria-label={t('drafts.panels')}>{side}</aside>}

@@ -1,6 +1,6 @@
 import { memo } from 'react'
 import { nodeLabel } from '#domain/text/numbering.ts'
-import { lawLanguage } from '#client/editor/draftText.ts'
+import { lawLanguage } from '#client/editor/lawLanguage.ts'
 import type { ClauseView } from '#domain/contract/drafts.ts'
 import css from './draft.module.css'
 

@@ -1,6 +1,7 @@
-import { IconPencilOff } from '@tabler/icons-react'
+import { IconBook2, IconPencilOff } from '@tabler/icons-react'
 import { memo, type MouseEvent } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Link } from 'wouter'
 import type { DraftReading } from '#client/editor/draftText.ts'
 import type { OpenDraft } from '#client/editor/openDraft.ts'
 import { showPlace } from '#client/editor/showPlace.ts'
@@ -13,6 +14,8 @@ import type { ProposalSummary } from '#domain/contract/proposals.ts'
 import { ClauseSection } from './ClauseSection.tsx'
 import css from './draft.module.css'
 import { FirstClause } from './FirstText.tsx'
+import { readingAddress } from './read/addresses.ts'
+import { useCopying } from './useCopying.ts'
 import { useDrawnFirst } from './useDrawnFirst.ts'
 
 interface LawSheetProps {
@@ -60,10 +63,12 @@ export const LawSheet = memo(function LawSheet({ draft, open, reading, proposals
       onThread(thread.dataset.thread)
     }
   }
+  const sheet = useCopying(open.text)
   const title = reading.clauses.find(({ kind }) => kind === 'title')
   return (
-    <article className={css.sheet} aria-label={t('drafts.law')} onClick={click}>
+    <article ref={sheet} className={css.sheet} aria-label={t('drafts.law')} onClick={click}>
       <Masthead draft={draft}>{title && section(title)}</Masthead>
+      <Link to={readingAddress(draft.id)} className={css.readLink}><IconBook2 size={16} aria-hidden />{t('reading.openWhole')}</Link>
       {!edit.allowed && <p className={css.readOnly}><IconPencilOff size={16} stroke={1.6} aria-hidden />{t('drafts.readOnly', { reason: why(edit, 'clause.edit') })}</p>}
       {reading.clauses.filter((clause) => clause !== title).map(section)}
     </article>

@@ -5,6 +5,7 @@ import { undoOf } from '#client/editor/ownUndo.ts'
 import { writingList } from '#client/editor/writingList.ts'
 import type { SelectedWords } from '#client/editor/selectedWords.ts'
 import type { Part } from './BottomBar.tsx'
+import { printAsked, readingAddress } from './read/addresses.ts'
 import type { BubbleActs } from './SelectionBubble.tsx'
 import { structureCommands } from './structure/structureCommands.ts'
 import type { Structuring } from './structure/structuring.ts'
@@ -100,6 +101,8 @@ const pageCommands: readonly PageCommand[] = [
   { id: 'discussion', words: 'drafts.tabDiscussion', group: 'go', may: anyone, run: ({ part }) => part('discussion') },
   { id: 'votes', words: 'drafts.tabVotes', group: 'go', may: anyone, run: ({ part }) => part('votes') },
   { id: 'check', words: 'checks.tab', group: 'go', may: anyone, run: ({ part }) => part('check') },
+  { id: 'read', words: 'reading.name', group: 'go', shortcut: 'Mod-Alt-r', may: anyone, run: ({ navigate, draftId }) => navigate(readingAddress(draftId)) },
+  { id: 'print', words: 'reading.printWhole', group: 'go', may: anyone, run: ({ navigate, draftId }) => navigate(`${readingAddress(draftId)}?${printAsked}`) },
   { id: 'history', words: 'versions.open', group: 'go', may: anyone, run: ({ navigate, draftId }) => navigate(`/drafts/${draftId}/history`) },
   { id: 'stopFollowing', words: 'commands.stopFollowing', group: 'people', may: follower, run: ({ following }) => following.stop() },
   { id: 'edits', words: ({ open }) => open.editing.preferences.isOn('edits') ? 'commands.editsOff' : 'commands.editsOn', group: 'people', may: anyone, run: turn('edits') },
@@ -116,6 +119,7 @@ export const heardCommands = [...structureCommands, ...pageCommands].filter(({ s
 export const otherKeys: readonly { readonly keys: readonly string[]; readonly words: string; readonly group: CommandGroup }[] = [
   { keys: ['Enter'], words: 'commands.keys.enter', group: 'blocks' },
   { keys: ['Tab', 'Shift-Tab'], words: 'commands.keys.tab', group: 'blocks' },
+  { keys: ['Mod-Shift-v'], words: 'commands.keys.pastePlain', group: 'blocks' },
   { keys: ['Tab', 'Shift-Tab'], words: 'commands.keys.tabInTable', group: 'tables' },
   { keys: ['Enter'], words: 'commands.keys.enterInTable', group: 'tables' },
   { keys: ['ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight'], words: 'commands.keys.arrows', group: 'go' },

@@ -1,4 +1,5 @@
-import { type DraftText, lawLanguage } from '#client/editor/draftText.ts'
+import type { DraftText } from '#client/editor/draftText.ts'
+import { lawLanguage } from '#client/editor/lawLanguage.ts'
 import type { Terms } from '#client/editor/terms.ts'
 import { inSlices } from '#client/lib/slices.ts'
 import { rules } from '#domain/text/check/checkDraft.ts'

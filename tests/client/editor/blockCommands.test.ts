@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { backspaceAtStart, deleteAtEnd, enter, kindAt, removeSelection, setKind, shiftLevel } from '#client/editor/blockCommands.ts'
 import { blocksWithoutOwnId } from '#client/editor/blockIds.ts'
 import { moveBlocks } from '#client/editor/moveBlocks.ts'
-import { sliceOfText } from '#client/editor/plainPaste.ts'
+import { sliceOfText } from '#client/editor/paste/insertBlocks.ts'
 import { schema } from '#domain/text/schema.ts'
 import { after, caretAt, caretOf, clause, idsOf as ids, linesOf as lines } from './clauses.ts'
 

@@ -1,0 +1,57 @@
+import { memo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useBrokenLabel, useClause } from '#client/editor/draftReading.ts'
+import type { DraftReading, DraftText } from '#client/editor/draftText.ts'
+import type { Editing } from '#client/editor/editing.ts'
+import { lawLanguage } from '#client/editor/lawLanguage.ts'
+import { StaticBlocks } from '#client/editor/StaticBlocks.tsx'
+import { Masthead } from '#client/features/drafts/Masthead.tsx'
+import type { DraftView } from '#domain/contract/drafts.ts'
+import type { CrossReference } from '#domain/text/clauseContent.ts'
+import draftCss from '../draft.module.css'
+import { sectionClass } from '../FirstText.tsx'
+import { useCopying } from '../useCopying.ts'
+import css from './read.module.css'
+import { ReadContents } from './ReadContents.tsx'
+import { ReadNotes } from './ReadNotes.tsx'
+import '#client/editor/law.css'
+
+interface ReadLawProps { readonly draft: DraftView; readonly reading: DraftReading; readonly text: DraftText; readonly editing: Editing }
+
+/** A call leads to its note, which stands at the end; any other reference to its provision. */
+const hrefOf = ({ target, block, form }: CrossReference) => (form === 'note' ? `#note-${block}` : `#clause-${target}`)
+const nothing: never[] = []
+
+/** The law itself: head, contents, every provision, notes. */
+export function ReadLaw({ draft, reading, text, editing }: ReadLawProps) {
+  const { t } = useTranslation()
+  const sheet = useCopying(text)
+  const title = reading.clauses.find(({ kind }) => kind === 'title')
+  return (
+    <article ref={sheet} className={`${draftCss.sheet} ${css.sheet}`} aria-label={t('drafts.law')}>
+      <Masthead draft={draft}>{title && <Provision id={title.id} text={text} editing={editing} labelOf={reading.labelOf} />}</Masthead>
+      <ReadContents clauses={reading.clauses} />
+      {reading.clauses.filter((clause) => clause !== title).map(({ id }) => <Provision key={id} id={id} text={text} editing={editing} labelOf={reading.labelOf} />)}
+      <ReadNotes reading={reading} text={text} editing={editing} />
+    </article>
+  )
+}
+
+const Provision = memo(function Provision({ id, text, editing, labelOf }: { id: string; text: DraftText; editing: Editing; labelOf: DraftReading['labelOf'] }) {
+  const brokenLabel = useBrokenLabel(editing)
+  const { clause } = useClause(text, id)
+  if (!clause) return null
+  const { kind, label, number, content: { blocks } } = clause
+  // Notes that are called stand at the end of the law; one that nothing calls stays where it is written.
+  const isAtEnd = (block: (typeof blocks)[number]) => block.type === 'note' && labelOf({ target: id, block: block.id, form: 'note' }) !== null
+  return (
+    <div id={`clause-${id}`} data-clause={id} className={sectionClass(kind)}>
+      {kind === 'chapter' && <span className={draftCss.chapterNumber}>{label}</span>}
+      {(kind === 'article' || kind === 'annex') && <span className={draftCss.articleNumber}>{label}</span>}
+      {kind === 'recital' && <span className={draftCss.hanging}>({number})</span>}
+      <div className="law" data-node={kind} lang={lawLanguage}>
+        <StaticBlocks clauseId={id} kind={kind} blocks={blocks.filter((block) => !isAtEnd(block))} highlights={nothing} carets={nothing} terms={nothing} referenceLabel={labelOf} brokenLabel={brokenLabel} hrefOf={hrefOf} />
+      </div>
+    </div>
+  )
+})

@@ -1,7 +1,7 @@
-import { type FocusEvent, memo, useState } from 'react'
+import { type FocusEvent, memo, useState, useSyncExternalStore } from 'react'
 import { later } from '#client/lib/later.tsx'
 import type { DraftText } from './draftText.ts'
-import { useBrokenLabel, useCarets, useClause, useHighlights, useTermUses } from './draftReading.ts'
+import { useCarets, useClause, useHighlights, useTermUses } from './draftReading.ts'
 import { lawLanguage } from './lawLanguage.ts'
 import type { Editing } from './editing.ts'
 import { KeptSelection } from './KeptSelection.tsx'
@@ -47,14 +47,15 @@ function ClausePage({ clauseId, text, editing, near }: ClauseBodyProps) {
   const { clause, reading: { labelOf } } = useClause(text, clauseId, near)
   const highlights = useHighlights(editing, clauseId)
   const carets = useCarets(text, editing, clauseId)
-  const brokenLabel = useBrokenLabel(editing)
+  // Names of what was deleted come from the server a moment later.
+  useSyncExternalStore(editing.formerNames.subscribe, editing.formerNames.known)
   const terms = useTermUses(editing.terms, near ? clause : undefined)
   if (!clause) return null
   return (
     <KeptSelection clauseId={clauseId} blocks={clause.content.blocks}>
       <StaticBlocks
         clauseId={clauseId} kind={clause.kind} blocks={clause.content.blocks} highlights={highlights} carets={carets} terms={terms}
-        referenceLabel={labelOf} brokenLabel={brokenLabel}
+        referenceLabel={labelOf} brokenLabel={editing.brokenLabel}
       />
     </KeptSelection>
   )

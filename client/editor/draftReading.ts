@@ -13,12 +13,6 @@ export function useClause(text: DraftText, id: string, isNear = true): { readonl
   return { clause: useSyncExternalStore(subscribe, () => text.clause(id)), reading: useSyncExternalStore(subscribe, text.structure) }
 }
 
-/** What is shown for a reference whose target is gone. The names of what was deleted come from the server a moment later. */
-export function useBrokenLabel({ formerNames, brokenLabel }: Editing): Editing['brokenLabel'] {
-  useSyncExternalStore(formerNames.subscribe, formerNames.known)
-  return brokenLabel
-}
-
 /** Carets in one clause; drawn again only when one of them moves, not with every movement in the draft. */
 export function useCarets(text: DraftText, editing: Editing, clauseId: string): readonly Caret[] {
   const { presences } = editing

@@ -38,8 +38,17 @@ export interface DraftText {
   readonly close: () => void
 }
 
-const outlineOf = (clause: ClauseReading) =>
-  `${clause.id} ${clause.kind} ${clause.parent} ${clause.number} ${clause.heading} ${clause.content.blocks.map(({ type, id, inlines }) => [type, id, ...inlines.filter(isReference).map(({ crossReference }) => Object.values(crossReference).join('/'))].join(' ')).join()}`
+// A reading that is the same object has the same outline: a letter makes one of them anew, not that of every clause.
+const outlines = new WeakMap<ClauseReading, string>()
+function outlineOf(clause: ClauseReading): string {
+  const known = outlines.get(clause)
+  if (known !== undefined) return known
+  const { id, kind, parent, number, heading, content } = clause
+  const blocks = content.blocks.map((block) => [block.type, block.id, ...block.inlines.filter(isReference).map(({ crossReference }) => Object.values(crossReference).join('/'))].join(' '))
+  const outline = `${id} ${kind} ${parent} ${number} ${heading} ${blocks.join()}`
+  outlines.set(clause, outline)
+  return outline
+}
 const isSameOutline = (a: ClauseReading | undefined, b: ClauseReading | undefined) => a === b || (a !== undefined && b !== undefined && outlineOf(a) === outlineOf(b))
 
 /**

@@ -14,14 +14,14 @@ import { typing } from './typing.ts'
 import { writingCommands } from './writingCommands.ts'
 import { writingList } from './writingList.ts'
 
-/** What one writes with, in the editor of one clause: commands by their keys, typographic signs, the clipboard, the caret's way through the page, references, terms underlined. */
+/** What one writes with, in the editor of one clause: commands by their keys, typographic signs, the clipboard, references, the caret's way through the page, terms underlined. */
 export function writingTools(editing: Editing, clauseId: string, kind: string): Plugin[] {
   const commands = writingCommands(editing, clauseId)
   return [
-    followCaret(editing, clauseId),
-    ...referencePlugins(editing, clauseId),
     pasting(editing, clauseId, kind),
     copying(editing, clauseId, kind),
+    followCaret(editing, clauseId),
+    ...referencePlugins(editing, clauseId),
     knownEditor(editing, clauseId, commands),
     typing(lawLanguage, () => editing.preferences.isOn('typography')),
     wholeTables(),

@@ -82,15 +82,15 @@ export function DraftWorkspace({ draft, open, opened }: DraftWorkspaceProps) {
     const named = reading.clauses.find((one) => one.id === id)
     return named ? clauseName(reading, named, t, language) : t('drafts.aClause')
   }, [reading, t, language])
-  const resting = useMemo(() => restingClauses(draft, proposals), [draft, proposals])
-  const entries = useMemo(() => outlineEntries(reading, open.text, threads, proposals, { unnamed: t('clauses.newHeading'), isMovable: (id) => !resting.has(id) }), [reading, open, threads, proposals, t, resting])
-  const goFromOutline = useCallback((id: string) => { setPart('text'); go(id) }, [go])
   const [finds, setFinds] = useState(false)
   const isOver = useIsOver(opened)
   const frozen = isOver || draft.sync.isDamaged
+  const resting = useMemo(() => restingClauses(draft, proposals), [draft, proposals])
   const mayEditClause = (id: string) => edit.allowed && !frozen && !resting.has(id)
   const [structuring, setStructuring] = useState<Structuring | null>(null)
   const acts = frozen ? null : structuring
+  const entries = useMemo(() => outlineEntries(reading, open.text, threads, proposals, { unnamed: t('clauses.newHeading'), isMovable: (id) => !resting.has(id) }), [reading, open, threads, proposals, t, resting])
+  const goFromOutline = useCallback((id: string) => { setPart('text'); go(id) }, [go])
   const openFind = () => { setPart('text'); setFinds(true) }
   const showText = (show: () => void) => {
     if (!onePart) return show()
@@ -100,7 +100,7 @@ export function DraftWorkspace({ draft, open, opened }: DraftWorkspaceProps) {
   }
   const outline = (
     <Outline
-      entries={entries} current={current} moves={acts} presences={open.editing.presences} onGo={goFromOutline} foot={<Counts text={open.text} current={current} />}
+      entries={entries} current={current} moves={acts && { onDrop: acts.moveBeside, mayDrop: acts.mayStandBeside }} presences={open.editing.presences} onGo={goFromOutline} foot={<Counts text={open.text} current={current} />}
       beside={<>{acts && clause && <OutlineAdd clause={clause} structuring={acts} />}<ActionIcon variant="subtle" color="gray" aria-label={t('find.title')} aria-keyshortcuts="Control+F" title={t('find.title')} onClick={openFind}><IconReplace size={18} stroke={1.6} aria-hidden /></ActionIcon></>}
     />
   )

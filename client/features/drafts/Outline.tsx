@@ -46,7 +46,9 @@ export function Outline({ entries, current, presences, onGo, moves, beside, foot
       <p className="visually-hidden" role="status">{sought.trim() === '' ? '' : t('drafts.foundCount', { count: shown.filter(({ kind }) => kind !== 'chapter').length })}</p>
       {shown.length === 0 && <p className={css.nothing}>{t('drafts.foundNothing')}</p>}
       <ol className={css.list}>
-        {shown.map(({ words: _, movable, ...entry }) => <OutlineRow key={entry.id} {...entry} movable={movable && moves !== null && sought.trim() === ''} isCurrent={entry.id === current} hint={hint} presences={presences} onGo={onGo} />)}
+        {shown.map(({ words: _, movable, ...entry }) => (
+          <OutlineRow key={entry.id} {...entry} isCurrent={entry.id === current} presences={presences} moveHint={moves && movable ? hint : null} hasGrip={sought.trim() === ''} onGo={onGo} />
+        ))}
         {moves && <OutlineDrag moves={moves} />}
       </ol>
       <div className={css.foot}>

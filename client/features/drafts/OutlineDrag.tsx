@@ -6,7 +6,7 @@ const edgePx = 48
 const stepPx = 12
 
 /** The line that shows where a provision would go that is dragged by its handle, with a mouse, a pen or a finger. Escape lets go. */
-export default function OutlineDrag({ moves: { mayStandBeside, moveBeside } }: { moves: OutlineMoves }) {
+export default function OutlineDrag({ moves: { mayDrop, onDrop } }: { moves: OutlineMoves }) {
   const mark = useRef<HTMLLIElement>(null)
   const [drop, setDrop] = useState<Drop | null>(null)
   const dragged = useRef<HTMLElement | null>(null)
@@ -30,12 +30,12 @@ export default function OutlineDrag({ moves: { mayStandBeside, moveBeside } }: {
     if (!list || id === undefined) return
     scrollAtEdge(list, clientY)
     const next = dropAt(linesOf(list), id, clientY)
-    setDrop(next && mayStandBeside(id, next.over, next.side) ? { ...next, at: next.at - list.getBoundingClientRect().top } : null)
+    setDrop(next && mayDrop(id, next.over, next.side) ? { ...next, at: next.at - list.getBoundingClientRect().top } : null)
   })
   const up = useEffectEvent(() => {
     const id = dragged.current?.dataset.line
     hold(null)
-    if (id !== undefined && drop) moveBeside(id, drop.over, drop.side)
+    if (id !== undefined && drop) onDrop(id, drop.over, drop.side)
   })
   const press = useEffectEvent((event: KeyboardEvent) => {
     if (event.key !== 'Escape' || !dragged.current) return

@@ -21,6 +21,6 @@ export function dropAt(lines: readonly OutlineLine[], dragged: string, y: number
 
 /** Where provisions can go, for whoever may move them. */
 export interface OutlineMoves {
-  readonly mayStandBeside: (id: string, over: string, side: DropSide) => boolean
-  readonly moveBeside: (id: string, over: string, side: DropSide) => void
+  readonly mayDrop: (id: string, over: string, side: DropSide) => boolean
+  readonly onDrop: (id: string, over: string, side: DropSide) => void
 }

@@ -8,7 +8,7 @@ export interface OutlineEntry {
   readonly words: () => string
   readonly openThreads: number
   readonly proposalOpen: boolean
-  /** Whether it can be moved by whoever may move anything. */
+  /** Whether it can be moved by whoever looks at it. */
   readonly movable: boolean
 }
 

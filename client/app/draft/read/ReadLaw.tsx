@@ -1,8 +1,7 @@
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useBrokenLabel, useClause } from '#client/editor/draftReading.ts'
+import { useClause } from '#client/editor/draftReading.ts'
 import type { DraftReading, DraftText } from '#client/editor/draftText.ts'
-import type { Editing } from '#client/editor/editing.ts'
 import { lawLanguage } from '#client/editor/lawLanguage.ts'
 import { StaticBlocks } from '#client/editor/StaticBlocks.tsx'
 import { Masthead } from '#client/features/drafts/Masthead.tsx'
@@ -16,29 +15,29 @@ import { ReadContents } from './ReadContents.tsx'
 import { ReadNotes } from './ReadNotes.tsx'
 import '#client/editor/law.css'
 
-interface ReadLawProps { readonly draft: DraftView; readonly reading: DraftReading; readonly text: DraftText; readonly editing: Editing }
+interface ReadLawProps { readonly draft: DraftView; readonly reading: DraftReading; readonly text: DraftText; readonly brokenLabel: BrokenLabel }
+export type BrokenLabel = (reference: CrossReference) => string
 
 /** A call leads to its note, which stands at the end; any other reference to its provision. */
 const hrefOf = ({ target, block, form }: CrossReference) => (form === 'note' ? `#note-${block}` : `#clause-${target}`)
 const nothing: never[] = []
 
 /** The law itself: head, contents, every provision, notes. */
-export function ReadLaw({ draft, reading, text, editing }: ReadLawProps) {
+export function ReadLaw({ draft, reading, text, brokenLabel }: ReadLawProps) {
   const { t } = useTranslation()
   const sheet = useCopying(text)
   const title = reading.clauses.find(({ kind }) => kind === 'title')
   return (
     <article ref={sheet} className={`${draftCss.sheet} ${css.sheet}`} aria-label={t('drafts.law')}>
-      <Masthead draft={draft}>{title && <Provision id={title.id} text={text} editing={editing} labelOf={reading.labelOf} />}</Masthead>
+      <Masthead draft={draft}>{title && <Provision id={title.id} text={text} labelOf={reading.labelOf} brokenLabel={brokenLabel} />}</Masthead>
       <ReadContents clauses={reading.clauses} />
-      {reading.clauses.filter((clause) => clause !== title).map(({ id }) => <Provision key={id} id={id} text={text} editing={editing} labelOf={reading.labelOf} />)}
-      <ReadNotes reading={reading} text={text} editing={editing} />
+      {reading.clauses.filter((clause) => clause !== title).map(({ id }) => <Provision key={id} id={id} text={text} labelOf={reading.labelOf} brokenLabel={brokenLabel} />)}
+      <ReadNotes reading={reading} text={text} brokenLabel={brokenLabel} />
     </article>
   )
 }
 
-const Provision = memo(function Provision({ id, text, editing, labelOf }: { id: string; text: DraftText; editing: Editing; labelOf: DraftReading['labelOf'] }) {
-  const brokenLabel = useBrokenLabel(editing)
+const Provision = memo(function Provision({ id, text, labelOf, brokenLabel }: { id: string; text: DraftText; labelOf: DraftReading['labelOf']; brokenLabel: BrokenLabel }) {
   const { clause } = useClause(text, id)
   if (!clause) return null
   const { kind, label, number, content: { blocks } } = clause

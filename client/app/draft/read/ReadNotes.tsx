@@ -1,17 +1,17 @@
 import { IconArrowBackUp } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import { useBrokenLabel, useClause } from '#client/editor/draftReading.ts'
+import { useClause } from '#client/editor/draftReading.ts'
 import type { DraftReading, DraftText } from '#client/editor/draftText.ts'
-import type { Editing } from '#client/editor/editing.ts'
 import { lawLanguage } from '#client/editor/lawLanguage.ts'
 import { StaticBlocks } from '#client/editor/StaticBlocks.tsx'
 import css from './read.module.css'
+import type { BrokenLabel } from './ReadLaw.tsx'
 
-interface NotesProps { readonly reading: DraftReading; readonly text: DraftText; readonly editing: Editing }
+interface NotesProps { readonly reading: DraftReading; readonly text: DraftText; readonly brokenLabel: BrokenLabel }
 interface NotePlace { readonly clauseId: string; readonly blockId: string; readonly number: string }
 
 /** The notes of the whole law by their numbers, with the way back to the words. */
-export function ReadNotes({ reading, text, editing }: NotesProps) {
+export function ReadNotes({ reading, text, brokenLabel }: NotesProps) {
   const { t } = useTranslation()
   const places = reading.clauses.flatMap(({ id, content }) => content.blocks.flatMap((block): NotePlace[] => {
     const number = block.type === 'note' ? reading.labelOf({ target: id, block: block.id, form: 'note' }) : null
@@ -21,16 +21,15 @@ export function ReadNotes({ reading, text, editing }: NotesProps) {
   return (
     <section className={css.notes} aria-label={t('reading.notes')}>
       <h2>{t('reading.notes')}</h2>
-      {places.map((place) => <Note key={place.blockId} place={place} text={text} editing={editing} labelOf={reading.labelOf} />)}
+      {places.map((place) => <Note key={place.blockId} place={place} text={text} labelOf={reading.labelOf} brokenLabel={brokenLabel} />)}
     </section>
   )
 }
 
 const nothing: never[] = []
 
-function Note({ place: { clauseId, blockId, number }, text, editing, labelOf }: { place: NotePlace; text: DraftText; editing: Editing; labelOf: DraftReading['labelOf'] }) {
+function Note({ place: { clauseId, blockId, number }, text, labelOf, brokenLabel }: { place: NotePlace; text: DraftText; labelOf: DraftReading['labelOf']; brokenLabel: BrokenLabel }) {
   const { t } = useTranslation()
-  const brokenLabel = useBrokenLabel(editing)
   const { clause } = useClause(text, clauseId)
   const block = clause?.content.blocks.find(({ id }) => id === blockId)
   if (!clause || !block) return null

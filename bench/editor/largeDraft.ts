@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { writeClause } from '#domain/text/clauseFragment.ts'
 import type { Block, Inline } from '#domain/text/clauseContent.ts'
-import { addNode } from '#domain/text/tree.ts'
+import { addNode } from '#domain/text/placeNodes.ts'
 import { type Client, clientOf } from '#tests/support/client.ts'
 import { anyNumbers } from '../anyNumbers.ts'
 import { enterDraft, settled } from './otherDrafter.ts'

@@ -1,4 +1,4 @@
-import { type FocusEvent, memo, useState } from 'react'
+import { type FocusEvent, memo, useState, useSyncExternalStore } from 'react'
 import { later } from '#client/lib/later.tsx'
 import type { DraftText } from './draftText.ts'
 import { useCarets, useClause, useHighlights, useTermUses } from './draftReading.ts'
@@ -47,13 +47,15 @@ function ClausePage({ clauseId, text, editing, near }: ClauseBodyProps) {
   const { clause, reading: { labelOf } } = useClause(text, clauseId, near)
   const highlights = useHighlights(editing, clauseId)
   const carets = useCarets(text, editing, clauseId)
+  // Names of what was deleted come from the server a moment later.
+  useSyncExternalStore(editing.formerNames.subscribe, editing.formerNames.known)
   const terms = useTermUses(editing.terms, near ? clause : undefined)
   if (!clause) return null
   return (
     <KeptSelection clauseId={clauseId} blocks={clause.content.blocks}>
       <StaticBlocks
         clauseId={clauseId} kind={clause.kind} blocks={clause.content.blocks} highlights={highlights} carets={carets} terms={terms}
-        referenceLabel={labelOf} brokenReference={editing.words.brokenReference}
+        referenceLabel={labelOf} brokenLabel={editing.brokenLabel}
       />
     </KeptSelection>
   )

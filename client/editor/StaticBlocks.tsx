@@ -18,7 +18,8 @@ interface StaticBlocksProps {
   readonly carets: readonly Caret[]
   readonly terms: readonly TermUse[]
   readonly referenceLabel: (reference: CrossReference) => string | null
-  readonly brokenReference: string
+  /** What is shown for a reference whose target is gone. */
+  readonly brokenLabel: (reference: CrossReference) => string
   /** What is printed before each block, where the blocks are not all of their clause. */
   readonly numbers?: readonly (string | null)[]
   /** Where a reference leads; without it, to the provision on this page. */
@@ -58,7 +59,7 @@ function StaticBlock({ kind, shown: { block, number, place }, ...drawn }: Drawn 
 
 type Drawn = Omit<StaticBlocksProps, 'blocks' | 'kind' | 'clauseId' | 'numbers'>
 
-function Inlines({ block, highlights, carets, terms, referenceLabel, brokenReference, hrefOf }: Drawn & { block: Block }) {
+function Inlines({ block, highlights, carets, terms, referenceLabel, brokenLabel, hrefOf }: Drawn & { block: Block }) {
   const marks = highlights.filter(({ blockId }) => blockId === block.id)
   const uses = terms.filter(({ blockId }) => blockId === block.id)
   const heads = carets.filter(({ head }) => head.blockId === block.id)
@@ -74,7 +75,7 @@ function Inlines({ block, highlights, carets, terms, referenceLabel, brokenRefer
       {pieces.map(({ inline, from, to }) => {
         const mark = marks.findLast((candidate) => candidate.from <= from && candidate.to >= to && to > from)
         const span = spans.find((candidate) => candidate.from <= from && candidate.to >= to && to > from)
-        let words: ReactNode = isReference(inline) ? <Reference reference={inline.crossReference} labelOf={referenceLabel} broken={brokenReference} href={(hrefOf ?? hrefOnPage)(inline.crossReference)} /> : <MarkedRun run={inline} />
+        let words: ReactNode = isReference(inline) ? <Reference reference={inline.crossReference} labelOf={referenceLabel} broken={brokenLabel} href={(hrefOf ?? hrefOnPage)(inline.crossReference)} /> : <MarkedRun run={inline} />
         const use = isReference(inline) || inline.href !== undefined ? undefined : uses.find((candidate) => candidate.from <= from && candidate.to >= to && to > from)
         if (use) words = <a className="law-term" data-term={termKey(use.term)} href={`#clause-${use.term.clauseId}`} {...(from !== use.from && { tabIndex: -1 })}>{words}</a>
         if (span) words = <span className={span.className}>{words}</span>
@@ -88,7 +89,7 @@ function Inlines({ block, highlights, carets, terms, referenceLabel, brokenRefer
 
 const hrefOnPage = ({ target }: CrossReference) => `#clause-${target}`
 
-function Reference({ reference, labelOf, broken, href }: { reference: CrossReference; labelOf: Drawn['referenceLabel']; broken: string; href: string }) {
+function Reference({ reference, labelOf, broken, href }: { reference: CrossReference; labelOf: Drawn['referenceLabel']; broken: Drawn['brokenLabel']; href: string }) {
   const label = labelOf(reference)
-  return <a className="law-reference" href={href} data-target={reference.target} data-target-block={reference.block ?? undefined} data-form={reference.form} data-broken={label === null ? '' : undefined}>{label ?? broken}</a>
+  return <a className="law-reference" href={href} data-target={reference.target} data-target-block={reference.block ?? undefined} data-form={reference.form} data-broken={label === null ? '' : undefined}>{label ?? broken(reference)}</a>
 }

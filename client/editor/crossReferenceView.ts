@@ -1,7 +1,7 @@
 import type { Node } from 'prosemirror-model'
 import type { NodeViewConstructor } from 'prosemirror-view'
 import { referenceForms } from '#domain/text/kinds.ts'
-import type { Editing } from './editing.ts'
+import { type Editing, markedEvent } from './editing.ts'
 
 const reference = (node: Node) => ({
   target: String(node.attrs.target), block: typeof node.attrs.block === 'string' ? node.attrs.block : null, form: referenceForms.find((form) => form === node.attrs.form) ?? 'full',
@@ -18,14 +18,20 @@ export const crossReferenceView = (editing: Editing): NodeViewConstructor => (no
     dom.dataset.target = target.target
     dom.dataset.form = target.form
     if (target.block !== null) dom.dataset.targetBlock = target.block
-    dom.textContent = label ?? editing.words.brokenReference
+    dom.textContent = label ?? editing.brokenLabel(target)
     dom.toggleAttribute('data-broken', label === null)
     dom.href = `#clause-${target.target}`
   }
   show()
-  const stop = editing.onStructure(show)
+  const stops = [editing.onStructure(show), editing.formerNames.subscribe(show)]
+  const marked = (isMarked: boolean) => () => {
+    dom.classList.toggle('ProseMirror-selectednode', isMarked)
+    dom.dispatchEvent(new CustomEvent(markedEvent, { bubbles: true, detail: isMarked }))
+  }
   return {
     dom,
+    selectNode: marked(true),
+    deselectNode: marked(false),
     update(next) {
       if (next.type !== current.type) return false
       current = next
@@ -33,6 +39,8 @@ export const crossReferenceView = (editing: Editing): NodeViewConstructor => (no
       return true
     },
     ignoreMutation: () => true,
-    destroy: stop,
+    destroy() {
+      for (const stop of stops) stop()
+    },
   }
 }

@@ -1,5 +1,5 @@
 import * as Y from 'yjs'
-import { type ClauseContent, type CrossReference, headingOf } from '#domain/text/clauseContent.ts'
+import { type ClauseContent, type CrossReference, headingOf, isReference } from '#domain/text/clauseContent.ts'
 import { readClause } from '#domain/text/clauseFragment.ts'
 import { type LabelLanguage, nodeLabel, nodeNumbers, type Provisions, referenceLabel } from '#domain/text/numbering.ts'
 import type { NodeKind } from '#domain/text/kinds.ts'
@@ -20,7 +20,7 @@ export interface ClauseReading {
   readonly content: ClauseContent
 }
 
-/** The draft as numbered structure. A new object when structure, numbers, headings or blocks change, not with every letter. */
+/** The draft as numbered structure. A new object when structure, numbers, headings, blocks or cross-references change, not with every letter. */
 export interface DraftReading {
   readonly clauses: readonly ClauseReading[]
   /** The current label of a provision: in the language of the law by default, in the reader's for what stands around it. */
@@ -38,8 +38,17 @@ export interface DraftText {
   readonly close: () => void
 }
 
-const outlineOf = (clause: ClauseReading) =>
-  `${clause.id} ${clause.kind} ${clause.parent} ${clause.number} ${clause.heading} ${clause.content.blocks.map((block) => block.type + block.id).join()}`
+// A reading that is the same object has the same outline: a letter makes one of them anew, not that of every clause.
+const outlines = new WeakMap<ClauseReading, string>()
+function outlineOf(clause: ClauseReading): string {
+  const known = outlines.get(clause)
+  if (known !== undefined) return known
+  const { id, kind, parent, number, heading, content } = clause
+  const blocks = content.blocks.map((block) => [block.type, block.id, ...block.inlines.filter(isReference).map(({ crossReference }) => Object.values(crossReference).join('/'))].join(' '))
+  const outline = `${id} ${kind} ${parent} ${number} ${heading} ${blocks.join()}`
+  outlines.set(clause, outline)
+  return outline
+}
 const isSameOutline = (a: ClauseReading | undefined, b: ClauseReading | undefined) => a === b || (a !== undefined && b !== undefined && outlineOf(a) === outlineOf(b))
 
 /**

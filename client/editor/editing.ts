@@ -8,13 +8,18 @@ import type { Highlight, Highlights } from './highlights.ts'
 import type { Neighbours } from './neighbours.ts'
 import { makeOpenEditors, type OpenEditors } from './openEditors.ts'
 import { isCrowd, type Presence, presencesIn, type Presences } from './presence.ts'
+import type { FormerNames } from './references/formerNames.ts'
+import { makePicking, type Picking } from './references/picking.ts'
 import type { Terms } from './terms.ts'
 import { placeOf, type TextPlace } from './textPlace.ts'
 
 export interface Caret { readonly person: Presence; readonly anchor: TextPlace; readonly head: TextPlace }
 
-/** Words that the editor itself shows, in the reader's language. */
-export interface EditorWords { readonly brokenReference: string; readonly emptyBlock: string }
+/** Words that the editor itself shows, in the reader's language. `deletedReference` has {name} where the name of what was deleted goes. */
+export interface EditorWords { readonly brokenReference: string; readonly deletedReference: string; readonly emptyBlock: string }
+
+/** Heard on the page when the caret comes to a cross-reference (`detail` is true) and when it leaves it. */
+export const markedEvent = 'parley:reference'
 
 /** What every clause of an open draft needs to draw itself and to be written in. One for each open text. */
 export interface Editing {
@@ -27,6 +32,12 @@ export interface Editing {
   readonly fragmentOf: (clauseId: string) => Y.XmlFragment | null
   readonly referenceLabel: (reference: CrossReference) => string | null
   readonly onStructure: (listener: () => void) => () => void
+  /** What is shown for a reference whose target is gone: by the last name of it that is known. */
+  readonly brokenLabel: (reference: CrossReference) => string
+  readonly formerNames: FormerNames
+  /** Told whenever it may have changed whether everything of mine is saved. */
+  readonly onSaving: (listener: (isSaved: boolean) => void) => () => void
+  readonly picking: Picking
   readonly highlights: (clauseId: string) => readonly Highlight[]
   readonly onHighlights: (listener: () => void) => () => void
   readonly caretsIn: (clauseId: string) => readonly Caret[]
@@ -44,22 +55,28 @@ export interface EditingParts {
   readonly neighbours: Neighbours
   readonly presences: Presences
   readonly highlights: Highlights
+  readonly formerNames: FormerNames
   readonly terms: Terms
   readonly preferences: Preferences
   readonly words: EditorWords
   readonly hold: Editing['hold']
+  readonly onSaving: Editing['onSaving']
   readonly caretLost: Editing['caretLost']
 }
 
-export function makeEditing({ awareness, text, neighbours, presences, highlights, preferences, terms, words, hold, caretLost }: EditingParts): Editing {
+export function makeEditing({ awareness, text, neighbours, presences, highlights, formerNames, preferences, terms, words, hold, onSaving, caretLost }: EditingParts): Editing {
   return {
-    doc: text.doc, awareness, neighbours, presences, preferences, terms, words, hold, caretLost, editors: makeOpenEditors(),
+    doc: text.doc, awareness, neighbours, presences, formerNames, preferences, terms, words, hold, onSaving, caretLost, editors: makeOpenEditors(), picking: makePicking(),
     fragmentOf(clauseId) {
       const fragment = clausesOf(text.doc).get(clauseId)
       return fragment instanceof Y.XmlFragment ? fragment : null
     },
     referenceLabel: (reference) => text.structure().labelOf(reference),
     onStructure: text.onStructure,
+    brokenLabel(reference) {
+      const name = formerNames.nameOf(reference)?.label
+      return name ? words.deletedReference.replace('{name}', name) : words.brokenReference
+    },
     highlights: highlights.inClause,
     onHighlights: highlights.subscribe,
     caretsIn: (clauseId) => caretsIn(text.doc, presences.here(), clauseId),

@@ -10,6 +10,7 @@ import { type Highlights, makeHighlights } from './highlights.ts'
 import { catchLateKeys } from './lateKeys.ts'
 import { makeNeighbours } from './neighbours.ts'
 import { watchPresence } from './presence.ts'
+import { lateFormerNames } from './references/lateFormerNames.ts'
 import { makeTerms } from './terms.ts'
 
 /** A draft that is open on the sync server: its text, who is here, and everything its clauses draw with. */
@@ -43,7 +44,7 @@ export function openDraft(address: TextAddress, words: EditorWords, verdict: Ver
     const isHere = () => document.getElementById(`clause-${clauseId}`) !== null
     catchLateKeys(isHere, (keys) => open.rescue([{ clauseId, label, blockId: 'late', text: keys }]))
   }
-  const editing = makeEditing({ awareness: open.awareness, text, neighbours, presences, highlights, preferences: preferencesOf(address.userId), terms: makeTerms(text), words, hold: open.hold, caretLost })
+  const editing = makeEditing({ awareness: open.awareness, text, neighbours, presences, highlights, formerNames: lateFormerNames(text, address.room), preferences: preferencesOf(address.userId), terms: makeTerms(text), words, hold: open.hold, caretLost, onSaving: (listener) => open.subscribe(() => listener(open.state().waiting === 0)) })
   return {
     session: open.session, text, editing, highlights, state: open.state, subscribe: open.subscribe,
     close() {

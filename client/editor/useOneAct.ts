@@ -1,8 +1,7 @@
 import { useEffect, useState } from 'react'
 import type * as Y from 'yjs'
 import { applyEdits, type Edit } from '#domain/text/editBlocks.ts'
-import { undoOf } from './ownUndo.ts'
-import { structureOrigin } from './structureOrigin.ts'
+import { inOneStep, onNextStep, takeBack } from './oneStep.ts'
 
 interface OneAct {
   /** How many edits the last act made, while it is my last step: then it can be taken back by a press. */
@@ -15,23 +14,14 @@ interface OneAct {
 /** Acts that change many places of a draft at once. */
 export function useOneAct(doc: Y.Doc): OneAct {
   const [made, setMade] = useState<number | null>(null)
-  useEffect(() => {
-    const manager = undoOf(doc)
-    const steps = ['stack-item-added', 'stack-item-popped'] as const
-    const forget = () => setMade(null)
-    for (const step of steps) manager.on(step, forget)
-    return () => { for (const step of steps) manager.off(step, forget) }
-  }, [doc])
+  useEffect(() => onNextStep(doc, () => setMade(null)), [doc])
   return {
     made,
     apply(edits) {
-      const manager = undoOf(doc)
-      manager.stopCapturing()
-      const { length } = doc.transact(() => applyEdits(doc, edits), structureOrigin)
-      manager.stopCapturing()
+      const { length } = inOneStep(doc, () => applyEdits(doc, edits))
       setMade(length)
       return length
     },
-    undo: () => void undoOf(doc).undo(),
+    undo: () => takeBack(doc),
   }
 }

@@ -30,12 +30,12 @@ export function useOpenDraft(address: TextAddress | undefined, words: EditorWord
   const [refused, setRefused] = useState<Ending | null>(null)
   const verdict = useRef<Verdict | null>(null)
   const { room, schema, generation, userId } = address ?? {}
-  const { brokenReference, emptyBlock } = words
+  const { brokenReference, deletedReference, emptyBlock } = words
 
   // Before the first words are painted, which takes longer than to reach the server.
   useLayoutEffect(() => {
     if (room === undefined || schema === undefined || generation === undefined || userId === undefined) return
-    const opened = openDraft({ room, schema, generation, userId }, { brokenReference, emptyBlock }, verdict.current)
+    const opened = openDraft({ room, schema, generation, userId }, { brokenReference, deletedReference, emptyBlock }, verdict.current)
     let everSynced = false
     let isOver = false
     const look = () => {
@@ -60,7 +60,7 @@ export function useOpenDraft(address: TextAddress | undefined, words: EditorWord
       stop()
       opened.close()
     }
-  }, [room, schema, generation, userId, brokenReference, emptyBlock, round])
+  }, [room, schema, generation, userId, brokenReference, deletedReference, emptyBlock, round])
 
   return { open, shown: open ?? opening, refused, putAway: () => setRefused(null) }
 }

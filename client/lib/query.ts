@@ -21,6 +21,7 @@ export const keys = {
   versions: (draftId: string) => ['history', draftId, 'versions'] as const,
   textAt: (draftId: string, seq: number) => ['textAt', draftId, seq] as const,
   comparison: (draftId: string, from: number | null, to: number | null) => ['comparison', draftId, from, to] as const,
+  former: (draftId: string, target: string, block: string | null) => ['former', draftId, target, block] as const,
   attribution: (draftId: string, clauseId: string, seq: number | null) => ['attribution', draftId, clauseId, seq] as const,
 }
 

@@ -2,7 +2,8 @@ import type * as Y from 'yjs'
 import { writeClause } from './clauseFragment.ts'
 import { bytesOf, type WrittenProvision } from './pasted/written.ts'
 import { placeOfNew } from './places.ts'
-import { addNode, readTree } from './tree.ts'
+import { addNode } from './placeNodes.ts'
+import { readTree } from './tree.ts'
 import { sections } from './treeNode.ts'
 
 // The server takes at most 256 KiB in one change.

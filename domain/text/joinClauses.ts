@@ -3,7 +3,8 @@ import { arrangeBlocks, blocksOf } from './blockOrder.ts'
 import type { Block, CrossReference } from './clauseContent.ts'
 import { readClause, writeBlock } from './clauseFragment.ts'
 import { retarget } from './references.ts'
-import { clausesOf, readTree, removeNode } from './tree.ts'
+import { removeNode } from './placeNodes.ts'
+import { clausesOf, readTree } from './tree.ts'
 import { flatten } from './treeNode.ts'
 
 const isEmpty = ({ inlines }: Block) => inlines.every((inline) => 'text' in inline && inline.text === '')

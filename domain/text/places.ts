@@ -11,10 +11,18 @@ const nodeOf = (tree: readonly TreeNode[], id: string | null) => flatten(tree).f
 
 /**
  * The place of a provision of some kind right before or after another one; null where it cannot stand there (a recital among articles)
- * or where it is itself. `self`: the provision that is moved there, if it is in the draft already. An article after the heading of a
+ * or where it stands already. `self`: the provision that is moved there, if it is in the draft. An article after the heading of a
  * chapter is the first in it, before the heading the last of the chapter before; a chapter beside an article is beside the article's chapter.
  */
 export function placeBeside(tree: readonly TreeNode[], kind: NodeKind, beside: string, side: Side, self: string | null = null): Place | null {
+  const place = besideIn(tree, kind, beside, side, self)
+  const node = nodeOf(tree, self)
+  const row = node ? siblingsOf(tree, node) : []
+  const isThere = place && node && place.parent === node.parent && place.after === (row[row.indexOf(node) - 1]?.id ?? null)
+  return isThere ? null : place
+}
+
+function besideIn(tree: readonly TreeNode[], kind: NodeKind, beside: string, side: Side, self: string | null): Place | null {
   const found = nodeOf(tree, beside)
   const node = found && kind === 'chapter' && found.parent !== null ? nodeOf(tree, found.parent) : found
   if (!node || node.id === self || kind === 'title' || sections[node.kind] !== sections[kind]) return null

@@ -1,9 +1,11 @@
 import { type CrossReference, headingOf, plainText } from './clauseContent.ts'
+import type { NodeKind } from './kinds.ts'
 import { blockNumbers, type LabelLanguage, nodeLabel, type Provisions, referenceLabel } from './numbering.ts'
 
 /** Something that can be referred to: a provision that has a number, or a numbered block of one. */
 export interface ReferenceTarget {
   readonly target: string
+  readonly kind: NodeKind
   readonly block: string | null
   /** "Article 4(1)(a)", in the language asked for. */
   readonly label: string
@@ -14,17 +16,19 @@ export interface ReferenceTarget {
 
 /** Everything in a draft that can be referred to, in reading order: each provision before its blocks. */
 export function referenceTargets(provisions: Provisions, language: LabelLanguage): ReferenceTarget[] {
-  return [...provisions.kinds.keys()].flatMap((target) => {
+  // As the law says them: its words are shown to whoever chooses.
+  const said = (reference: CrossReference) => referenceLabel(provisions, reference) ?? '…'
+  return [...provisions.kinds].flatMap(([target, kind]) => {
     const label = nodeLabel(provisions, target, language)
     if (label === null) return []
     const content = provisions.contents.get(target) ?? { blocks: [] }
-    const heading = headingOf(content)
+    const heading = headingOf(content, said)
     const numbers = blockNumbers(content.blocks)
     const blocks = content.blocks.flatMap((block, index): ReferenceTarget[] => {
       const own = numbers[index]?.own ? referenceLabel(provisions, { target, block: block.id, form: 'full' }, language) : null
-      return own === null ? [] : [{ target, block: block.id, label: own, heading, words: plainText({ blocks: [block] }) }]
+      return own === null ? [] : [{ target, kind, block: block.id, label: own, heading, words: plainText({ blocks: [block] }, said) }]
     })
-    return [{ target, block: null, label, heading, words: plainText(content) }, ...blocks]
+    return [{ target, kind, block: null, label, heading, words: plainText(content, said) }, ...blocks]
   })
 }
 
@@ -49,8 +53,8 @@ export function findTargets(targets: readonly ReferenceTarget[], sought: string,
   return ranked.toSorted((a, b) => a.rank - b.rank).slice(0, limit).map(({ target }) => target)
 }
 
-function rankOf({ label, heading, words, block }: ReferenceTarget, parts: readonly string[], sought: string): number | null {
-  const byNumber = numberRank(partsOf(label), parts)
+function rankOf({ label, kind, heading, words, block }: ReferenceTarget, parts: readonly string[], sought: string): number | null {
+  const byNumber = numberRank(kind, partsOf(label), parts)
   if (byNumber !== null) return byNumber
   const head = plain(heading ?? '')
   if (block === null && head.startsWith(sought)) return 4
@@ -61,8 +65,11 @@ function rankOf({ label, heading, words, block }: ReferenceTarget, parts: readon
   return parts.every((part) => text.includes(part)) ? 8 : null
 }
 
-/** 0: the very number; 1: a part of it; 2: a number that goes on with other digits ("4" for 41). A name before it ("art") has to begin the label's. */
-function numberRank(label: readonly string[], parts: readonly string[]): number | null {
+/**
+ * 0: the very number; 1: a part of it; 2: a number that goes on with other digits ("4" for 41). A name before it ("art") has to begin the
+ * label's; without one an article is meant before anything else that has the number.
+ */
+function numberRank(kind: NodeKind, label: readonly string[], parts: readonly string[]): number | null {
   const [name = '', ...numbers] = label
   const [first = '', ...rest] = parts
   // "recital 2", but "a" alone is no name of an article.
@@ -71,7 +78,8 @@ function numberRank(label: readonly string[], parts: readonly string[]): number 
   if (wanted.length === 0) return numbers.length === 1 ? 1 : 3
   if (wanted.length > numbers.length) return null
   const last = wanted.length - 1
+  const other = isNamed || kind === 'article' ? 0 : 0.5
   if (!wanted.slice(0, last).every((part, index) => numbers[index] === part)) return null
-  if (numbers[last] === wanted[last]) return wanted.length === numbers.length ? 0 : 1
-  return /^\p{N}/u.test(wanted[last] ?? '') && numbers[last]?.startsWith(wanted[last] ?? '') && numbers.length === wanted.length ? 2 : null
+  if (numbers[last] === wanted[last]) return (wanted.length === numbers.length ? 0 : 1) + other
+  return /^\p{N}/u.test(wanted[last] ?? '') && numbers[last]?.startsWith(wanted[last] ?? '') && numbers.length === wanted.length ? 2 + other : null
 }

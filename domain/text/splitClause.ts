@@ -3,7 +3,8 @@ import { arrangeBlocks, blocksOf } from './blockOrder.ts'
 import { type Block, type CrossReference, isReference } from './clauseContent.ts'
 import { readClause, writeClause } from './clauseFragment.ts'
 import { retarget } from './references.ts'
-import { addNode, clausesOf, readTree } from './tree.ts'
+import { addNode } from './placeNodes.ts'
+import { clausesOf, readTree } from './tree.ts'
 import { flatten } from './treeNode.ts'
 
 /** `after`: the last block that stays; `id`, `headingId`: of the new provision and of its empty heading. */

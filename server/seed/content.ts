@@ -7,7 +7,7 @@ import type { Choice } from '#domain/decisions/tally.ts'
 import type { Block, Inline } from '#domain/text/clauseContent.ts'
 import { writeClause } from '#domain/text/clauseFragment.ts'
 import type { BlockType, NodeKind, ReferenceForm } from '#domain/text/kinds.ts'
-import { addNode } from '#domain/text/tree.ts'
+import { addNode } from '#domain/text/placeNodes.ts'
 import framework from './framework.json' with { type: 'json' }
 
 /** The seed as this issue reads it. What it holds beyond (amendments, objections, statements) waits for the features that build it. */

@@ -1,6 +1,7 @@
 import * as Y from 'yjs'
 import { nodeKinds } from '#domain/text/kinds.ts'
-import { clausesOf, isOrderKey, treeOf } from '#domain/text/tree.ts'
+import { isOrderKey } from '#domain/text/placeNodes.ts'
+import { clausesOf, treeOf } from '#domain/text/tree.ts'
 import { problemsOf } from '#domain/text/validate.ts'
 import type { Touched } from './touched.ts'
 

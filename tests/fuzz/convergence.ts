@@ -1,6 +1,7 @@
 import * as Y from 'yjs'
 import { writeClause } from '#domain/text/clauseFragment.ts'
-import { addNode, clausesOf, moveNode, readTree, removeNode, treeOf } from '#domain/text/tree.ts'
+import { addNode, moveNode, removeNode } from '#domain/text/placeNodes.ts'
+import { clausesOf, readTree, treeOf } from '#domain/text/tree.ts'
 import { flatten } from '#domain/text/treeNode.ts'
 import { problemsOf } from '#domain/text/validate.ts'
 import { type Seeded, seeded } from '#tests/support/seeded.ts'

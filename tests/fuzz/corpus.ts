@@ -1,6 +1,7 @@
 import * as Y from 'yjs'
 import { writeClause } from '#domain/text/clauseFragment.ts'
-import { addNode, clausesOf, moveNode, removeNode } from '#domain/text/tree.ts'
+import { addNode, moveNode, removeNode } from '#domain/text/placeNodes.ts'
+import { clausesOf } from '#domain/text/tree.ts'
 
 /** A draft of two articles, and what pages really send of it; the same bytes in every run. */
 const id = (number: number) => `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`

@@ -20,6 +20,8 @@ import { useLabelLanguage } from './useLabelLanguage.ts'
 
 const MarginMarks = later(() => import('./MarginMarks.tsx'))
 
+const ReferredBy = later(() => import('./ReferredBy.tsx'), { isPatient: true })
+
 export interface RestingProposal { readonly id: string; readonly number: number; readonly closesAt: string }
 
 interface ClauseSectionProps {
@@ -64,8 +66,9 @@ export const ClauseSection = memo(function ClauseSection(props: ClauseSectionPro
       {isProvision && <span className={css.articleNumber}>{clause.label}</span>}
       {kind === 'recital' && <span className={css.hanging}>({clause.number})</span>}
       <ClauseBody clauseId={clauseId} kind={kind} text={open.text} editing={open.editing} mayEdit={mayEdit} near={near} label={[name, kind === 'title' ? null : clause.heading].filter(Boolean).join(', ')} describedBy="editor-hint" onFocus={focused} />
-      {near && kind !== 'title' && kind !== 'chapter' && <ClauseTools clause={clause} name={name} draftId={draftSubject.draftId ?? ''} open={open} subject={subject} mayEdit={mayEdit} onComment={() => onComment(clauseId)} />}
+      {near && kind !== 'title' && <ClauseTools clause={clause} name={name} draftId={draftSubject.draftId ?? ''} open={open} subject={subject} onComment={() => onComment(clauseId)} />}
       {near && <MarginMarks open={open} clauseId={clauseId} section={section} onThread={onThread} />}
+      <ReferredBy clauseId={clauseId} open={open} />
       {isProvision && view && <ClauseFoot clause={view} label={name} draftId={draftSubject.draftId ?? ''} subject={subject} />}
     </div>
   )

@@ -21,6 +21,7 @@ import type { DraftView } from '#domain/contract/drafts.ts'
 import { DraftWorkspace } from './DraftWorkspace.tsx'
 import css from './draft.module.css'
 import { FirstText } from './FirstText.tsx'
+import { useEditorWords } from './useEditorWords.ts'
 
 /** The draft: outline, the text as one page, discussion and votes beside it. */
 export function DraftPage() {
@@ -40,7 +41,7 @@ function LoadedDraft({ draft }: { draft: DraftView }) {
   const format = useFormat()
   const { room, generation } = draft.sync
   const me = useMe()
-  const opened = useOpenDraft(me && { room, generation, schema: schemaVersion, userId: me.user?.id ?? null }, { brokenReference: t('editor.brokenReference'), emptyBlock: t('editor.emptyBlock') })
+  const opened = useOpenDraft(me && { room, generation, schema: schemaVersion, userId: me.user?.id ?? null }, useEditorWords())
   const mayEdit = useCan('clause.edit', { workspaceId: draft.workspaceId, draftId: draft.id, stage: draft.stage }).allowed
   // While drawing, not after it: by the time the first words are painted the editor can be here. Asking twice fetches once.
   if (mayEdit) fetchEditor()

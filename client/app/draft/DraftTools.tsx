@@ -4,11 +4,13 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import type { OpenDraft } from '#client/editor/openDraft.ts'
 import type { OpenedDraft } from '#client/editor/useOpenDraft.ts'
-import { HereNow } from '#client/features/drafts/HereNow.tsx'
 import type { PeopleActs } from '#client/features/drafts/peopleHere.ts'
 import { SaveMark } from '#client/features/drafts/SaveMark.tsx'
+import { later } from '#client/lib/later.tsx'
 import css from './draft.module.css'
 import { readingAddress } from './read/addresses.ts'
+
+const HereNow = later(() => import('#client/features/drafts/HereNow.tsx'))
 
 interface DraftToolsProps {
   readonly draftId: string

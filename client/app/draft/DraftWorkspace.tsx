@@ -17,6 +17,7 @@ import { useCan } from '#client/lib/useCan.ts'
 import { LoadingBars } from '#client/ui/LoadingBars.tsx'
 import type { Subject } from '#domain/charter/conditions.ts'
 import type { DraftView } from '#domain/contract/drafts.ts'
+import type { ProposalSummary } from '#domain/contract/proposals.ts'
 import { BottomBar, type Part } from './BottomBar.tsx'
 import css from './draft.module.css'
 import type { Shown } from './commands.ts'
@@ -25,6 +26,7 @@ import { LawSheet } from './LawSheet.tsx'
 import { clauseName } from './names.ts'
 import { outlineEntries } from './outlineEntries.ts'
 import type { BubbleActs } from './SelectionBubble.tsx'
+import { type Structuring, StructuringContext } from './structure/structuring.ts'
 import { useCommenting } from './useCommenting.ts'
 import { useCurrentClause } from './useCurrentClause.ts'
 import { useFollowing } from './useFollowing.ts'
@@ -37,6 +39,10 @@ const SidePanel = later(() => import('./SidePanel.tsx'))
 const PartDrawer = later(() => import('./PartDrawer.tsx'))
 const Peek = later(() => import('./Peek.tsx'))
 const SelectionBubble = later(() => import('./SelectionBubble.tsx'))
+// What is not on the page until somebody points, types @ or changes the structure.
+const ReferencePreview = later(() => import('#client/editor/references/ReferencePreview.tsx'), { isPatient: true })
+const StructureParts = later(() => import('./structure/StructureParts.tsx'), { isForAll: false, isPatient: true })
+const OutlineAdd = later(() => import('./structure/OutlineAdd.tsx'), { isForAll: false, isPatient: true })
 const PageCommands = later(() => import('./PageCommands.tsx'), { isPatient: true })
 const Definitions = later(() => import('./Definitions.tsx'), { isPatient: true })
 // For whoever writes.
@@ -76,12 +82,15 @@ export function DraftWorkspace({ draft, open, opened }: DraftWorkspaceProps) {
     const named = reading.clauses.find((one) => one.id === id)
     return named ? clauseName(reading, named, t, language) : t('drafts.aClause')
   }, [reading, t, language])
-  const entries = useMemo(() => outlineEntries(reading, open.text, threads, proposals, t('clauses.newHeading')), [reading, open, threads, proposals, t])
-  const goFromOutline = useCallback((id: string) => { setPart('text'); go(id) }, [go])
   const [finds, setFinds] = useState(false)
   const isOver = useIsOver(opened)
   const frozen = isOver || draft.sync.isDamaged
-  const mayEditClause = (id: string) => edit.allowed && !frozen && !proposals.some(({ clauseId, closedAt }) => clauseId === id && !closedAt)
+  const resting = useMemo(() => restingClauses(draft, proposals), [draft, proposals])
+  const mayEditClause = (id: string) => edit.allowed && !frozen && !resting.has(id)
+  const [structuring, setStructuring] = useState<Structuring | null>(null)
+  const acts = frozen ? null : structuring
+  const entries = useMemo(() => outlineEntries(reading, open.text, threads, proposals, { unnamed: t('clauses.newHeading'), isMovable: (id) => !resting.has(id) }), [reading, open, threads, proposals, t, resting])
+  const goFromOutline = useCallback((id: string) => { setPart('text'); go(id) }, [go])
   const openFind = () => { setPart('text'); setFinds(true) }
   const showText = (show: () => void) => {
     if (!onePart) return show()
@@ -91,8 +100,8 @@ export function DraftWorkspace({ draft, open, opened }: DraftWorkspaceProps) {
   }
   const outline = (
     <Outline
-      entries={entries} current={current} presences={open.editing.presences} onGo={goFromOutline} foot={<Counts text={open.text} current={current} />}
-      beside={<ActionIcon variant="subtle" color="gray" aria-label={t('find.title')} aria-keyshortcuts="Control+F" title={t('find.title')} onClick={openFind}><IconReplace size={18} stroke={1.6} aria-hidden /></ActionIcon>}
+      entries={entries} current={current} moves={acts && { onDrop: acts.moveBeside, mayDrop: acts.mayStandBeside }} presences={open.editing.presences} onGo={goFromOutline} foot={<Counts text={open.text} current={current} />}
+      beside={<>{acts && clause && <OutlineAdd clause={clause} structuring={acts} />}<ActionIcon variant="subtle" color="gray" aria-label={t('find.title')} aria-keyshortcuts="Control+F" title={t('find.title')} onClick={openFind}><IconReplace size={18} stroke={1.6} aria-hidden /></ActionIcon></>}
     />
   )
   const side = (
@@ -104,7 +113,7 @@ export function DraftWorkspace({ draft, open, opened }: DraftWorkspaceProps) {
   )
   const covered = part === 'outline' ? noOutline : onePart && part !== 'text'
   return (
-    <>
+    <StructuringContext value={acts}>
       <StageBar draft={draft} note={t('drafts.stageSince', { date: format.date(draft.stageSince) })}>
         <DraftTools draftId={draft.id} open={open} opened={opened} mayEdit={edit.allowed} people={following} nameOf={nameOf} onOutline={() => setPart('outline')} onCommands={() => show('palette')} />
       </StageBar>
@@ -124,12 +133,23 @@ export function DraftWorkspace({ draft, open, opened }: DraftWorkspaceProps) {
       {onePart && part === 'text' && <Peek thread={threads.find(({ id }) => id === commenting.openId)} placeOf={commenting.placeOf} onOpen={showDiscussion} />}
       <PageCommands
         draftId={draft.id} open={open} reading={reading} nameOf={nameOf} whyNoEdit={why(edit, 'clause.edit')} whyNoComment={why(comment, 'comment.write')}
-        following={following} bubble={bubble} go={go} onPart={setPart} onFind={openFind} shown={shown} onShow={show}
+        structuring={acts} current={clause?.id ?? null} following={following} bubble={bubble} go={go} onPart={setPart} onFind={openFind} shown={shown} onShow={show}
       />
       <FindHere open={open} reading={reading} current={current} mayEdit={mayEditClause} isOpen={finds} onOpen={setFinds} />
       <BottomBar part={part} onPart={setPart} threads={threads.filter(({ resolvedAt }) => !resolvedAt).length} votes={proposals.filter(({ closedAt }) => !closedAt).length} />
-    </>
+      <ReferencePreview open={open} language={language} />
+      {edit.allowed && <StructureParts open={open} reading={reading} subject={subject} frozen={frozen} resting={resting} language={language} go={go} onReady={setStructuring} />}
+    </StructuringContext>
   )
+}
+
+/** The clauses on which a vote is open, as the draft came and as the votes have gone on since. */
+const restingClauses = (draft: DraftView, proposals: readonly ProposalSummary[]): ReadonlySet<string> => {
+  const over = new Set(proposals.flatMap(({ id, closedAt }) => (closedAt ? [id] : [])))
+  return new Set([
+    ...draft.clauses.flatMap(({ id, atRestFor }) => (atRestFor && !over.has(atRestFor) ? [id] : [])),
+    ...proposals.flatMap(({ clauseId, closedAt }) => (clauseId && !closedAt ? [clauseId] : [])),
+  ])
 }
 
 const noThreads: never[] = []

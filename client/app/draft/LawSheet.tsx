@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import type { DraftReading } from '#client/editor/draftText.ts'
 import type { OpenDraft } from '#client/editor/openDraft.ts'
+import { showPlace } from '#client/editor/showPlace.ts'
 import { Masthead } from '#client/features/drafts/Masthead.tsx'
 import { useReason } from '#client/lib/reasons.ts'
 import { useCan } from '#client/lib/useCan.ts'
@@ -55,7 +56,9 @@ export const LawSheet = memo(function LawSheet({ draft, open, reading, proposals
     const thread = event.target.closest('[data-thread]')
     if (reference instanceof HTMLElement && reference.dataset.target) {
       event.preventDefault()
-      go(reference.dataset.target)
+      const { target, targetBlock } = reference.dataset
+      if (targetBlock) showPlace({ clauseId: target, blockId: targetBlock, from: 0, to: 0 })
+      else go(target)
     } else if (thread instanceof HTMLElement && thread.dataset.thread && document.getSelection()?.isCollapsed !== false) {
       onThread(thread.dataset.thread)
     }

@@ -16,6 +16,7 @@ import { Palette } from './Palette.tsx'
 import type { PaletteEntry } from './paletteEntries.ts'
 import type { BubbleActs } from './SelectionBubble.tsx'
 import { Shortcuts } from './Shortcuts.tsx'
+import type { Structuring } from './structure/structuring.ts'
 import { useEditNews } from './useEditNews.ts'
 import type { Following } from './useFollowing.ts'
 
@@ -30,6 +31,9 @@ export interface PageCommandsProps {
   readonly nameOf: (clauseId: string) => string
   readonly whyNoEdit: string
   readonly whyNoComment: string
+  readonly structuring: Structuring | null
+  /** The clause that is being read. */
+  readonly current: string | null
   readonly following: Following
   readonly bubble: RefObject<BubbleActs | null>
   readonly go: (clauseId: string) => void
@@ -40,7 +44,7 @@ export interface PageCommandsProps {
 }
 
 /** Hears the keys of the page's commands, and shows the palette, the list of shortcuts, the small windows of the writing tools and whom I follow. */
-export default function PageCommands({ draftId, open, reading, nameOf, whyNoEdit, whyNoComment, following, bubble, go, onPart, onFind, shown, onShow }: PageCommandsProps) {
+export default function PageCommands({ draftId, open, reading, nameOf, whyNoEdit, whyNoComment, structuring, current, following, bubble, go, onPart, onFind, shown, onShow }: PageCommandsProps) {
   const { t } = useTranslation()
   const announce = useAnnounce()
   const [, navigate] = useLocation()
@@ -53,7 +57,7 @@ export default function PageCommands({ draftId, open, reading, nameOf, whyNoEdit
     requestAnimationFrame(() => document.querySelector<HTMLElement>(part === 'outline' ? `nav.${css.outline} input` : 'aside [role="tab"][aria-selected="true"]')?.focus())
   }
   const placeNow = (): CommandPlace => ({
-    t, draftId, open, active: editors.active(), marked: selectedWords(document.getSelection()), whyNoEdit, whyNoComment, following, bubble: bubble.current, show: onShow, find: onFind, part: toPart, navigate, announce,
+    t, draftId, open, active: editors.active(), marked: selectedWords(document.getSelection()), whyNoEdit, whyNoComment, structuring, clauseId: focusedClause() ?? current, following, bubble: bubble.current, show: onShow, find: onFind, part: toPart, navigate, announce,
   })
   const entries = (): PaletteEntry[] => {
     const place = placeNow()
@@ -85,7 +89,7 @@ export default function PageCommands({ draftId, open, reading, nameOf, whyNoEdit
   const press = useEffectEvent((event: KeyboardEvent) => {
     if (event.defaultPrevented || event.isComposing || document.querySelector('dialog[open]')) return
     const command = heardCommands.find(({ shortcut }) => shortcut && isPressed(shortcut, event))
-    if (!command || (command.inText && !editors.active()?.view.hasFocus()) || (command.shortcut?.length === 1 && isTypingIn(event.target))) return
+    if (!command || (command.inText && !editors.active()?.view.hasFocus()) || ((command.outOfFields || command.shortcut?.length === 1) && isTypingIn(event.target))) return
     event.preventDefault()
     const place = placeNow()
     if (command.may(place) === '') command.run(place)
@@ -110,6 +114,12 @@ export default function PageCommands({ draftId, open, reading, nameOf, whyNoEdit
       <TableDialog opened={shown === 'table'} editor={editors.active()} onClose={close} />
     </>
   )
+}
+
+/** The clause with the focus, on the page or in the outline. */
+function focusedClause(): string | null {
+  const place = document.activeElement?.closest<HTMLElement>('[data-clause], [data-provision]')
+  return place?.dataset.clause ?? place?.dataset.provision ?? null
 }
 
 /** What is marked on a page without an editor is forgotten when a field gets the focus: the way to mark it again. */

@@ -1,20 +1,23 @@
 import type i18next from 'i18next'
 import type { OpenDraft } from '#client/editor/openDraft.ts'
 import type { OpenEditor } from '#client/editor/openEditors.ts'
+import { undoOf } from '#client/editor/ownUndo.ts'
 import { writingList } from '#client/editor/writingList.ts'
 import type { SelectedWords } from '#client/editor/selectedWords.ts'
 import type { Part } from './BottomBar.tsx'
 import { printAsked, readingAddress } from './read/addresses.ts'
 import type { BubbleActs } from './SelectionBubble.tsx'
+import { structureCommands } from './structure/structureCommands.ts'
+import type { Structuring } from './structure/structuring.ts'
 import type { Following } from './useFollowing.ts'
 
 /**
  * Every command of the draft page: what the palette offers, what the list of shortcuts lists, what the page's keys do. To add one is one
- * line in `pageCommands` (or in `writingList`, where it changes words at the caret) and its words in both catalogues.
+ * line in `pageCommands` (in `writingList`, where it changes words at the caret, in `structureCommands`, where it changes provisions) and its words in both catalogues.
  */
-export type CommandGroup = 'marks' | 'blocks' | 'tables' | 'draft' | 'go' | 'people' | 'help'
+export type CommandGroup = 'marks' | 'blocks' | 'tables' | 'structure' | 'draft' | 'go' | 'people' | 'help'
 export const groupWords = {
-  marks: 'commands.group.marks', blocks: 'commands.group.blocks', tables: 'commands.group.tables', draft: 'commands.group.draft', go: 'commands.group.go', people: 'commands.group.people', help: 'commands.group.help',
+  marks: 'commands.group.marks', blocks: 'commands.group.blocks', tables: 'commands.group.tables', structure: 'commands.group.structure', draft: 'commands.group.draft', go: 'commands.group.go', people: 'commands.group.people', help: 'commands.group.help',
 } as const satisfies Record<CommandGroup, string>
 
 /** A small window over the page. */
@@ -32,6 +35,10 @@ export interface CommandPlace {
   /** Why the person may not write, may not comment; empty when they may. */
   readonly whyNoEdit: string
   readonly whyNoComment: string
+  /** What can be done with the structure; null for whoever may not, and before it has been fetched. */
+  readonly structuring: Structuring | null
+  /** The provision with the caret, with the focus in the outline, or that is being read. */
+  readonly clauseId: string | null
   readonly following: Following
   readonly bubble: BubbleActs | null
   readonly show: (what: Shown) => void
@@ -46,16 +53,20 @@ export interface PageCommand {
   readonly id: string
   /** Key of its words in the catalogues. */
   readonly words: string | ((place: CommandPlace) => string)
+  /** What these words name. */
+  readonly values?: (place: CommandPlace) => Readonly<Record<string, string>>
   readonly group: CommandGroup
   readonly shortcut?: string | null
   /** Its keys are heard only while the caret is in the text. */
   readonly inText?: boolean
+  /** Its keys are left to a field that has its own answer to them. */
+  readonly outOfFields?: boolean
   /** Why it cannot be done now, in a sentence; empty when it can. */
   readonly may: (place: CommandPlace) => string
   readonly run: (place: CommandPlace) => void
 }
 
-export const wordsOf = (command: PageCommand, place: CommandPlace): string => place.t(typeof command.words === 'string' ? command.words : command.words(place))
+export const wordsOf = (command: PageCommand, place: CommandPlace): string => place.t(typeof command.words === 'string' ? command.words : command.words(place), command.values?.(place) ?? {})
 
 const anyone = () => ''
 const writer = ({ whyNoEdit, active, t }: CommandPlace) => whyNoEdit || (active ? '' : t('commands.needsCaret'))
@@ -66,6 +77,9 @@ const turn = (name: 'typography' | 'edits') => (place: CommandPlace) => {
   place.open.editing.preferences.turn(name)
   place.announce(place.t(place.open.editing.preferences.isOn(name) ? 'commands.turnedOn' : 'commands.turnedOff'))
 }
+
+// In an editor with its caret; elsewhere, as after a provision was moved in the outline, the focus stays where it is.
+const back = (step: 'undo' | 'redo') => ({ active, open }: CommandPlace) => active?.view.hasFocus() ? active[step]() : void undoOf(open.text.doc)[step]()
 
 const writing = writingList.map(({ id, shortcut, words, group }): PageCommand => ({
   id, words, group, shortcut,
@@ -78,8 +92,8 @@ const pageCommands: readonly PageCommand[] = [
   { id: 'link', words: 'commands.link', group: 'marks', shortcut: 'Mod-Shift-k', inText: true, may: writer, run: ({ show }) => show('link') },
   { id: 'typography', words: ({ open }) => open.editing.preferences.isOn('typography') ? 'commands.typographyOff' : 'commands.typographyOn', group: 'marks', may: ({ whyNoEdit }) => whyNoEdit, run: turn('typography') },
   { id: 'table', words: 'commands.table', group: 'tables', may: outOfTable, run: ({ show }) => show('table') },
-  { id: 'undo', words: 'commands.undo', group: 'draft', shortcut: 'Mod-z', inText: true, may: writer, run: ({ active }) => active?.undo() },
-  { id: 'redo', words: 'commands.redo', group: 'draft', shortcut: 'Mod-y', inText: true, may: writer, run: ({ active }) => active?.redo() },
+  { id: 'undo', words: 'commands.undo', group: 'draft', shortcut: 'Mod-z', outOfFields: true, may: ({ whyNoEdit }) => whyNoEdit, run: back('undo') },
+  { id: 'redo', words: 'commands.redo', group: 'draft', shortcut: 'Mod-y', outOfFields: true, may: ({ whyNoEdit }) => whyNoEdit, run: back('redo') },
   { id: 'comment', words: 'drafts.commentOnWords', group: 'draft', shortcut: 'Mod-Alt-m', may: (place) => place.whyNoComment || marker(place), run: ({ bubble }) => bubble?.comment() },
   { id: 'whoWrote', words: 'versions.whoWrote', group: 'draft', shortcut: 'Mod-Alt-h', may: marker, run: ({ bubble }) => bubble?.ask() },
   { id: 'find', words: 'find.title', group: 'draft', shortcut: 'Mod-f', may: anyone, run: ({ find }) => find() },
@@ -97,9 +111,9 @@ const pageCommands: readonly PageCommand[] = [
 ]
 
 /** All of them, in the order of their groups. */
-export const commands: readonly PageCommand[] = (Object.keys(groupWords) as CommandGroup[]).flatMap((group) => [...writing, ...pageCommands].filter((command) => command.group === group))
-/** Those whose keys the page hears. */
-export const heardCommands = pageCommands.filter(({ shortcut }) => shortcut)
+export const commands: readonly PageCommand[] = (Object.keys(groupWords) as CommandGroup[]).flatMap((group) => [...writing, ...structureCommands, ...pageCommands].filter((command) => command.group === group))
+/** Those whose keys the page hears; finding hears its own, which are the browser's while one is finding. */
+export const heardCommands = [...structureCommands, ...pageCommands].filter(({ id, shortcut }) => shortcut && id !== 'find')
 
 /** Keys that belong to no command, for the list of shortcuts. */
 export const otherKeys: readonly { readonly keys: readonly string[]; readonly words: string; readonly group: CommandGroup }[] = [

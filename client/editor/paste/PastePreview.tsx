@@ -55,7 +55,7 @@ function Shown({ clause: { id, kind, isWhole, label, blocks, numbers, labelOf } 
     <div className={css.clause}>
       {isWhole ? label && <p className={kind === 'chapter' ? css.chapter : css.label}>{label}</p> : <p className={css.into}>{t('paste.intoClause')}</p>}
       <div className="law" data-node={kind} lang={lawLanguage}>
-        <StaticBlocks clauseId={id} kind={kind} blocks={blocks} numbers={numbers} highlights={nothing} carets={nothing} terms={nothing} referenceLabel={labelOf} brokenReference={t('editor.brokenReference')} />
+        <StaticBlocks clauseId={id} kind={kind} blocks={blocks} numbers={numbers} highlights={nothing} carets={nothing} terms={nothing} referenceLabel={labelOf} brokenLabel={() => t('editor.brokenReference')} />
       </div>
     </div>
   )

@@ -15,7 +15,7 @@ const shownAtMost = 5
 interface HereNowProps { readonly presences: Presences; readonly acts: PeopleActs; readonly nameOf: (clauseId: string) => string }
 
 /** Who else has this draft open, and where. Arrivals are said politely as long as they can be followed; keystrokes never. */
-export function HereNow({ presences, acts, nameOf }: HereNowProps) {
+export default function HereNow({ presences, acts, nameOf }: HereNowProps) {
   const { t } = useTranslation()
   const people = useSyncExternalStore(presences.subscribe, presences.people)
   const [opened, setOpened] = useState(false)

@@ -1,16 +1,23 @@
 import { IconCheckbox, IconMessageCircle, IconSearch } from '@tabler/icons-react'
-import { type ReactNode, useDeferredValue, useMemo, useState } from 'react'
+import { type ReactNode, useDeferredValue, useId, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Presences } from '#client/editor/presence.ts'
+import { later } from '#client/lib/later.tsx'
 import css from './outline.module.css'
+import type { OutlineMoves } from './outlineDrag.ts'
 import { found, type OutlineEntry } from './outlineEntry.ts'
 import { OutlineRow } from './OutlineRow.tsx'
+
+// For whoever may change the structure.
+const OutlineDrag = later(() => import('./OutlineDrag.tsx'), { isForAll: false })
 
 interface OutlineProps {
   readonly entries: readonly OutlineEntry[]
   readonly current: string | null
   readonly presences: Presences
   readonly onGo: (id: string) => void
+  /** For whoever may change the structure. */
+  readonly moves: OutlineMoves | null
   /** Beside the field that finds a provision. */
   readonly beside?: ReactNode
   /** Above the legend at the foot. */
@@ -18,8 +25,9 @@ interface OutlineProps {
 }
 
 /** Chapters and articles with their numbers, what is open on each, and a field to find a provision by its words. */
-export function Outline({ entries, current, presences, onGo, beside, foot }: OutlineProps) {
+export function Outline({ entries, current, presences, onGo, moves, beside, foot }: OutlineProps) {
   const { t } = useTranslation()
+  const hint = useId()
   const [sought, setSought] = useState('')
   // The words come first: what numbers all provisions anew is seen in the outline a moment later.
   const listed = useDeferredValue(entries)
@@ -34,10 +42,14 @@ export function Outline({ entries, current, presences, onGo, beside, foot }: Out
         </label>
         {beside}
       </div>
+      {moves && <span id={hint} hidden>{t('structure.outlineKeys')}</span>}
       <p className="visually-hidden" role="status">{sought.trim() === '' ? '' : t('drafts.foundCount', { count: shown.filter(({ kind }) => kind !== 'chapter').length })}</p>
       {shown.length === 0 && <p className={css.nothing}>{t('drafts.foundNothing')}</p>}
       <ol className={css.list}>
-        {shown.map(({ words: _, ...entry }) => <OutlineRow key={entry.id} {...entry} isCurrent={entry.id === current} presences={presences} onGo={onGo} />)}
+        {shown.map(({ words: _, movable, ...entry }) => (
+          <OutlineRow key={entry.id} {...entry} isCurrent={entry.id === current} presences={presences} moveHint={moves && movable ? hint : null} hasGrip={sought.trim() === ''} onGo={onGo} />
+        ))}
+        {moves && <OutlineDrag moves={moves} />}
       </ol>
       <div className={css.foot}>
         {foot}

@@ -6,18 +6,24 @@ import { Editors } from './Editors.tsx'
 import type { OutlineEntry } from './outlineEntry.ts'
 import css from './outline.module.css'
 
-interface OutlineRowProps extends Omit<OutlineEntry, 'words'> {
+interface OutlineRowProps extends Omit<OutlineEntry, 'words' | 'movable'> {
   readonly isCurrent: boolean
   readonly presences: Presences
+  /** The id of the words that say by which keys it is moved; null where it cannot be. */
+  readonly moveHint: string | null
+  /** Not while only some are listed: there is no place between two that do not follow each other. */
+  readonly hasGrip: boolean
   readonly onGo: (id: string) => void
 }
 
 /** One provision in the outline. A long law has hundreds: each is drawn again only for what it says itself. */
-export const OutlineRow = memo(function OutlineRow({ id, kind, number, heading, openThreads, proposalOpen, isCurrent, presences, onGo }: OutlineRowProps) {
+export const OutlineRow = memo(function OutlineRow({ id, kind, parent, number, heading, openThreads, proposalOpen, isCurrent, presences, moveHint, hasGrip, onGo }: OutlineRowProps) {
   return (
-    <li>
+    <li data-line={id} data-kind={kind} data-parent={parent ?? undefined}>
+      {moveHint !== null && hasGrip && <span className={css.grip} aria-hidden data-grip={id} />}
       <a
         className={kind === 'chapter' ? css.chapter : css.article} href={`#clause-${id}`} aria-current={isCurrent ? 'true' : undefined}
+        data-provision={id} {...(moveHint !== null && { 'aria-describedby': moveHint, 'aria-keyshortcuts': 'Alt+Shift+ArrowUp Alt+Shift+ArrowDown' })}
         onClick={(event) => {
           event.preventDefault()
           onGo(id)

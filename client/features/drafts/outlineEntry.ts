@@ -1,12 +1,15 @@
 export interface OutlineEntry {
   readonly id: string
   readonly kind: 'chapter' | 'article' | 'annex'
+  readonly parent: string | null
   readonly number: string | null
   readonly heading: string
   /** All words of the clause, to find it by them: asked for only when somebody looks for something. */
   readonly words: () => string
   readonly openThreads: number
   readonly proposalOpen: boolean
+  /** Whether it can be moved by whoever looks at it. */
+  readonly movable: boolean
 }
 
 /** Entries whose number, heading or words hold what is sought; a chapter stays above what was found in it. */

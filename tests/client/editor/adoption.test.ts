@@ -11,7 +11,8 @@ import { makeLedger } from '#client/lib/syncLedger.ts'
 import { type Change, changeId, joined, rescueOf } from '#client/lib/waiting.ts'
 import { blockText } from '#domain/text/clauseContent.ts'
 import { readClause, writeClause } from '#domain/text/clauseFragment.ts'
-import { addNode, clausesOf, removeNode } from '#domain/text/tree.ts'
+import { addNode, removeNode } from '#domain/text/placeNodes.ts'
+import { clausesOf } from '#domain/text/tree.ts'
 
 const room = 'draft:1'
 const now = { generation: 1, schema: 1 }

@@ -5,7 +5,8 @@ import { watchDraft } from '#client/editor/draftText.ts'
 import { placeOf } from '#client/editor/textPlace.ts'
 import { cut } from '#client/editor/pieces.ts'
 import { writeClause } from '#domain/text/clauseFragment.ts'
-import { addNode, clausesOf, moveNode, removeNode } from '#domain/text/tree.ts'
+import { addNode, moveNode, removeNode } from '#domain/text/placeNodes.ts'
+import { clausesOf } from '#domain/text/tree.ts'
 
 function aDraft(articles: number): Y.Doc {
   const doc = new Y.Doc()

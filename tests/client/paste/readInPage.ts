@@ -5,7 +5,8 @@ import { writeClause } from '#domain/text/clauseFragment.ts'
 import { insertProvisions } from '#domain/text/insertProvisions.ts'
 import { lawOf, type PastePlace } from '#domain/text/pasted/law.ts'
 import { pieceOf, written } from '#domain/text/pasted/written.ts'
-import { addNode, clausesOf } from '#domain/text/tree.ts'
+import { addNode } from '#domain/text/placeNodes.ts'
+import { clausesOf } from '#domain/text/tree.ts'
 import { problemsOf } from '#domain/text/validate.ts'
 
 // Bundled and run inside a browser, whose own reading of markup is what the product uses.

@@ -5,7 +5,8 @@ import { type Block, blockText, type CrossReference, type Inline, isReference } 
 import { writeClause } from '#domain/text/clauseFragment.ts'
 import { contentOf } from '#domain/text/draftText.ts'
 import { type BlockType, referenceForms } from '#domain/text/kinds.ts'
-import { addNode, clausesOf, readTree } from '#domain/text/tree.ts'
+import { addNode } from '#domain/text/placeNodes.ts'
+import { clausesOf, readTree } from '#domain/text/tree.ts'
 import { flatten } from '#domain/text/treeNode.ts'
 
 /**
@@ -17,7 +18,7 @@ const block = fc.record({ type: fc.constantFrom(...types), strong: fc.boolean() 
 const pointer = fc.record({ from: fc.nat(20), fromBlock: fc.nat(20), to: fc.nat(20), toBlock: fc.option(fc.nat(20)), form: fc.constantFrom(...referenceForms) })
 
 export const anyDraft = fc.record({
-  articles: fc.array(fc.record({ blocks: fc.array(block, { minLength: 1, maxLength: 7 }), heading: fc.boolean() }), { minLength: 2, maxLength: 4 }),
+  articles: fc.array(fc.record({ blocks: fc.array(block, { minLength: 1, maxLength: 7 }), heading: fc.boolean(), turn: fc.nat(3) }), { minLength: 2, maxLength: 4 }),
   pointers: fc.array(pointer, { maxLength: 10 }), sameIds: fc.boolean(),
   moves: fc.array(fc.record({ article: fc.nat(3), from: fc.nat(7), to: fc.nat(7) }), { maxLength: 4 }),
 }).map(({ articles, pointers, sameIds, moves }) => {
@@ -35,7 +36,12 @@ export const anyDraft = fc.record({
   }
   const doc = new Y.Doc()
   for (const [article, blocks] of contents.entries()) {
-    writeClause(addNode(doc, { id: `a${article}`, kind: 'article', parent: null, after: article === 0 ? null : `a${article - 1}` }), { blocks })
+    const fragment = addNode(doc, { id: `a${article}`, kind: 'article', parent: null, after: article === 0 ? null : `a${article - 1}` })
+    writeClause(fragment, { blocks })
+    // Some blocks were moved: they stand elsewhere than they were made.
+    const [heading, ...placed] = blocksOf(fragment)
+    const turn = (articles[article]?.turn ?? 0) % placed.length
+    if (heading) arrangeBlocks(fragment, [heading, ...placed.slice(turn), ...placed.slice(0, turn)])
   }
   for (const { article, from, to } of moves) moveBlock(doc, `a${article % contents.length}`, from, to)
   return doc

@@ -3,7 +3,7 @@ import * as Y from 'yjs'
 import type { Block, ClauseContent, Inline } from '#domain/text/clauseContent.ts'
 import { writeClause } from '#domain/text/clauseFragment.ts'
 import { blockTypes, type MarkName, referenceForms } from '#domain/text/kinds.ts'
-import { addNode } from '#domain/text/tree.ts'
+import { addNode } from '#domain/text/placeNodes.ts'
 
 /** Arbitrary clauses, in the form in which a clause is read: no empty runs, no two neighbours with the same marks. */
 const marks = fc.constantFrom<readonly MarkName[]>([], ['strong'], ['em'], ['strong', 'em'], ['underline', 'strike'], ['em', 'sub'], ['sup'], ['link'], ['strong', 'link'])

@@ -12,7 +12,7 @@ import { contentOf, readDraft } from '#domain/text/draftText.ts'
 import { applyEdits } from '#domain/text/editBlocks.ts'
 import type { BlockType, NodeKind } from '#domain/text/kinds.ts'
 import { readTerms } from '#domain/text/terms.ts'
-import { addNode } from '#domain/text/tree.ts'
+import { addNode } from '#domain/text/placeNodes.ts'
 import { buildFirstText, seed } from '#server/seed/content.ts'
 
 type Words = string | readonly [BlockType, string | readonly Inline[]]

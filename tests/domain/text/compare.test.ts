@@ -5,7 +5,7 @@ import { blockText, type ClauseContent } from '#domain/text/clauseContent.ts'
 import { writeClause } from '#domain/text/clauseFragment.ts'
 import { compareDrafts } from '#domain/text/compare.ts'
 import { readDraft } from '#domain/text/draftText.ts'
-import { addNode, moveNode, removeNode } from '#domain/text/tree.ts'
+import { addNode, moveNode, removeNode } from '#domain/text/placeNodes.ts'
 import { diffInlines } from '#domain/text/wordDiff.ts'
 import { anyBlock, paragraphs } from './anyContent.ts'
 

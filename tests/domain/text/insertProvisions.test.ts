@@ -4,7 +4,7 @@ import { readDraft } from '#domain/text/draftText.ts'
 import { insertProvisions } from '#domain/text/insertProvisions.ts'
 import type { NodeKind } from '#domain/text/kinds.ts'
 import type { WrittenProvision } from '#domain/text/pasted/written.ts'
-import { addNode } from '#domain/text/tree.ts'
+import { addNode } from '#domain/text/placeNodes.ts'
 import { problemsOf } from '#domain/text/validate.ts'
 import { clausesOf } from '#domain/text/tree.ts'
 

@@ -2,7 +2,8 @@ import * as Y from 'yjs'
 import { attributedBlocks } from '#domain/text/attributedBlocks.ts'
 import { Attribution } from '#domain/text/attribution.ts'
 import { writeClause } from '#domain/text/clauseFragment.ts'
-import { addNode, clausesOf } from '#domain/text/tree.ts'
+import { addNode } from '#domain/text/placeNodes.ts'
+import { clausesOf } from '#domain/text/tree.ts'
 import { clauseId, paragraphs } from './anyContent.ts'
 
 /** People at one table: each has a replica; what they do goes to the fold and to the others at once, as the journal would order it. */

@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { type NodeKind, nodeKinds } from '#domain/text/kinds.ts'
 import { placeAbove, placeBelow, placeBeside, placeInto, placeOfNew, placeOut, previousOf } from '#domain/text/places.ts'
-import { addNode, moveNode, readTree, removeNode } from '#domain/text/tree.ts'
+import { addNode, moveNode, removeNode } from '#domain/text/placeNodes.ts'
+import { readTree } from '#domain/text/tree.ts'
 import { flatten, sections, type TreeNode } from '#domain/text/treeNode.ts'
 
 /** “I(1 2) II(3) 4”: chapters with their articles, and articles outside of them. */

@@ -5,7 +5,7 @@ import { writeClause } from '#domain/text/clauseFragment.ts'
 import { provisionsOf } from '#domain/text/draftText.ts'
 import { referenceLabel } from '#domain/text/numbering.ts'
 import { findTargets, referenceTargets, referenceTo } from '#domain/text/referenceTargets.ts'
-import { addNode } from '#domain/text/tree.ts'
+import { addNode } from '#domain/text/placeNodes.ts'
 import { anyDraft } from './aDraft.ts'
 
 function aLaw() {
@@ -30,7 +30,7 @@ const found = (sought: string, within = 'a3', limit = 4) => findTargets(targets,
 test('a provision is found by its number, however it is written, and the very number comes first', () => {
   expect(found('2')).toEqual(['Article 2', 'Article 2(1)', 'Article 2(1)(a)', 'Article 2(1)(b)'])
   for (const sought of ['2(1)(a)', '2.1.a', 'art 2 1 a', 'Article 2(1)(a']) expect(found(sought)[0]).toBe('Article 2(1)(a)')
-  expect(found('1')).toEqual(['recital (1)', 'Article 1', 'Article 1(1)', 'Article 1(2)'])
+  expect(found('1')).toEqual(['Article 1', 'recital (1)', 'Article 1(1)', 'Article 1(2)'])
   expect(found('1', 'a3', 7).slice(4)).toEqual(['Article 10', 'Article 11', 'Article 12'])
   expect(found('rec 1')).toEqual(['recital (1)'])
 })
@@ -41,6 +41,14 @@ test('it is found by heading and words too, whatever their case and accents', ()
   expect(found('lays down rules 1')).toEqual(['Article 1(2)', 'Article 1'])
   expect(found('fear')).toEqual(['recital (1)'])
   expect(found('nowhere at all')).toEqual([])
+})
+
+test('what it says it says with the numbers to which it refers', () => {
+  const doc = new Y.Doc()
+  for (const [id, after, target] of [['one', null, 'two'], ['two', 'one', 'gone']] as const) {
+    writeClause(addNode(doc, { id, kind: 'article', parent: null, after }), { blocks: [{ type: 'paragraph', id: `${id}-1`, inlines: [{ text: 'As in ' }, { crossReference: { target, block: null, form: 'full' } }] }] })
+  }
+  expect(referenceTargets(provisionsOf(doc), 'fr').map(({ words }) => words.replaceAll('\u00A0', ' '))).toEqual(['As in Article 2', 'As in Article 2', 'As in …', 'As in …'])
 })
 
 test('before anything is sought the blocks of one’s own article come first', () => {

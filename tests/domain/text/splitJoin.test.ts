@@ -7,7 +7,8 @@ import { contentOf, provisionsOf, readDraft } from '#domain/text/draftText.ts'
 import { joinClauses } from '#domain/text/joinClauses.ts'
 import { labelsOf } from '#domain/text/numbering.ts'
 import { blocksBehind, splitClause } from '#domain/text/splitClause.ts'
-import { addNode, clausesOf } from '#domain/text/tree.ts'
+import { addNode } from '#domain/text/placeNodes.ts'
+import { clausesOf } from '#domain/text/tree.ts'
 import { problemsOf } from '#domain/text/validate.ts'
 import { anyDraft, contentsOf, idsAreUnique, resolved, wordsOf } from './aDraft.ts'
 
@@ -15,7 +16,10 @@ const nth = <T>(list: readonly T[], index: number): T => list[index % list.lengt
 const sorted = (list: readonly string[]) => list.toSorted()
 const isWellFormed = (doc: Y.Doc) => [...clausesOf(doc).values()].every((fragment) => problemsOf(fragment).length === 0)
 let fresh = 0
-const freshId = () => { fresh += 1; return `fresh${fresh}` }
+const freshId = () => {
+  fresh += 1
+  return `fresh${fresh}`
+}
 
 test('an article split at any block loses no word, and every reference resolves to the block that it resolved to', () => {
   fc.assert(fc.property(anyDraft, fc.nat(), fc.nat(), (doc, article, at) => {

@@ -15,29 +15,29 @@ import { ReadContents } from './ReadContents.tsx'
 import { ReadNotes } from './ReadNotes.tsx'
 import '#client/editor/law.css'
 
-interface ReadLawProps { readonly draft: DraftView; readonly reading: DraftReading; readonly text: DraftText }
+interface ReadLawProps { readonly draft: DraftView; readonly reading: DraftReading; readonly text: DraftText; readonly brokenLabel: BrokenLabel }
+export type BrokenLabel = (reference: CrossReference) => string
 
 /** A call leads to its note, which stands at the end; any other reference to its provision. */
 const hrefOf = ({ target, block, form }: CrossReference) => (form === 'note' ? `#note-${block}` : `#clause-${target}`)
 const nothing: never[] = []
 
 /** The law itself: head, contents, every provision, notes. */
-export function ReadLaw({ draft, reading, text }: ReadLawProps) {
+export function ReadLaw({ draft, reading, text, brokenLabel }: ReadLawProps) {
   const { t } = useTranslation()
   const sheet = useCopying(text)
   const title = reading.clauses.find(({ kind }) => kind === 'title')
   return (
     <article ref={sheet} className={`${draftCss.sheet} ${css.sheet}`} aria-label={t('drafts.law')}>
-      <Masthead draft={draft}>{title && <Provision id={title.id} text={text} labelOf={reading.labelOf} />}</Masthead>
+      <Masthead draft={draft}>{title && <Provision id={title.id} text={text} labelOf={reading.labelOf} brokenLabel={brokenLabel} />}</Masthead>
       <ReadContents clauses={reading.clauses} />
-      {reading.clauses.filter((clause) => clause !== title).map(({ id }) => <Provision key={id} id={id} text={text} labelOf={reading.labelOf} />)}
-      <ReadNotes reading={reading} text={text} />
+      {reading.clauses.filter((clause) => clause !== title).map(({ id }) => <Provision key={id} id={id} text={text} labelOf={reading.labelOf} brokenLabel={brokenLabel} />)}
+      <ReadNotes reading={reading} text={text} brokenLabel={brokenLabel} />
     </article>
   )
 }
 
-const Provision = memo(function Provision({ id, text, labelOf }: { id: string; text: DraftText; labelOf: DraftReading['labelOf'] }) {
-  const { t } = useTranslation()
+const Provision = memo(function Provision({ id, text, labelOf, brokenLabel }: { id: string; text: DraftText; labelOf: DraftReading['labelOf']; brokenLabel: BrokenLabel }) {
   const { clause } = useClause(text, id)
   if (!clause) return null
   const { kind, label, number, content: { blocks } } = clause
@@ -49,7 +49,7 @@ const Provision = memo(function Provision({ id, text, labelOf }: { id: string; t
       {(kind === 'article' || kind === 'annex') && <span className={draftCss.articleNumber}>{label}</span>}
       {kind === 'recital' && <span className={draftCss.hanging}>({number})</span>}
       <div className="law" data-node={kind} lang={lawLanguage}>
-        <StaticBlocks clauseId={id} kind={kind} blocks={blocks.filter((block) => !isAtEnd(block))} highlights={nothing} carets={nothing} terms={nothing} referenceLabel={labelOf} brokenReference={t('editor.brokenReference')} hrefOf={hrefOf} />
+        <StaticBlocks clauseId={id} kind={kind} blocks={blocks.filter((block) => !isAtEnd(block))} highlights={nothing} carets={nothing} terms={nothing} referenceLabel={labelOf} brokenLabel={brokenLabel} hrefOf={hrefOf} />
       </div>
     </div>
   )

@@ -1,0 +1,144 @@
+import { useEffect, useMemo, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { OpenDraft } from '#client/editor/openDraft.ts'
+import { useReason } from '#client/lib/reasons.ts'
+import { useCan } from '#client/lib/useCan.ts'
+import { useAnnounce } from '#client/ui/Announcer.tsx'
+import type { Subject } from '#domain/charter/conditions.ts'
+import { referredToBy } from '#domain/text/backReferences.ts'
+import type { LabelLanguage } from '#domain/text/numbering.ts'
+import { placeBeside, type Side } from '#domain/text/places.ts'
+import { readTree } from '#domain/text/tree.ts'
+import type { Place } from '#domain/text/treeNode.ts'
+import { clauseName } from '../names.ts'
+import { insertProvision, joinToPrevious, moveProvision, removeProvision, splitAfter } from './structureActs.ts'
+import { ways } from './structureReasons.ts'
+import type { Structuring } from './structuring.ts'
+
+interface AskedAct { readonly what: 'place' | 'removal'; readonly clauseId: string }
+/** What has just been taken out, while “Undo” means to bring it back. */
+export interface Removed { readonly name: string }
+
+export interface StructureScope {
+  readonly open: OpenDraft
+  readonly subject: Subject
+  readonly frozen: boolean
+  /** The clauses whose words are at rest. */
+  readonly resting: ReadonlySet<string>
+  readonly language: LabelLanguage
+  readonly go: (clauseId: string) => void
+}
+
+/** Changes of structure, with their reasons, their announcements and where the caret is afterwards. */
+export function useStructureActs({ open, subject, frozen, resting, language, go }: StructureScope) {
+  const { t } = useTranslation()
+  const why = useReason()
+  const announce = useAnnounce()
+  const [asked, setAsked] = useState<AskedAct | null>(null)
+  const [removed, setRemoved] = useState<Removed | null>(null)
+  const edit = useCan('clause.edit', subject)
+  const isAtRest = (clauseId: string) => resting.has(clauseId)
+  const { doc } = open.text
+
+  const nameOf = (clauseId: string) => {
+    // Right after a change the page has not been drawn, and the text knows.
+    const now = open.text.structure()
+    const clause = now.clauses.find(({ id }) => id === clauseId)
+    return clause ? clauseName(now, clause, t, language) : ''
+  }
+  const whyNot = (clauseId: string | null) => {
+    if (!edit.allowed) return why(edit, 'clause.edit')
+    if (frozen) return t('structure.frozen')
+    return clauseId !== null && isAtRest(clauseId) ? t('structure.atRest') : ''
+  }
+  const perform = (clauseId: string | null, act: () => void) => {
+    const reason = whyNot(clauseId)
+    if (reason === '') act()
+    else announce(reason)
+  }
+  const moveTo = (clauseId: string, placeIn: () => Place | null) => perform(clauseId, () => {
+    const place = placeIn()
+    if (!place) return announce(t('structure.noPlace', { name: nameOf(clauseId) }))
+    const before = nameOf(clauseId)
+    moveProvision(doc, clauseId, place)
+    const now = nameOf(clauseId)
+    const chapter = place.parent === null ? t('structure.noChapter') : nameOf(place.parent)
+    announce(now === before ? t('structure.movedTo', { name: now, place: chapter }) : t('structure.moved', { name: before, now }))
+  })
+  const removeNow = (clauseId: string) => perform(clauseId, () => {
+    const name = nameOf(clauseId)
+    const { clauses } = open.text.structure()
+    const index = clauses.findIndex(({ id }) => id === clauseId)
+    const next = clauses[index + 1] ?? clauses[index - 1]
+    removeProvision(doc, clauseId)
+    setRemoved({ name })
+    announce(t('structure.removed', { name }))
+    // The focus is not lost with the clause: a moment later, so that a closing menu or dialog does not take it back.
+    if (next) setTimeout(() => document.getElementById(`clause-${next.id}`)?.focus({ preventScroll: true }), 60)
+  })
+
+  const structuring: Structuring = {
+    whyNot, isAtRest, nameOf, removeNow,
+    insert: (kind, beside, side) => perform(null, () => {
+      const id = insertProvision(doc, kind, beside, side)
+      announce(t('structure.inserted', { name: nameOf(id) }))
+      writeIn(open, id, go)
+    }),
+    split: (clauseId, after) => perform(clauseId, () => {
+      const id = splitAfter(doc, clauseId, after)
+      if (!id) return announce(t('structure.splitNothing'))
+      announce(t('structure.split', { name: nameOf(id) }))
+      writeIn(open, id, go)
+    }),
+    join: (clauseId) => perform(clauseId, () => {
+      const name = nameOf(clauseId)
+      const into = joinToPrevious(doc, clauseId)
+      if (!into) return
+      announce(t('structure.joined', { name, into: nameOf(into) }))
+      setTimeout(() => document.getElementById(`clause-${into}`)?.focus({ preventScroll: true }), 60)
+    }),
+    move: (clauseId, way) => moveTo(clauseId, () => ways[way](readTree(doc), clauseId)),
+    moveBeside: (clauseId, over, side) => moveTo(clauseId, () => besideIn(open, clauseId, over, side)),
+    mayStandBeside: (clauseId, over, side) => besideIn(open, clauseId, over, side) !== null,
+    askPlace: (clauseId) => setAsked({ what: 'place', clauseId }),
+    remove: (clauseId) => {
+      const contents = open.text.structure().clauses.map(({ id, content }) => [id, open.text.clause(id)?.content ?? content] as const)
+      if (referredToBy(contents).has(clauseId)) setAsked({ what: 'removal', clauseId })
+      else removeNow(clauseId)
+    },
+  }
+  const latest = useRef(structuring)
+  // Whoever reads the acts from a menu of a clause is not drawn anew because a heading changed.
+  useEffect(() => { latest.current = structuring })
+  const stable = useMemo((): Structuring => ({
+    whyNot: (id) => latest.current.whyNot(id), isAtRest: (id) => latest.current.isAtRest(id), nameOf: (id) => latest.current.nameOf(id),
+    insert: (...all) => latest.current.insert(...all), split: (...all) => latest.current.split(...all), join: (id) => latest.current.join(id), move: (...all) => latest.current.move(...all),
+    moveBeside: (...all) => latest.current.moveBeside(...all), mayStandBeside: (...all) => latest.current.mayStandBeside(...all), askPlace: (id) => latest.current.askPlace(id), remove: (id) => latest.current.remove(id), removeNow: (id) => latest.current.removeNow(id),
+  }), [])
+  useStaysInView(open)
+  return { structuring: stable, asked, removed, close: () => setAsked(null), forget: () => setRemoved(null) }
+}
+
+function besideIn({ text }: OpenDraft, clauseId: string, over: string, side: Side): Place | null {
+  const kind = text.clause(clauseId)?.kind
+  return kind ? placeBeside(readTree(text.doc), kind, over, side, clauseId) : null
+}
+
+/** Keeps the clause that I write in where it is on the screen, whoever moves it or changes what stands above it. */
+function useStaysInView({ text }: OpenDraft) {
+  useEffect(() => text.onStructure(() => {
+    // The text has changed, the page is drawn a moment later.
+    const section = document.activeElement?.closest('[data-clause]')
+    const before = section?.getBoundingClientRect().top
+    if (!section || before === undefined) return
+    requestAnimationFrame(() => { if (section.isConnected) window.scrollBy({ top: section.getBoundingClientRect().top - before, behavior: 'instant' }) })
+  }), [text])
+}
+
+/** Brings a new provision on the screen and the caret into it. A closing menu gives the focus back to its button 10 ms later. */
+function writeIn({ editing }: OpenDraft, clauseId: string, go: (clauseId: string) => void) {
+  setTimeout(() => {
+    go(clauseId)
+    editing.neighbours.focus(clauseId, 'start')
+  }, 60)
+}

@@ -112,8 +112,8 @@ const pageCommands: readonly PageCommand[] = [
 
 /** All of them, in the order of their groups. */
 export const commands: readonly PageCommand[] = (Object.keys(groupWords) as CommandGroup[]).flatMap((group) => [...writing, ...structureCommands, ...pageCommands].filter((command) => command.group === group))
-/** Those whose keys the page hears. */
-export const heardCommands = [...structureCommands, ...pageCommands].filter(({ shortcut }) => shortcut)
+/** Those whose keys the page hears; finding hears its own, which are the browser's while one is finding. */
+export const heardCommands = [...structureCommands, ...pageCommands].filter(({ id, shortcut }) => shortcut && id !== 'find')
 
 /** Keys that belong to no command, for the list of shortcuts. */
 export const otherKeys: readonly { readonly keys: readonly string[]; readonly words: string; readonly group: CommandGroup }[] = [

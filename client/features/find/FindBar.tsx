@@ -36,7 +36,11 @@ export default function FindBar({ open, first, current, nameOf, mayEdit, onClose
   const at = positionOf(hits, chosen, open, begunAt)
   const hit = hits[at]
 
-  useEffect(() => { field.current?.select() }, [])
+  // Not every browser gives the focus to what it selects.
+  useEffect(() => {
+    field.current?.focus()
+    field.current?.select()
+  }, [])
   useEffect(() => paintHits(hits, at), [hits, at])
   useEffect(() => { if (hit) (blockElement(hit) ?? document.getElementById(`clause-${hit.clauseId}`))?.scrollIntoView({ block: 'center' }) }, [hit])
   const go = (step: 1 | -1) => setChosen(hits[(at + step + hits.length) % Math.max(1, hits.length)] ?? null)

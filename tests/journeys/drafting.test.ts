@@ -134,7 +134,8 @@ describe.sequential('drafting', () => {
     const { ilse, aroha } = people
     await (await clauseOn(ilse.page, clauseId)).hover()
     await (await clauseOn(ilse.page, clauseId)).getByRole('button', { name: /^Acts on Article/ }).click()
-    await ilse.page.getByRole('menuitem', { name: 'Insert an article after this one' }).click()
+    await ilse.page.getByRole('menuitem', { name: 'Insert', exact: true }).click()
+    await ilse.page.getByRole('menuitem', { name: /^Article after/ }).click()
     const empty = aroha.page.getByRole('group', { name: 'Article\u00A09', exact: true })
     await aroha.page.waitForFunction((after) => document.querySelector(`[data-clause="${after}"] + [data-clause] .law`)?.textContent?.trim() === '', clauseId)
     await aroha.page.getByRole('button', { name: 'Move the draft' }).click()

@@ -1,7 +1,8 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import pg from 'pg'
 
 /** What is done to a statement on its way to the database. */
-type Meddling = { readonly delayMs: number } | { readonly failWith: string } | null
+type Meddling = { readonly delayMs: number } | { readonly until: Promise<unknown> } | { readonly failWith: string } | null
 type Query = (this: pg.Client, ...args: unknown[]) => unknown
 
 /**
@@ -22,8 +23,9 @@ export async function meddling<T>(decide: (text: string, name: string) => Meddli
       setImmediate(callback, error)
       return undefined
     }
-    if (!callback) return new Promise((resolve) => { setTimeout(resolve, meant.delayMs) }).then(() => original.apply(this, args))
-    setTimeout(() => original.apply(this, args), meant.delayMs)
+    const held = 'until' in meant ? meant.until : wait(meant.delayMs)
+    if (!callback) return held.then(() => original.apply(this, args))
+    void held.then(() => original.apply(this, args))
     return undefined
   }
   try { return await work() } finally { prototype.query = original }

@@ -12,26 +12,30 @@ import { openVote } from '#tests/support/votes.ts'
 import { comer, happens, pause, type Scenario, type Trial } from './stageOf.ts'
 
 const stored = ({ url, world }: Trial) => onDb(url, async ({ pool }) => (await loadText(pool, `draft:${world.draftId}`)).doc)
-const slowAppend = (delayMs: number) => (_text: string, name: string) => name === 'journal-append' ? { delayMs } : null
 
 /** While an edit is being written, its author has no promise, nobody sees it, and who comes now is not told of it. */
-export const durableBeforeVisible: Scenario = (trial) => meddling(slowAppend(1_200), async () => {
-  const { ilse, tomas } = trial
-  ilse.edit()
-  await pause(200)
-  const joiner = await comer(trial, 'policymaker-2')
-  await pause(500)
-  const [act] = ilse.journal.acts
-  const token = act?.token ?? ''
-  const seen = [['somebody who was there', tomas], ['somebody who came', joiner]] as const
-  const faults = [
-    ...(act?.ackedAt === null ? [] : ['it was acknowledged before it was durable']),
-    ...seen.filter(([, scribe]) => tokensIn(scribe.doc).has(token)).map(([who]) => `${who} saw it before it was durable`),
-  ]
-  await happens(() => act?.ackedAt !== null, 5_000)
-  joiner.disconnect()
-  return faults
-})
+export const durableBeforeVisible: Scenario = async (trial) => {
+  let write = () => {}
+  const written = new Promise<void>((resolve) => { write = resolve })
+  return meddling((_text, name) => name === 'journal-append' ? { until: written } : null, async () => {
+    const { ilse, tomas } = trial
+    ilse.edit()
+    await pause(200)
+    const joiner = await comer(trial, 'policymaker-2')
+    await pause(500)
+    const [act] = ilse.journal.acts
+    const token = act?.token ?? ''
+    const seen = [['somebody who was there', tomas], ['somebody who came', joiner]] as const
+    const faults = [
+      ...(act?.ackedAt === null ? [] : ['it was acknowledged before it was durable']),
+      ...seen.filter(([, scribe]) => tokensIn(scribe.doc).has(token)).map(([who]) => `${who} saw it before it was durable`),
+    ]
+    write()
+    await happens(() => act?.ackedAt !== null, 5_000)
+    joiner.disconnect()
+    return faults
+  }).finally(write)
+}
 
 /** Everybody types, everything is acknowledged and kept, and all read the same. */
 export const everythingKept: Scenario = async ({ url, ilse, tomas }) => {

@@ -122,7 +122,8 @@ async function insertAtTop(page: Page, { clauseIds: [first = ''] }: LargeDraft):
   await section.hover()
   await section.getByRole('button', { name: /^Acts on Article/ }).click()
   await pause(500)
-  await page.getByRole('menuitem', { name: 'Insert an article after this one' }).click()
+  await page.getByRole('menuitem', { name: 'Insert', exact: true }).click()
+  await page.getByRole('menuitem', { name: /^Article after/ }).click()
   await page.waitForFunction((after) => document.querySelector(`[data-clause="${after}"] + [data-clause] .law`)?.textContent?.trim() === '', first)
   await pause(500)
   return (await takeProbed(page)).insert[0] ?? Number.NaN

@@ -11,7 +11,7 @@ const list = [
   { id: 'sub', words: 'commands.sub', group: 'marks', shortcut: 'Mod-,' },
   { id: 'noBreakSpace', words: 'commands.noBreakSpace', group: 'marks', shortcut: 'Mod-Shift-Space' },
   { id: 'note', words: 'commands.note', group: 'blocks', shortcut: 'Mod-Alt-f' },
-  { id: 'reference', words: 'commands.reference', group: 'blocks', shortcut: 'Mod-Alt-r' },
+  { id: 'reference', words: 'commands.reference', group: 'blocks', shortcut: 'Mod-Alt-x' },
   { id: 'moveUp', words: 'commands.moveUp', group: 'blocks', shortcut: 'Alt-ArrowUp' },
   { id: 'moveDown', words: 'commands.moveDown', group: 'blocks', shortcut: 'Alt-ArrowDown' },
   { id: 'levelIn', words: 'commands.levelIn', group: 'blocks', shortcut: null },

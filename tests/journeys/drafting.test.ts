@@ -100,6 +100,7 @@ describe.sequential('drafting', () => {
     const before = await Promise.all([clauseId, other].map((id) => kept(context, draft.id, id)))
     await page.keyboard.press('Control+f')
     const bar = page.getByRole('search', { name: 'Find and replace' })
+    await bar.locator('input:focus').waitFor()
     await page.keyboard.type('deployer')
     await bar.getByText(/^\d of 9$/).waitFor()
     const place = () => bar.getByRole('status').textContent()
@@ -133,7 +134,8 @@ describe.sequential('drafting', () => {
     const { ilse, aroha } = people
     await (await clauseOn(ilse.page, clauseId)).hover()
     await (await clauseOn(ilse.page, clauseId)).getByRole('button', { name: /^Acts on Article/ }).click()
-    await ilse.page.getByRole('menuitem', { name: 'Insert an article after this one' }).click()
+    await ilse.page.getByRole('menuitem', { name: 'Insert', exact: true }).click()
+    await ilse.page.getByRole('menuitem', { name: /^Article after/ }).click()
     const empty = aroha.page.getByRole('group', { name: 'Article\u00A09', exact: true })
     await aroha.page.waitForFunction((after) => document.querySelector(`[data-clause="${after}"] + [data-clause] .law`)?.textContent?.trim() === '', clauseId)
     await aroha.page.getByRole('button', { name: 'Move the draft' }).click()

@@ -1,8 +1,6 @@
 import { Fragment, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useStructure } from '#client/editor/draftReading.ts'
 import type { DraftReading } from '#client/editor/draftText.ts'
-import type { OpenDraft } from '#client/editor/openDraft.ts'
 import { showPlace } from '#client/editor/showPlace.ts'
 import { type Referrer, referredToBy } from '#domain/text/backReferences.ts'
 import css from './draft.module.css'
@@ -20,10 +18,9 @@ function referrersIn(reading: DraftReading): ReadonlyMap<string, readonly Referr
 }
 
 /** "Referred to by: Article 4(2), recital (6)", each a link that goes there. */
-export default function ReferredBy({ clauseId, open }: { clauseId: string; open: OpenDraft }) {
+export default function ReferredBy({ clauseId, reading }: { clauseId: string; reading: DraftReading }) {
   const { t } = useTranslation()
   const language = useLabelLanguage()
-  const reading = useStructure(open.text)
   const places = useMemo(() => (referrersIn(reading).get(clauseId) ?? []).flatMap((from) => {
     const clause = reading.clauses.find(({ id }) => id === from.clauseId)
     return clause ? [{ ...from, name: placeName(reading, clause, from.blockId, t, language) }] : []

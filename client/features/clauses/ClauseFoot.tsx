@@ -1,12 +1,10 @@
 import { useTranslation } from 'react-i18next'
 import { useLocalized } from '#client/lib/format.ts'
-import { later } from '#client/lib/later.tsx'
 import type { Subject } from '#domain/charter/conditions.ts'
 import type { ClauseView } from '#domain/contract/drafts.ts'
 import { useChallenges } from './clauses.api.ts'
 import css from './clauses.module.css'
-
-const LinkButton = later(() => import('./LinkButton.tsx'))
+import { LinkButton } from './LinkButton.tsx'
 
 interface ClauseFootProps { readonly clause: ClauseView; readonly label: string; readonly draftId: string; readonly subject: Subject }
 

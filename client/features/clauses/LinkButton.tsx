@@ -15,7 +15,7 @@ const LinksPopover = later(() => import('./LinksPopover.tsx'))
 interface LinkButtonProps { readonly clause: ClauseView; readonly label: string; readonly draftId: string; readonly all: ChallengesView; readonly subject: Subject }
 
 /** Opens the box in which a clause is linked to what it answers; fetched when somebody first links. */
-export default function LinkButton({ clause, label, draftId, all, subject }: LinkButtonProps) {
+export function LinkButton({ clause, label, draftId, all, subject }: LinkButtonProps) {
   const { t } = useTranslation()
   const may = useCan('clause.link', subject)
   const why = useReason()

@@ -61,6 +61,7 @@ export function watchDraft(doc: Y.Doc): DraftText {
   const ofClauses = clauseListeners()
   const contents = new Map<string, ClauseContent>()
   let clauses = new Map<string, ClauseReading>()
+  let provisions: Provisions = { numbers: new Map(), kinds: new Map(), contents }
   let structure: DraftReading = { clauses: [], labelOf: () => null }
 
   const readWords = (id: string) => {
@@ -73,7 +74,7 @@ export function watchDraft(doc: Y.Doc): DraftText {
     const tree = readTree(doc)
     const numbers = nodeNumbers(tree)
     const nodes = flatten(tree)
-    const provisions: Provisions = { numbers, kinds: new Map(nodes.map(({ id, kind }) => [id, kind])), contents }
+    provisions = { numbers, kinds: new Map(nodes.map(({ id, kind }) => [id, kind])), contents }
     const next = nodes.map(({ id, kind, parent }): ClauseReading => {
       const content = contents.get(id) ?? { blocks: [] }
       const number = numbers.get(id) ?? null
@@ -85,7 +86,12 @@ export function watchDraft(doc: Y.Doc): DraftText {
     const isSame = before.length === next.length && next.every((clause, index) => isSameOutline(clause, before[index]))
     clauses = new Map(next.map((clause) => [clause.id, clause]))
     if (isSame) return
-    structure = { clauses: next, labelOf: (reference, language = lawLanguage) => referenceLabel(provisions, reference, language) }
+    showAnew(next)
+  }
+  const showAnew = (next: readonly ClauseReading[]) => {
+    // Another object: what was reckoned from the one before, the numbers of notes, is known by it.
+    const shown = { ...provisions }
+    structure = { clauses: next, labelOf: (reference, language = lawLanguage) => referenceLabel(shown, reference, language) }
     tell(structureListeners)
   }
   const readClausesAnew = (ids: Iterable<string>) => {
@@ -98,8 +104,7 @@ export function watchDraft(doc: Y.Doc): DraftText {
       isSame &&= isSameOutline(next, before)
     }
     if (isSame) return
-    structure = { ...structure, clauses: structure.clauses.map((clause) => clauses.get(clause.id) ?? clause) }
-    tell(structureListeners)
+    showAnew(structure.clauses.map((clause) => clauses.get(clause.id) ?? clause))
   }
   const changed = (transaction: Y.Transaction) => {
     const touched = touchedClauses(doc, transaction)

@@ -6,6 +6,7 @@ import { useAnnounce } from '#client/ui/Announcer.tsx'
 import { Dialog } from '#client/ui/Dialog.tsx'
 import { Notice } from '#client/ui/Notice.tsx'
 import type { NodeKind } from '#domain/text/kinds.ts'
+import { partsOf } from '#domain/text/tables.ts'
 import { lawLanguage } from '../lawLanguage.ts'
 import { StaticBlocks } from '../StaticBlocks.tsx'
 import type { PasteAsked } from './pasteDesk.ts'
@@ -63,18 +64,20 @@ function Shown({ clause: { id, kind, isWhole, label, blocks, numbers, labelOf } 
 
 const nothing: never[] = []
 
-/** "1 chapter, 3 articles and 2 parts of this provision" */
+/** "2 paragraphs and points, 1 table, 1 chapter and 3 articles" */
 function useBecomes({ law }: PasteAsked): string {
   const { t } = useTranslation()
   const format = useFormat()
   const count = (kind: NodeKind) => law.provisions.filter((provision) => provision.kind === kind).length
-  const parts: readonly (readonly [number, string])[] = [
-    [law.blocks.length, t('paste.count.blocks', { count: law.blocks.length })],
+  const [tables, blocks] = [true, false].map((isTable) => partsOf(law.blocks).filter((part) => 'rows' in part === isTable).length)
+  const parts: readonly (readonly [number | undefined, string])[] = [
+    [blocks, t('paste.count.blocks', { count: blocks })],
+    [tables, t('paste.count.table', { count: tables })],
     [count('citation'), t('paste.count.citation', { count: count('citation') })],
     [count('recital'), t('paste.count.recital', { count: count('recital') })],
     [count('chapter'), t('paste.count.chapter', { count: count('chapter') })],
     [count('article'), t('paste.count.article', { count: count('article') })],
     [count('annex'), t('paste.count.annex', { count: count('annex') })],
   ]
-  return format.list(parts.filter(([number]) => number > 0).map(([, words]) => words))
+  return format.list(parts.filter(([number]) => number).map(([, words]) => words))
 }

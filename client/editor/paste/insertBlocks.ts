@@ -62,7 +62,8 @@ function roomAt(tr: Transaction): number {
     return $from.before()
   }
   if ($from.parentOffset === 0 && !isHeading) return $from.before()
-  const end = $from.parentOffset === block.content.size ? $from.after() : $from.pos + 1
+  // Before a heading nothing can stand.
+  const end = $from.parentOffset === block.content.size || $from.parentOffset === 0 ? $from.after() : $from.pos + 1
   if (end !== $from.after()) tr.split($from.pos, 1, [{ type: isHeading ? block.type.schema.nodes['plain'] ?? block.type : block.type, attrs: { id: null } }])
   return end
 }

@@ -49,6 +49,23 @@ test('an article inserted above renumbers what follows and the references to it'
   expect(watched.structure().labelOf({ target: 'a0', block: null, form: 'full' })).toBeNull()
 })
 
+test('a note that is written, and its call, have their number at once; the next one counts on', () => {
+  const doc = aDraft(2)
+  const watched = watchDraft(doc)
+  const number = (clause: string, block: string) => watched.structure().labelOf({ target: clause, block, form: 'note' })
+  const write = (id: string) => {
+    const fragment = clausesOf(doc).get(id)
+    if (!(fragment instanceof Y.XmlFragment)) throw new Error('no such clause')
+    const note = `note of ${id}`
+    writeClause(fragment, { blocks: [{ type: 'paragraph', id: `called in ${id}`, inlines: [{ crossReference: { target: id, block: note, form: 'note' } }] }, { type: 'note', id: note, inlines: [{ text: 'A note.' }] }] })
+  }
+  expect(number('a1', 'note of a1')).toBeNull()
+  write('a1')
+  expect(number('a1', 'note of a1')).toBe('1')
+  write('a0')
+  expect([number('a0', 'note of a0'), number('a1', 'note of a1')]).toEqual(['1', '2'])
+})
+
 test('after any edits the watched reading is what a fresh reading says', () => {
   const edit = fc.record({ what: fc.constantFrom('type', 'delete', 'move', 'add', 'remove'), article: fc.nat(3), other: fc.nat(3), at: fc.nat(6) })
   fc.assert(fc.property(fc.array(edit, { maxLength: 25 }), (edits) => {

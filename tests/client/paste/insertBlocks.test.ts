@@ -28,6 +28,7 @@ describe('pasted blocks', () => {
   test('take the place of an empty block, but never of a heading', () => {
     expect(inserted(clause([['heading', 'H'], ['paragraph', '']], 1, 0)).lines).toEqual(['heading: H', 'paragraph: new', 'point: too'])
     expect(inserted(clause([['heading', '']], 0, 0)).lines).toEqual(['heading: ', 'paragraph: new', 'point: too'])
+    expect(inserted(clause([['heading', 'Scope']], 0, 0)).lines).toEqual(['heading: Scope', 'paragraph: new', 'point: too'])
     expect(inserted(clause([['heading', 'Scope']], 0, 2)).lines).toEqual(['heading: Sc', 'paragraph: new', 'point: too', 'plain: ope'])
   })
   test('never tear a table: they stand behind it', () => {

@@ -1,0 +1,81 @@
+import type { Browser, CDPSession, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { launchBrowser } from '#tests/support/browser.ts'
+import { type RunningParley, runParley } from '#tests/support/running.ts'
+import { clauseOn, type DraftFacts, enterAs, seededDraft, type Visitor } from '#tests/support/visitor.ts'
+import { kept, markWords, typeAfter } from '#tests/support/writing.ts'
+
+let parley: RunningParley
+let browser: Browser
+let draft: DraftFacts
+let clauseId: string
+let ilse: Visitor
+let mateo: Visitor
+
+beforeAll(async () => {
+  parley = await runParley()
+  browser = await launchBrowser()
+  ;[ilse, mateo] = [await enterAs(browser, parley.origin, 'policymaker'), await enterAs(browser, parley.origin, 'policymaker-2')]
+  draft = await seededDraft(ilse)
+  clauseId = draft.clauseId('Creative work and performers')
+  await Promise.all([ilse, mateo].map(({ page }) => page.goto(`/drafts/${draft.id}`)))
+})
+afterAll(async () => {
+  await browser?.close()
+  await parley?.stop()
+})
+
+/** The words of the paragraph that begins with "A contract", without the carets of others, which stand among them. */
+const paragraph = (page: Page) => page.locator(`[data-clause="${clauseId}"] [data-type="paragraph"]`).first().evaluate((block) => {
+  const copy = block.cloneNode(true) as HTMLElement
+  for (const caret of copy.querySelectorAll('.ProseMirror-widget, [data-not-text]')) caret.remove()
+  return copy.textContent ?? ''
+})
+
+async function caretAfter(page: Page, words: string) {
+  await (await clauseOn(page, clauseId)).locator('.ProseMirror').waitFor()
+  await markWords(page, clauseId, words)
+  await page.evaluate(() => document.getSelection()?.collapseToEnd())
+}
+
+/** Composes as an input method does: each state of the word in the place of the one before. */
+const compose = async (keyboard: CDPSession, states: readonly string[]) => {
+  for (const text of states) await keyboard.send('Input.imeSetComposition', { text, selectionStart: text.length, selectionEnd: text.length })
+}
+
+describe.sequential('a word is composed with an input method', () => {
+  test.each([
+    { language: 'Japanese', states: ['ｋ', 'け', 'けい', 'けいや', 'けいやｋ', 'けいやく', '契約'], word: '契約' },
+    { language: 'Chinese', states: ['h', 'he', 'het', 'heto', 'hetong', '合同'], word: '合同' },
+    { language: 'Korean', states: ['ㄱ', '계', '계ㅇ', '계약'], word: '계약' },
+  ])('$language, while another writes in the same paragraph: neither loses anything, and the composition is not torn', async ({ language, states, word }) => {
+    const keyboard = await ilse.context.newCDPSession(ilse.page)
+    await caretAfter(ilse.page, 'A contract')
+    await compose(keyboard, states.slice(0, -1))
+    const composed = states.at(-2) ?? ''
+    expect(await paragraph(ilse.page)).toContain(`A contract${composed}`)
+    await typeAfter(mateo.page, clauseId, 'valid only', ` [${language}]`)
+    // It is saved, and would be here long since; the paragraph that is composed in stands still until the word is done.
+    await expect.poll(() => kept(mateo.context, draft.id, clauseId)).toContain(`[${language}]`)
+    expect(await paragraph(ilse.page)).not.toContain(`[${language}]`)
+    expect(await paragraph(ilse.page)).toContain(`A contract${composed}`)
+    await compose(keyboard, states.slice(-1))
+    await keyboard.send('Input.insertText', { text: word })
+    await expect.poll(() => paragraph(ilse.page)).toContain(`[${language}]`)
+    expect((await paragraph(ilse.page)).split(word)).toHaveLength(2)
+    expect(await paragraph(ilse.page)).toContain(`A contract${word}`)
+    await expect.poll(() => paragraph(mateo.page)).toBe(await paragraph(ilse.page))
+    // What was typed on the way is nobody's words.
+    expect(await kept(ilse.context, draft.id, clauseId)).toContain(`A contract${word}`)
+    await keyboard.detach()
+  })
+
+  test('and one undo takes the word back, not what the other wrote meanwhile', async () => {
+    await ilse.page.locator(`[data-clause="${clauseId}"] .ProseMirror`).focus()
+    await ilse.page.keyboard.press('Control+z')
+    await expect.poll(() => paragraph(ilse.page)).not.toContain('계약')
+    expect(await paragraph(ilse.page)).toContain('[Korean]')
+    await expect.poll(() => paragraph(mateo.page)).toBe(await paragraph(ilse.page))
+    for (const { errors } of [ilse, mateo]) expect(errors).toEqual([])
+  })
+})

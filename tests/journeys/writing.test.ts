@@ -203,9 +203,11 @@ describe.sequential('a law is written', () => {
       return box !== undefined && box.top > 0 && box.bottom < window.innerHeight
     }, draft.clauseId(heading))
     await until(() => sees(written))
+    // What is said is said for a moment: one has to be listening before.
+    const said = mateo.page.getByRole('status').getByText(/Ilse .* edited/).waitFor({ state: 'attached' })
     await typeAfter(ilse.page, draft.clauseId(far), 'A contract', ' [here]')
     await until(() => sees(far))
-    await mateo.page.getByRole('status').getByText(/Ilse .* edited/).waitFor({ state: 'attached' })
+    await said
     await mateo.page.keyboard.press('Escape')
     await mateo.page.getByRole('group', { name: new RegExp(`You follow ${name}`) }).waitFor({ state: 'hidden' })
     await typeAfter(ilse.page, draft.clauseId(written), 'Kind', ' of work')

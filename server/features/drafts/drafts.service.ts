@@ -48,7 +48,7 @@ export async function create(permit: Permit<'draft.create'>, context: Context, {
   await drafts.lockWorkspace(context.tx, workspaceId)
   const reference = `PAR ${context.now.getUTCFullYear()}/${await drafts.countIn(context.tx, workspaceId) + 1}`
   const draftId = await drafts.insert(context.tx, { workspaceId, reference, title, longTitle, createdAt: context.now })
-  await context.texts.create(context.tx, { draftId, first, author: { userId: actor.userId }, at: context.now })
+  await context.texts.create(context.tx, { textId: draftRoom(draftId), draftId, first, author: { userId: actor.userId }, at: context.now })
   context.record(draftCreated(workspaceId, draftId, reference))
   return draftId
 }

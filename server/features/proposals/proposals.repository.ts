@@ -7,7 +7,7 @@ export interface BallotRow { readonly id: string; readonly choice: Choice; reado
 export interface ElectorRow { readonly userId: string; readonly role: StakeholderRole; readonly ballot: BallotRow | null }
 export interface ProposalRow {
   readonly id: string; readonly draftId: string; readonly number: number; readonly question: string
-  readonly clauseId: string | null; readonly clauseLabel: string | null; readonly words: string | null; readonly hash: string | null; readonly seq: number | null
+  readonly clauseId: string | null; readonly amendmentId: string | null; readonly clauseLabel: string | null; readonly words: string | null; readonly hash: string | null; readonly seq: number | null
   readonly rule: DecisionRule; readonly roles: readonly StakeholderRole[]; readonly quorum: number; readonly charterVersion: number
   readonly openedById: string; readonly openedAt: Date; readonly closesAt: Date; readonly closedAt: Date | null; readonly closedById: string | null
   readonly result: Result | null; readonly ballotsHash: string | null; readonly electors: readonly ElectorRow[]
@@ -39,8 +39,10 @@ export async function lockDraft(tx: Tx, draftId: string): Promise<void> {
   await tx.$queryRaw`select 1 from draft where id = ${draftId}::uuid for update`
 }
 
-export async function openOn(tx: Tx, draftId: string, clauseId: string): Promise<boolean> {
-  return await tx.proposal.count({ where: { draftId, clauseId, closedAt: null } }) > 0
+/** The first of these clauses that is at rest for an open proposal, or for words that are about to be written in. */
+export async function atRestAmong(tx: Tx, draftId: string, clauseIds: readonly string[]): Promise<string | null> {
+  const [row] = await tx.$queryRaw<{ clauseId: string }[]>`select "clauseId" from clause_at_rest where "draftId" = ${draftId}::uuid and "clauseId" = any(${[...clauseIds]}::uuid[]) limit 1`
+  return row?.clauseId ?? null
 }
 
 export async function nextNumber(tx: Tx, draftId: string): Promise<number> {

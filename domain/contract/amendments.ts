@@ -15,6 +15,9 @@ export type MoveAmendment = z.output<typeof moveAmendment>
 export const changeAmendment = z.strictObject({ title: title.optional(), reason: reason.optional(), openTo: z.enum(opennesses).optional() })
 export type ChangeAmendment = z.output<typeof changeAmendment>
 
+export const settleAmendment = z.strictObject({ accepted: z.boolean(), reason: z.string().trim().min(3).max(4000).describe('Why its words are accepted, or not') })
+export type SettleAmendment = z.output<typeof settleAmendment>
+
 export const nameSponsor = z.strictObject({ userId: id })
 
 export const amendmentSummary = z.strictObject({
@@ -30,6 +33,7 @@ export const amendmentView = z.strictObject({
   ...amendmentSummary.shape,
   baseSeq: seq.describe('The place in the journal of the draft that it starts from'),
   words: z.strictObject({ canonical: z.string().describe('Exactly the bytes (UTF-8) whose SHA-256 is `hash`'), hash: z.string() }).nullable().describe('Once it is sealed'),
+  settled: z.strictObject({ accepted: z.boolean(), reason: z.string(), by: person, at: instant }).nullable().describe('How it was settled without a vote'),
   consolidatedSeq: seq.nullable().describe('The row of the draft\'s journal that holds its words'),
   sync: z.strictObject({ room: z.string(), schema: z.number().int(), generation: z.number().int() }),
 })

@@ -161,7 +161,7 @@ export function makeSyncDoor({ texts, limits, log, allowedOrigins, sessionOf, st
       case 'member.joined': case 'member.changed': case 'member.removed': return all().filter(({ person }) => person.userId === userId).forEach((connection) => { connection.revoke() })
       case 'charter.adopted': return all().forEach((connection) => { connection.revoke() })
       case 'draft.advanced': return all().filter(({ draftId }) => draftId === event.draftId).forEach((connection) => { connection.revoke() })
-      case 'amendment.changed': case 'amendment.sealed': return all().filter(({ draftId, textId }) => draftId === event.draftId && readRoom(textId)?.kind === 'amendment').forEach((connection) => { connection.revoke() })
+      case 'amendment.changed': case 'amendment.sealed': case 'amendment.settled': return all().filter(({ draftId, textId }) => draftId === event.draftId && readRoom(textId)?.kind === 'amendment').forEach((connection) => { connection.revoke() })
       case 'amendment.decided': case 'amendment.consolidated': return texts.refreshRest(draftRoom(event.draftId ?? ''))
       case 'draft.recovered': return texts.renew(draftRoom(event.draftId ?? ''), Number(event.ids['generation']))
       case 'proposal.opened': case 'proposal.closed': return texts.refreshRest(draftRoom(event.draftId ?? ''))
@@ -184,7 +184,7 @@ export function makeSyncDoor({ texts, limits, log, allowedOrigins, sessionOf, st
   return { handleUpgrade, revoke, close }
 }
 
-const givesOrTakes: ReadonlySet<EventName> = new Set<EventName>(['session.ended', 'member.joined', 'member.changed', 'member.removed', 'charter.adopted', 'draft.advanced', 'amendment.changed', 'amendment.sealed'])
+const givesOrTakes: ReadonlySet<EventName> = new Set<EventName>(['session.ended', 'member.joined', 'member.changed', 'member.removed', 'charter.adopted', 'draft.advanced', 'amendment.changed', 'amendment.sealed', 'amendment.settled'])
 
 function safeDecode(path: string) {
   try { return decodeURIComponent(path) } catch { return '' }

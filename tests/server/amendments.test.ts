@@ -234,6 +234,43 @@ test('words that cannot be written as they were sealed are not written at all, a
   await drafter.closedWith(4423)
 })
 
+test('whoever may write in the draft accepts an amendment that was handed in: its words stand in the draft at once, as its sponsor\'s, with the reason', async () => {
+  const world = await aWorkspace(app)
+  const amendment = await move(world)
+  const writer = await branch(world, 'ethicist', amendment)
+  writer.type(world.first, 'Within a day, ')
+  await until(() => writer.acknowledged().seq > 1)
+  const settle = async (persona: string, accepted: boolean) => (await world.as(persona)).post<AmendmentView & Refused>(`/api/amendments/${amendment.id}/settle`, { accepted, reason: 'It is clearer.' })
+  expect((await settle('policymaker', true)).status).toBe(404)
+  await act(world, 'ethicist', amendment, 'lodge')
+  expect((await settle('civilSociety', true)).status).toBe(403)
+  const { body } = await settle('policymaker', true)
+  expect(body).toMatchObject({ state: 'consolidated', outcome: 'agreedTo', settled: { accepted: true, reason: 'It is clearer.', by: { id: world.userId('policymaker') } } })
+  expect(await words(world, world.first.id)).toBe(`Within a day, ${world.first.words}`)
+  const attribution = await (await world.as('policymaker')).get<AttributionView>(`/api/drafts/${world.draftId}/clauses/${world.first.id}/attribution`)
+  expect(attribution.body.blocks.flatMap(({ runs }) => runs).find(({ text }) => text.startsWith('Within'))?.userId).toBe(world.userId('ethicist'))
+  expect((await settle('policymaker', false)).status).toBe(409)
+})
+
+test('a rejected amendment changes nothing and says why; one whose clause is voted on is not accepted', async () => {
+  const world = await aWorkspace(app)
+  const lodged = async () => {
+    const amendment = await move(world)
+    const writer = await branch(world, 'ethicist', amendment)
+    writer.type(world.first, 'Within a day, ')
+    await until(() => writer.acknowledged().seq > 1)
+    await act(world, 'ethicist', amendment, 'lodge')
+    return amendment
+  }
+  const [first, second] = [await lodged(), await lodged()]
+  const settle = async ({ id }: AmendmentView, accepted: boolean) => (await world.as('policymaker')).post<AmendmentView & Refused>(`/api/amendments/${id}/settle`, { accepted, reason: 'Too short a time.' })
+  expect((await settle(first, false)).body).toMatchObject({ state: 'decided', outcome: 'disagreedTo', settled: { accepted: false } })
+  await openVote(world)
+  expect((await settle(second, true)).status).toBe(423)
+  expect(await words(world, world.first.id)).toBe(world.first.words)
+  expect((await get(world, 'ethicist', second)).body.state).toBe('lodged')
+})
+
 test('an amendment that is not sealed, was decided, or is of another draft is not put to the vote', async () => {
   const [world, elsewhere] = [await aWorkspace(app), await aWorkspace(app)]
   const open = await move(world, 'ethicist', { openTo: 'all' })

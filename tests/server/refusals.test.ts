@@ -109,6 +109,7 @@ async function makeSamples(): Promise<typeof samples> {
     'delete /amendments/:amendmentId/support': ['amendment.support', [moved()]],
     'post /amendments/:amendmentId/lodge': ['amendment.edit', [moved()]],
     'post /amendments/:amendmentId/seal': ['amendment.edit', [moved()]],
+    'post /amendments/:amendmentId/settle': ['amendment.settle', [moved({ accepted: true, reason: 'It is better.' })]],
     'post /amendments/:amendmentId/withdraw': ['amendment.edit', [moved()]],
     'get /drafts/:draftId/proposals': ['draft.read', [ofDraft]],
     'get /workspaces/:workspaceId/proposals': ['workspace.read', [inWorkspace]],

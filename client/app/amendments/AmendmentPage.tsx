@@ -51,6 +51,7 @@ function Shown({ amendment, draft }: { amendment: AmendmentView; draft: DraftVie
         <StateTag tone={words.tone(amendment)}>{words.state(amendment)}</StateTag>
         <span>{t('amendments.by', { names: format.list(amendment.sponsors.map(({ name }) => name)) })}</span>
         {amendment.proposalId && <Link to={`/proposals/${amendment.proposalId}`}>{t('amendments.theVote')}</Link>}
+        {amendment.settled && <span>{t(amendment.settled.accepted ? 'amendments.settledAccepted' : 'amendments.settledRejected', { name: amendment.settled.by.name, when: format.date(amendment.settled.at) })}</span>}
         {amendment.consolidatedSeq !== null && <span>{t('amendments.writtenAt', { seq: amendment.consolidatedSeq })}</span>}
       </p>
       <div className={css.columns}>
@@ -59,6 +60,7 @@ function Shown({ amendment, draft }: { amendment: AmendmentView; draft: DraftVie
             <h2 id="reason" className={css.section}>{t('amendments.reason')}</h2>
             <p className={amendment.reason ? css.reason : css.note}>{amendment.reason || t('amendments.noReason')}</p>
           </section>
+          {amendment.settled && <p className={css.reason}>{amendment.settled.reason}</p>}
           <section aria-labelledby="change" aria-live="polite" aria-busy={difference.isFetching}>
             <h2 id="change" className={css.section}>{t('amendments.change')}</h2>
             {difference.error && <ErrorNotice error={difference.error} title={t('amendments.failed')} onRetry={() => void difference.refetch()} />}

@@ -1,8 +1,7 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
-import { del, get, patch, post, put } from '#client/lib/api.ts'
+import { del, get, post, put } from '#client/lib/api.ts'
 import { keys, queryClient } from '#client/lib/query.ts'
-import type { AmendmentSummary, AmendmentView, ChangeAmendment, DifferenceView } from '#domain/contract/amendments.ts'
-import type { moveAmendment } from '#domain/contract/amendments.ts'
+import type { AmendmentSummary, moveAmendment, AmendmentView, DifferenceView, SettleAmendment } from '#domain/contract/amendments.ts'
 import type { z } from 'zod'
 
 export type MoveInput = z.input<typeof moveAmendment>
@@ -25,10 +24,10 @@ export function useAmendmentActs(id: string) {
   const address = `/amendments/${id}`
   const again = () => queryClient.invalidateQueries({ queryKey: keys.amendment(id) })
   return {
-    change: useMutation({ mutationFn: (input: ChangeAmendment) => patch<AmendmentView>(address, input), onSuccess: keep }),
     addSponsor: useMutation({ mutationFn: (userId: string) => post<AmendmentView>(`${address}/sponsors`, { userId }), onSuccess: keep }),
     removeSponsor: useMutation({ mutationFn: (userId: string) => del<unknown>(`${address}/sponsors/${userId}`), onSuccess: again }),
     support: useMutation({ mutationFn: (supports: boolean) => supports ? put<AmendmentView>(`${address}/support`, {}) : del<AmendmentView>(`${address}/support`), onSuccess: keep }),
+    settle: useMutation({ mutationFn: (input: SettleAmendment) => post<AmendmentView>(`${address}/settle`, input), onSuccess: keep }),
     act: useMutation({ mutationFn: (verb: 'lodge' | 'seal' | 'withdraw') => post<AmendmentView>(`${address}/${verb}`, {}), onSuccess: keep }),
   }
 }

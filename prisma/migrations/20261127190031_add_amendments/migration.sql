@@ -50,14 +50,13 @@ CREATE TABLE "amendment_clause" (
 -- CreateTable
 CREATE TABLE "amendment_disposition" (
     "amendmentId" UUID NOT NULL,
-    "hunk" TEXT NOT NULL,
     "accepted" BOOLEAN NOT NULL,
     "reason" TEXT NOT NULL,
     "byId" TEXT NOT NULL,
     "at" TIMESTAMPTZ(3) NOT NULL,
     "seq" BIGINT,
 
-    CONSTRAINT "amendment_disposition_pkey" PRIMARY KEY ("amendmentId","hunk")
+    CONSTRAINT "amendment_disposition_pkey" PRIMARY KEY ("amendmentId")
 );
 
 -- CreateIndex

@@ -14,8 +14,8 @@ export const amendmentLodged = (workspaceId: string, { id, draftId, sponsors }: 
 export const amendmentSealed = (workspaceId: string, { id, draftId, number, baseSeq }: AmendmentRow, hash: string, clauses: readonly string[]): Happening =>
   ({ name: 'amendment.sealed', workspaceId, draftId, ids: { amendmentId: id }, facts: { number, hash, baseSeq, clauses: [...clauses] } })
 
-export const amendmentSettled = (workspaceId: string, { id, draftId, number, sponsors }: AmendmentRow, facts: { accepted: boolean; hunks: number; reason: string; seq: number | null }): Happening =>
-  ({ name: 'amendment.settled', workspaceId, draftId, ids: { amendmentId: id }, facts: { number, sponsors: [...sponsors], ...facts } })
+export const amendmentSettled = (workspaceId: string, { id, draftId, number, sponsors }: AmendmentRow, facts: { accepted: boolean; reason: string; hash: string; seq: number | null; clauses: readonly string[] }): Happening =>
+  ({ name: 'amendment.settled', workspaceId, draftId, ids: { amendmentId: id }, facts: { number, sponsors: [...sponsors], ...facts, clauses: [...facts.clauses] } })
 
 export const amendmentDecided = (workspaceId: string, { id, draftId, number, hash }: AmendmentRow, outcome: AmendmentOutcome, proposalId: string | null): Happening =>
   ({ name: 'amendment.decided', workspaceId, draftId, ids: { amendmentId: id, ...(proposalId && { proposalId }) }, facts: { number, outcome, hash } })

@@ -2,7 +2,7 @@ import type { AmendmentSummary, AmendmentView } from '#domain/contract/amendment
 import type { Person } from '#domain/contract/shared.ts'
 import { amendmentRoom } from '#domain/ids.ts'
 import { schemaVersion } from '#domain/text/kinds.ts'
-import type { AmendmentRow } from './amendments.repository.ts'
+import type { AmendmentRow, DispositionRow } from './amendments.repository.ts'
 
 export interface Around { readonly userId: string | null; readonly people: ReadonlyMap<string, Person> }
 
@@ -18,8 +18,9 @@ export function amendmentSummary(row: AmendmentRow, { userId, people }: Around):
   }
 }
 
-export const amendmentView = (row: AmendmentRow, generation: number, around: Around): AmendmentView => ({
+export const amendmentView = (row: AmendmentRow, settled: DispositionRow | null, generation: number, around: Around): AmendmentView => ({
   ...amendmentSummary(row, around), baseSeq: row.baseSeq, consolidatedSeq: row.consolidatedSeq,
+  settled: settled && { accepted: settled.accepted, reason: settled.reason, by: around.people.get(settled.byId) ?? nobody(settled.byId), at: settled.at.toISOString() },
   words: row.words !== null && row.hash !== null ? { canonical: row.words, hash: row.hash } : null,
   sync: { room: amendmentRoom(row.id), schema: schemaVersion, generation },
 })

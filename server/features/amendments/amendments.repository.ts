@@ -12,7 +12,7 @@ export interface AmendmentRow {
   readonly sponsors: readonly string[]; readonly supporters: readonly string[]
   readonly proposalId: string | null
 }
-export interface DispositionRow { readonly hunk: string; readonly accepted: boolean; readonly reason: string; readonly byId: string; readonly at: Date; readonly seq: number | null }
+export interface DispositionRow { readonly accepted: boolean; readonly reason: string; readonly byId: string; readonly at: Date; readonly seq: number | null }
 
 const around = { names: { orderBy: { since: 'asc' } }, proposals: { select: { id: true }, orderBy: { openedAt: 'desc' }, take: 1 } } as const
 type Raw = NonNullable<Awaited<ReturnType<typeof raw>>>
@@ -40,9 +40,14 @@ export async function lock(tx: Tx, id: string): Promise<AmendmentState | null> {
   return row?.state ?? null
 }
 
+/** Holds a draft until the transaction ends: no vote on its words opens meanwhile. */
+export async function lockDraft(tx: Tx, draftId: string): Promise<void> {
+  await tx.$queryRaw`select 1 from draft where id = ${draftId}::uuid for update`
+}
+
 /** Holds a draft, so that the numbers of its amendments have no gap. */
 export async function nextNumber(tx: Tx, draftId: string): Promise<number> {
-  await tx.$queryRaw`select 1 from draft where id = ${draftId}::uuid for update`
+  await lockDraft(tx, draftId)
   return ((await tx.amendment.aggregate({ where: { draftId }, _max: { number: true } }))._max.number ?? 0) + 1
 }
 
@@ -75,13 +80,20 @@ export async function takeName(tx: Tx, amendmentId: string, userId: string, kind
   return (await tx.amendmentName.deleteMany({ where: { amendmentId, userId, kind } })).count > 0
 }
 
-export async function dispositions(tx: Tx, amendmentId: string): Promise<DispositionRow[]> {
-  const rows = await tx.amendmentDisposition.findMany({ where: { amendmentId }, orderBy: { at: 'asc' } })
-  return rows.map(({ amendmentId: _, seq, ...row }) => ({ ...row, seq: seq === null ? null : Number(seq) }))
+/** How it was settled without a vote, if it was. */
+export async function disposition(tx: Tx, amendmentId: string): Promise<DispositionRow | null> {
+  const row = await tx.amendmentDisposition.findFirst({ where: { amendmentId } })
+  return row && { accepted: row.accepted, reason: row.reason, byId: row.byId, at: row.at, seq: row.seq === null ? null : Number(row.seq) }
 }
 
-export async function settle(tx: Tx, amendmentId: string, hunks: readonly string[], settled: Omit<DispositionRow, 'hunk'>): Promise<void> {
-  await tx.amendmentDisposition.createMany({ data: hunks.map((hunk) => ({ amendmentId, hunk, ...settled, seq: settled.seq === null ? null : BigInt(settled.seq) })) })
+export async function settle(tx: Tx, amendmentId: string, { seq, ...settled }: DispositionRow): Promise<void> {
+  await tx.amendmentDisposition.create({ data: { amendmentId, ...settled, seq: seq === null ? null : BigInt(seq) } })
+}
+
+/** The first of these clauses that is at rest. */
+export async function atRestAmong(tx: Tx, draftId: string, clauseIds: readonly string[]): Promise<string | null> {
+  const [row] = await tx.$queryRaw<{ clauseId: string }[]>`select "clauseId" from clause_at_rest where "draftId" = ${draftId}::uuid and "clauseId" = any(${[...clauseIds]}::uuid[]) limit 1`
+  return row?.clauseId ?? null
 }
 
 /** Amendments that were agreed to by a vote and whose words are not in the text yet. */

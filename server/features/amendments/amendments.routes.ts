@@ -11,6 +11,7 @@ import { type AnyEndpoint, endpoint } from '#server/http/endpoint.ts'
 import { amendmentSummary, amendmentView, peopleIn } from './amendments.presenter.ts'
 import { differenceOf } from './difference.service.ts'
 import * as amendments from './amendments.service.ts'
+import { settle } from './settle.service.ts'
 import { amendmentSubject } from './amendments.subject.ts'
 
 const ofAmendment = z.strictObject({ amendmentId: id })
@@ -20,7 +21,8 @@ async function viewOf(context: Context, amendmentId: string, workspaceId: string
   const row = await amendments.find(context, amendmentId)
   if (!row) throw new Refusal('notFound', 'There is no such amendment')
   // Its text is made in the transaction that moves it, and not there for others before that has ended.
-  return amendmentView(row, 1, { userId, people: await stakeholders.peopleOf(context.tx, workspaceId, peopleIn([row])) })
+  const settled = await amendments.dispositionOf(context, amendmentId)
+  return amendmentView(row, settled, 1, { userId, people: await stakeholders.peopleOf(context.tx, workspaceId, [...peopleIn([row]), ...settled ? [settled.byId] : []]) })
 }
 
 /** An act of the sponsors that answers with the amendment as it is then. */
@@ -106,5 +108,13 @@ export const routes: AnyEndpoint[] = [
   }),
   act('lodge', 'Hand an amendment in: it gets its number and is open to all who may read the draft', amendments.lodge),
   act('seal', 'Fix the words of an amendment, to be voted on exactly as they are', amendments.seal),
+  endpoint({
+    method: 'post', path: '/amendments/:amendmentId/settle', summary: 'Accept the words of an amendment into the draft without a vote, or reject them, with a reason',
+    params: ofAmendment, input: contract.settleAmendment, output: contract.amendmentView, capability: 'amendment.settle', subject,
+    handle: async (permit, context, { params, input, userId }) => {
+      await settle(permit, context, input)
+      return viewOf(context, params.amendmentId, permit.subject.workspaceId, userId)
+    },
+  }),
   act('withdraw', 'Take an amendment back', amendments.withdraw),
 ]

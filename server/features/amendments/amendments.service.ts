@@ -13,6 +13,7 @@ import { isSeen } from './amendments.subject.ts'
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
 
+export const dispositionOf = (context: Context, id: string) => amendments.disposition(context.tx, id)
 export const find = (context: Context, id: string) => amendments.byId(context.tx, id)
 
 /** Those that the asker may see: what others draft among themselves is not there for anyone else. */
@@ -110,13 +111,13 @@ export async function withdraw(permit: Permit<'amendment.edit'>, context: Contex
 }
 
 /** What it changes, against the draft at the place it starts from. */
-async function difference(context: Context, row: amendments.AmendmentRow, branch: Parameters<typeof sealedOf>[1]): Promise<SealedAmendment> {
+export async function difference(context: Context, row: amendments.AmendmentRow, branch: Parameters<typeof sealedOf>[1]): Promise<SealedAmendment> {
   const { doc } = await context.texts.history.at(draftRoom(row.draftId), row.baseSeq)
   return sealedOf(readDraft(doc).nodes, branch)
 }
 
 /** The amendment of a permit, held until the transaction ends. Refuses one whose state has moved since the permit was given. */
-async function held({ subject: { amendment } }: Permit<'amendment.edit' | 'amendment.support' | 'amendment.settle'>, context: Context): Promise<amendments.AmendmentRow> {
+export async function held({ subject: { amendment } }: Permit<'amendment.edit' | 'amendment.support' | 'amendment.settle'>, context: Context): Promise<amendments.AmendmentRow> {
   if (!amendment) throw new Error('the permit is about an amendment')
   if (await amendments.lock(context.tx, amendment.id) !== amendment.state) throw new Refusal('conflict', 'The amendment has moved on', { because: 'moved' })
   const row = await amendments.byId(context.tx, amendment.id)

@@ -90,12 +90,6 @@ export async function settle(tx: Tx, amendmentId: string, { seq, ...settled }: D
   await tx.amendmentDisposition.create({ data: { amendmentId, ...settled, seq: seq === null ? null : BigInt(seq) } })
 }
 
-/** The first of these clauses that is at rest. */
-export async function atRestAmong(tx: Tx, draftId: string, clauseIds: readonly string[]): Promise<string | null> {
-  const [row] = await tx.$queryRaw<{ clauseId: string }[]>`select "clauseId" from clause_at_rest where "draftId" = ${draftId}::uuid and "clauseId" = any(${[...clauseIds]}::uuid[]) limit 1`
-  return row?.clauseId ?? null
-}
-
 /** Amendments that were agreed to by a vote and whose words are not in the text yet. */
 export async function unconsolidated(tx: Tx): Promise<string[]> {
   return (await tx.amendment.findMany({ where: { state: 'decided', outcome: 'agreedTo' }, select: { id: true }, orderBy: { decidedAt: 'asc' } })).map(({ id }) => id)

@@ -6,6 +6,7 @@ import { amendmentRoom, draftRoom } from '#domain/ids.ts'
 import { readDraft } from '#domain/text/draftText.ts'
 import type { Permit } from '#server/authorize/authorize.ts'
 import type { Context } from '#server/db/context.ts'
+import * as drafts from '#server/features/drafts/drafts.service.ts'
 import { amendmentSettled } from './amendments.events.ts'
 import * as amendments from './amendments.repository.ts'
 import { difference, held } from './amendments.service.ts'
@@ -38,7 +39,7 @@ async function accept(context: Context, { draftId, sponsors: [author = ''] }: am
   if (clauses.length === 0) throw new Refusal('conflict', 'The amendment changes nothing', { because: 'nothingChanged' })
   // A vote on these words opens before this, and is seen, or after the edit is in the journal.
   await amendments.lockDraft(context.tx, draftId)
-  const clauseId = await amendments.atRestAmong(context.tx, draftId, clauses)
+  const clauseId = await drafts.atRestAmong(context.tx, draftId, clauses)
   if (clauseId !== null) throw new Refusal('locked', 'These words are at rest while they are voted on', { clauseId })
   const { seq } = await context.texts.edit(draftRoom(draftId), { userId: author }, (doc) => {
     const consolidation = consolidationOf(readDraft(doc).nodes, change)

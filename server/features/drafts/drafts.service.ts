@@ -78,3 +78,9 @@ export async function advance(permit: Permit<'draft.advance'>, context: Context,
 
 export const placeOf = (tx: Tx, draftId: string) => drafts.placeOf(tx, draftId)
 export const titlesOf = (tx: Tx, ids: readonly string[]) => drafts.titles(tx, ids)
+
+/** The first of these clauses that is at rest: for an open proposal, or for agreed words that are about to be written in. */
+export async function atRestAmong(tx: Tx, draftId: string, clauseIds: readonly string[]): Promise<string | null> {
+  const atRest = await drafts.clausesAtRest(tx, draftId)
+  return clauseIds.find((clauseId) => atRest.has(clauseId)) ?? null
+}

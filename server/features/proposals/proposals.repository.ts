@@ -39,12 +39,6 @@ export async function lockDraft(tx: Tx, draftId: string): Promise<void> {
   await tx.$queryRaw`select 1 from draft where id = ${draftId}::uuid for update`
 }
 
-/** The first of these clauses that is at rest for an open proposal, or for words that are about to be written in. */
-export async function atRestAmong(tx: Tx, draftId: string, clauseIds: readonly string[]): Promise<string | null> {
-  const [row] = await tx.$queryRaw<{ clauseId: string }[]>`select "clauseId" from clause_at_rest where "draftId" = ${draftId}::uuid and "clauseId" = any(${[...clauseIds]}::uuid[]) limit 1`
-  return row?.clauseId ?? null
-}
-
 export async function nextNumber(tx: Tx, draftId: string): Promise<number> {
   return (await tx.proposal.aggregate({ where: { draftId }, _max: { number: true } }))._max.number ?? 0
 }

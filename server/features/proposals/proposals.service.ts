@@ -99,7 +99,7 @@ async function sealedWords(context: Context, draftId: string, amendmentId: strin
 }
 
 async function requireAwake(context: Context, draftId: string, clauseIds: readonly string[]) {
-  const clauseId = await proposals.atRestAmong(context.tx, draftId, clauseIds)
+  const clauseId = await drafts.atRestAmong(context.tx, draftId, clauseIds)
   if (clauseId !== null) throw new Refusal('conflict', 'A proposal on this clause is open', { because: 'openProposal', clauseId })
 }
 

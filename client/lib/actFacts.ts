@@ -1,6 +1,7 @@
 import type { MemberFunction, Stage, StakeholderRole } from '#domain/charter/roles.ts'
 import type { RecordEntryView } from '#domain/contract/records.ts'
-import type { Choice, Outcome } from '#domain/decisions/tally.ts'
+import type { Choice } from '#domain/decisions/ballot.ts'
+import type { Outcome } from '#domain/decisions/result.ts'
 import type { RecordedEvent } from '#domain/live/events.ts'
 
 interface Standing { readonly role: StakeholderRole | null; readonly functions: readonly MemberFunction[] }
@@ -30,6 +31,7 @@ const sentences: Record<RecordedEvent, string> = {
   'amendment.lodged': 'records.act.amendmentLodged', 'amendment.sealed': 'records.act.amendmentSealed', 'amendment.settled': 'records.act.amendmentSettled',
   'amendment.decided': 'records.act.amendmentDecided', 'amendment.consolidated': 'records.act.amendmentConsolidated',
   'proposal.opened': 'records.act.proposalOpened', 'proposal.closed': 'records.act.proposalClosed', 'ballot.cast': 'records.act.ballotCast',
+  'proposal.extended': 'records.act.proposalExtended', 'objection.raised': 'records.act.objectionRaised', 'objection.answered': 'records.act.objectionAnswered', 'objection.withdrawn': 'records.act.objectionWithdrawn', 'objection.upheld': 'records.act.objectionUpheld',
 }
 
 /** The names of acts, for choosing among them. */
@@ -43,6 +45,7 @@ export const actNameKeys: Record<RecordedEvent, string> = {
   'amendment.lodged': 'records.name.amendmentLodged', 'amendment.sealed': 'records.name.amendmentSealed', 'amendment.settled': 'records.name.amendmentSettled',
   'amendment.decided': 'records.name.amendmentDecided', 'amendment.consolidated': 'records.name.amendmentConsolidated',
   'proposal.opened': 'records.name.proposalOpened', 'proposal.closed': 'records.name.proposalClosed', 'ballot.cast': 'records.name.ballotCast',
+  'proposal.extended': 'records.name.proposalExtended', 'objection.raised': 'records.name.objectionRaised', 'objection.answered': 'records.name.objectionAnswered', 'objection.withdrawn': 'records.name.objectionWithdrawn', 'objection.upheld': 'records.name.objectionUpheld',
 }
 
 const amendmentDecided: Readonly<Record<string, string>> = {
@@ -51,6 +54,8 @@ const amendmentDecided: Readonly<Record<string, string>> = {
 
 function keyOf({ name, actor, ids, facts }: RecordEntryView): string {
   if (name === 'draft.recovered' && !actor) return 'records.act.draftRecoveredByOperator'
+  if (name === 'proposal.closed' && facts['for'] === undefined) return actor ? 'records.act.proposalDecided' : 'records.act.proposalDecidedAtDeadline'
+  if (name === 'ballot.cast' && facts['choice'] === undefined) return 'records.act.ballotCastHidden'
   if (name === 'proposal.closed' && !actor) return 'records.act.proposalExpired'
   if (name === 'member.joined' && ids['userId'] !== undefined && actor && actor.id !== ids['userId']) return 'records.act.memberTaken'
   if (name === 'amendment.decided') return amendmentDecided[String(facts['outcome'])] ?? sentences[name]

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { outcomes } from '#domain/decisions/tally.ts'
+import { outcomes } from '#domain/decisions/result.ts'
 import { blockTypes, markNames, referenceForms } from '#domain/text/kinds.ts'
 import { nodeKind } from './drafts.ts'
 import { id, instant, person, stage } from './shared.ts'

@@ -6,6 +6,7 @@ import type { Db } from '#server/db/client.ts'
 import type { UnitOfWork } from '#server/db/unitOfWork.ts'
 import * as amendments from '#server/features/amendments/decision.service.ts'
 import * as proposals from '#server/features/proposals/proposals.service.ts'
+import { closeAtDeadline } from '#server/features/proposals/closing.service.ts'
 
 const closing = z.object({ proposalId: z.uuid() })
 const consolidation = z.object({ amendmentId: z.uuid() })
@@ -15,7 +16,7 @@ export const prepareJobs = (pool: pg.Pool) => runMigrations({ pgPool: pool })
 
 /** Work that waits for a time, kept in PostgreSQL: what came due while the server was down is done at its next start. */
 export async function startJobs({ db, unitOfWork, log }: { db: Db; unitOfWork: UnitOfWork; log: Logger }) {
-  const closeProposal = (proposalId: string) => unitOfWork(null, (context) => proposals.closeAtDeadline(context, proposalId))
+  const closeProposal = (proposalId: string) => unitOfWork(null, (context) => closeAtDeadline(context, proposalId))
 
   const consolidate = (amendmentId: string) => unitOfWork(null, (context) => amendments.consolidate(context, amendmentId))
 

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import type { AmendmentView } from '#domain/contract/amendments.ts'
 import type { AttributionView } from '#domain/contract/history.ts'
 import type { RecordView } from '#domain/contract/records.ts'
+import { simpleMajority } from '#domain/decisions/method.ts'
 import { verify } from '#server/cli/verify.ts'
 import * as decisions from '#server/features/amendments/decision.service.ts'
 import { consolidated, get, groups, move, putToVote, sealed, vote, words } from '#tests/support/amending.ts'
@@ -59,7 +60,7 @@ test('a majority against it, or one role without a majority, leaves the draft as
 test('a vote without a quorum decides nothing: the words stay sealed and may be put again', async () => {
   const world = await aWorkspace(app)
   const amendment = await sealed(world)
-  const proposal = await putToVote(world, amendment, { quorum: 3 })
+  const proposal = await putToVote(world, amendment, { quorum: { all: { kind: 'number', electors: 3 }, roles: {} } })
   await (await world.as('facilitator')).post(`/api/proposals/${proposal.id}/close`)
   expect((await get(world, 'ethicist', amendment)).body).toMatchObject({ state: 'sealed', outcome: null })
   expect((await putToVote(world, amendment)).number).toBe(2)
@@ -102,7 +103,7 @@ test('an amendment that is not sealed, was decided, or is of another draft is no
   const [world, elsewhere] = [await aWorkspace(app), await aWorkspace(app)]
   const open = await move(world, 'ethicist', { openTo: 'all' })
   const ask = async (where: World, { id }: AmendmentView) => (await where.as('facilitator')).post<Refused>(`/api/drafts/${where.draftId}/proposals`, {
-    question: 'Shall it be so?', clauseId: null, amendmentId: id, rule: 'simpleMajority', roles: groups, closesAt: new Date(Date.now() + 3600_000).toISOString(),
+    question: 'Shall it be so?', clauseId: null, amendmentId: id, method: simpleMajority, roles: groups, closesAt: new Date(Date.now() + 3600_000).toISOString(),
   })
   expect((await ask(world, open)).status).toBe(409)
   const amendment = await sealed(world, world.second)

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, expect, test } from 'vitest'
+import type { ProposalView } from '#domain/contract/proposals.ts'
+import { simpleMajority } from '#domain/decisions/method.ts'
 import type { Capability } from '#domain/charter/charter.ts'
 import type { Actor, Subject } from '#domain/charter/conditions.ts'
 import { decide, type Reason } from '#domain/charter/decide.ts'
@@ -51,6 +53,8 @@ async function makeSamples(): Promise<typeof samples> {
   const resolved = await aThread('This is resolved.')
   await client('facilitator').post(`/api/threads/${resolved.id}/resolve`)
   const [running, closed] = [await openVote(world), await openVote(world, { clauseId: null })]
+  const round = await openVote(world, { clauseId: null, method: { kind: 'consent' } })
+  const objecting = await client('civilSociety').put<ProposalView>(`/api/proposals/${round.id}/ballot`, { position: 'objection', reason: 'It harms.', hash: null })
   await client('facilitator').post(`/api/proposals/${closed.id}/close`)
   const invitation = await client('facilitator').post<NewInvitationView>(`/api/workspaces/${workspaceId}/invitations`, { role: 'ethicist', functions: [] })
 
@@ -65,6 +69,9 @@ async function makeSamples(): Promise<typeof samples> {
   const moved = (input?: object, params: Record<string, string> = {}): Sample => ({
     params: { amendmentId: amendment.body.id, ...params }, ...(input && { input }), facts: (persona) => ({ amendment: { id: amendment.body.id, state: 'drafting', isSponsor: persona === 'ethicist' } }),
   })
+  const objections = (input?: object): Sample[] => [{
+    params: { objectionId: objecting.body.objections[0]?.id ?? '' }, ...(input && { input }), facts: (persona) => ({ authorId: world.userId('civilSociety'), ...factsOf(round, true)(persona) }),
+  }]
   const threads: Sample[] = [{ params: { threadId: open.id } }, { params: { threadId: resolved.id } }]
 
   return {
@@ -115,8 +122,12 @@ async function makeSamples(): Promise<typeof samples> {
     'get /workspaces/:workspaceId/proposals': ['workspace.read', [inWorkspace]],
     'get /proposals/:proposalId': ['draft.read', votes()],
     'get /proposals/:proposalId/references': ['draft.read', votes()],
-    'post /drafts/:draftId/proposals': ['proposal.open', [{ ...ofDraft, input: { question: 'Shall it be so?', clauseId: world.second.id, rule: 'simpleMajority', roles: ['civilSociety'], closesAt: closesAt.toISOString() } }]],
+    'post /drafts/:draftId/proposals': ['proposal.open', [{ ...ofDraft, input: { question: 'Shall it be so?', clauseId: world.second.id, method: simpleMajority, roles: ['civilSociety'], closesAt: closesAt.toISOString() } }]],
     'post /proposals/:proposalId/close': ['proposal.close', votes()],
+    'post /proposals/:proposalId/extend': ['proposal.extend', votes(() => ({ closesAt: new Date(Date.now() + 7200_000).toISOString(), reason: 'More time.' }))],
+    'post /objections/:objectionId/answer': ['objection.answer', objections({ answer: 'It does not.' })],
+    'post /objections/:objectionId/withdraw': ['objection.withdraw', objections()],
+    'post /objections/:objectionId/uphold': ['objection.uphold', objections()],
     'put /proposals/:proposalId/ballot': ['ballot.cast', votes((hash) => ({ choice: 'for', hash }))],
     'get /workspaces/:workspaceId/record': ['record.read', [inWorkspace]],
   }
@@ -131,7 +142,7 @@ const actorOf = (persona: string): Actor => {
 }
 
 const statusFor: Record<Reason, number> = {
-  signIn: 401, notMember: 403, role: 403, authorOnly: 403, onTheRoll: 403, stage: 409, proposalOpen: 409, threadOpen: 409, clauseNotAtRest: 423, sponsorOnly: 403, amendmentUnsealed: 409, amendmentLodged: 409,
+  signIn: 401, notMember: 403, role: 403, authorOnly: 403, onTheRoll: 403, stage: 409, proposalOpen: 409, undecided: 409, threadOpen: 409, clauseNotAtRest: 423, sponsorOnly: 403, amendmentUnsealed: 409, amendmentLodged: 409,
 }
 
 /** The documented status of a refusal, or null where the charter allows it. */

@@ -1,6 +1,7 @@
 import type { AmendmentView } from '#domain/contract/amendments.ts'
 import type { DraftView } from '#domain/contract/drafts.ts'
 import type { ProposalView } from '#domain/contract/proposals.ts'
+import { simpleMajority } from '#domain/decisions/method.ts'
 import type { Refused } from './client.ts'
 import { drafts } from './drafter.ts'
 import { until } from './until.ts'
@@ -46,12 +47,12 @@ export async function sealed(world: World, clause = world.first): Promise<Amendm
   return body
 }
 
-export const putToVote = (world: World, amendment: AmendmentView, change: Readonly<Record<string, unknown>> = {}) => openVote(world, { clauseId: null, amendmentId: amendment.id, rule: 'concurrent', roles: groups, ...change })
+export const putToVote = (world: World, amendment: AmendmentView, change: Readonly<Record<string, unknown>> = {}) => openVote(world, { clauseId: null, amendmentId: amendment.id, method: { ...simpleMajority, concurrent: { roles: groups, atLeast: groups.length } }, roles: groups, ...change })
 
 /** Everyone on the roll votes alike, and the vote is closed. */
 export async function vote(world: World, { id, words: fixed }: ProposalView, choice: string) {
   for (const persona of ['policymaker', 'policymaker-2', 'ethicist', 'civilSociety', 'civilSociety-2']) {
-    const { status } = await (await world.as(persona)).put(`/api/proposals/${id}/ballot`, { choice, hash: fixed?.hash ?? null })
+    const { status } = await (await world.as(persona)).put(`/api/proposals/${id}/ballot`, { content: { choice }, hash: fixed?.hash ?? null })
     if (status !== 200) throw new Error(`${persona} could not vote: ${status}`)
   }
   return (await world.as('facilitator')).post<ProposalView>(`/api/proposals/${id}/close`)

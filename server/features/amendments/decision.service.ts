@@ -1,5 +1,5 @@
 import { alreadyWritten, consolidationOf, readCanonicalAmendment, type SealedAmendment, writeSealed } from '#domain/amendments/sealed.ts'
-import type { Outcome } from '#domain/decisions/tally.ts'
+import type { Outcome } from '#domain/decisions/result.ts'
 import { Refusal } from '#domain/errors.ts'
 import { draftRoom } from '#domain/ids.ts'
 import { readDraft } from '#domain/text/draftText.ts'

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import fs from 'node:fs'
 import pg from 'pg'
 import { afterAll, expect, inject, test } from 'vitest'
 import * as migrate from '#server/db/migrate.ts'
@@ -58,4 +59,35 @@ test('a migration that fails keeps nothing, says why, and goes through when the 
   await query(url, 'drop event trigger obstacle')
   expect(await migrate.apply(url)).not.toHaveLength(0)
   expect(await ownTables(url)).toBeGreaterThan(10)
+})
+
+const sqlOf = (name: string) => fs.readFileSync(`prisma/migrations/${name}/migration.sql`, 'utf8')
+const older = ['20261124115834_foundation', '20261124122525_seeding', '20261124122535_append_only', '20261125122550_add_versions']
+const [workspace, draft, closed, open] = ['1', '2', '3', '4'].map((digit) => `${digit.repeat(8)}-1111-4111-8111-111111111111`)
+
+test('votes of the time when there were three rules are majorities, with their ballots, and count as they counted', async () => {
+  const url = await emptyDatabase()
+  for (const name of older) await query(url, sqlOf(name))
+  const charter = { decisions: { rules: ['concurrent'], concurrentRoles: ['policymaker', 'ethicist', 'civilSociety'] } }
+  const result = { outcome: 'rejected', because: 'noTwoThirds', tally: { electors: 2, for: 1, against: 1, abstention: 0, cast: 2, groups: {} }, groupsWithoutMajority: [] }
+  await query(url, `set session_replication_role = replica;
+    insert into draft select (jsonb_populate_record(null::draft, '{"id":"${draft}","workspaceId":"${workspace}","reference":"R","title":{"en":"D"},"summary":{},"stage":"voting","language":"en","stageSince":"2026-11-24","createdAt":"2026-11-24"}')).*;
+    insert into charter values ('${workspace}', 1, '${JSON.stringify(charter)}', now());
+    insert into proposal (id, "draftId", number, question, rule, roles, quorum, "charterVersion", "openedById", "openedAt", "closesAt", "closedAt", result) values
+      ('${closed}', '${draft}', 1, 'Q', 'twoThirds', '{policymaker}', 2, 1, 'u', now(), now(), now(), '${JSON.stringify(result)}'),
+      ('${open}', '${draft}', 2, 'Q', 'concurrent', '{policymaker,ethicist,civilSociety}', 0, 1, 'u', now(), now(), null, null);
+    insert into elector values ('${closed}', 'a', 'policymaker'), ('${closed}', 'b', 'policymaker'), ('${open}', 'a', 'policymaker'), ('${open}', 'c', 'civilSociety');
+    insert into ballot values ('${closed}', '${closed}', 'a', 'for', null, now(), 1);
+    insert into ballot_revision values ('${closed}', 1, 'for', null, now())`)
+  await query(url, sqlOf('20261127193000_decisions'))
+  const { rows } = await query(url, 'select kind, method, quorum, "earlyClose", result from proposal order by number')
+  expect(rows).toEqual([
+    {
+      kind: 'question', earlyClose: 'facilitator', method: { kind: 'majority', threshold: { kind: 'qualified', numerator: 2, denominator: 3 }, concurrent: null }, quorum: { all: { kind: 'number', electors: 2 }, roles: {} },
+      result: { ...result, because: 'noQualifiedMajority', tally: { ...result.tally, kind: 'count' }, winner: null, detail: null, quorum: [{ role: null, needed: 2, cast: 2, electors: 2, reached: true }] },
+    },
+    { kind: 'question', earlyClose: 'facilitator', method: { kind: 'majority', threshold: { kind: 'simple' }, concurrent: { roles: ['policymaker', 'civilSociety'], atLeast: 2 } }, quorum: { all: null, roles: {} }, result: null },
+  ])
+  expect((await query(url, 'select content from ballot union all select content from ballot_revision')).rows).toEqual([{ content: { choice: 'for' } }, { content: { choice: 'for' } }])
+  expect((await query(url, 'select "userId", "hasCast" from elector order by "proposalId", "userId"')).rows).toEqual([{ userId: 'a', hasCast: true }, { userId: 'b', hasCast: false }, { userId: 'a', hasCast: false }, { userId: 'c', hasCast: false }])
 })

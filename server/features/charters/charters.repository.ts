@@ -13,11 +13,6 @@ export async function insert(tx: Tx, workspaceId: string, content: Charter, adop
   await tx.workspaceRole.createMany({ data: content.roles.map((role, position) => ({ workspaceId, role, position })), skipDuplicates: true })
 }
 
-export async function ofVersion(tx: Tx, workspaceId: string, version: number): Promise<Charter | null> {
-  const row = await tx.charter.findUnique({ where: { workspaceId_version: { workspaceId, version } } })
-  return row && readCharter(row.content)
-}
-
 /** Workspaces whose charter in force says nothing of some of these capabilities. */
 export async function lacking(tx: Tx, capabilities: readonly string[]): Promise<string[]> {
   const rows = await tx.$queryRaw<{ workspaceId: string }[]>`

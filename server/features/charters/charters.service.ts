@@ -2,7 +2,7 @@ import { type Charter, capabilities } from '#domain/charter/charter.ts'
 import { defaultCharter } from '#domain/charter/defaultCharter.ts'
 import { Refusal } from '#domain/errors.ts'
 import type { Permit } from '#server/authorize/authorize.ts'
-import type { Context, Tx } from '#server/db/context.ts'
+import type { Context } from '#server/db/context.ts'
 import { charterAdopted } from './charters.events.ts'
 import * as charters from './charters.repository.ts'
 
@@ -16,13 +16,6 @@ export async function read(permit: Permit<'charter.read'>, context: Context) {
 export async function adoptFirst(context: Context, workspaceId: string, charter: Charter): Promise<void> {
   await charters.insert(context.tx, workspaceId, charter, context.now)
   context.record(charterAdopted(workspaceId, charter.version))
-}
-
-/** The charter of a version: a decision is counted by the one it was opened under. */
-export async function ofVersion(tx: Tx, workspaceId: string, version: number): Promise<Charter> {
-  const charter = await charters.ofVersion(tx, workspaceId, version)
-  if (!charter) throw new Error(`workspace ${workspaceId} has no charter ${version}`)
-  return charter
 }
 
 export const lacking = (context: Context) => charters.lacking(context.tx, capabilities)

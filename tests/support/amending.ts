@@ -52,7 +52,7 @@ export const putToVote = (world: World, amendment: AmendmentView, change: Readon
 /** Everyone on the roll votes alike, and the vote is closed. */
 export async function vote(world: World, { id, words: fixed }: ProposalView, choice: string) {
   for (const persona of ['policymaker', 'policymaker-2', 'ethicist', 'civilSociety', 'civilSociety-2']) {
-    const { status } = await (await world.as(persona)).put(`/api/proposals/${id}/ballot`, { content: { choice }, hash: fixed?.hash ?? null })
+    const { status } = await (await world.as(persona)).put(`/api/proposals/${id}/ballot`, { choice, hash: fixed?.hash ?? null })
     if (status !== 200) throw new Error(`${persona} could not vote: ${status}`)
   }
   return (await world.as('facilitator')).post<ProposalView>(`/api/proposals/${id}/close`)

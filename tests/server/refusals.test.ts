@@ -101,6 +101,7 @@ async function makeSamples(): Promise<typeof samples> {
     'post /proposals/:proposalId/close': ['proposal.close', votes()],
     'put /proposals/:proposalId/ballot': ['ballot.cast', votes((hash) => ({ choice: 'for', hash }))],
     'get /workspaces/:workspaceId/record': ['record.read', [inWorkspace]],
+    'get /workspaces/:workspaceId/record/export': ['record.read', [inWorkspace]],
   }
 }
 

@@ -4,7 +4,7 @@ import fs from 'node:fs'
 import { parseArgs } from 'node:util'
 import { type Head, readHead, writeHead } from '#domain/verify/chain.ts'
 import type { CheckName, Fault, FaultCode } from '#domain/verify/fault.ts'
-import { verifyExport } from '#domain/verify/verifyExport.ts'
+import { verifyText } from '#domain/verify/verifyExport.ts'
 
 const usage = 'npm run verify -- FILE [--head SEQ:HASH]'
 
@@ -37,16 +37,9 @@ const reasons: Record<FaultCode, string> = {
 /** Words of the file, which somebody else wrote: no control character of them reaches the terminal. */
 const shown = (text: string) => text.replace(/\p{C}/gu, (character) => `\\u{${character.codePointAt(0)?.toString(16)}}`)
 
-const placeOf = ({ path, seq, proposal }: Fault) =>
-  [shown(path), ...(seq === undefined ? [] : [`act ${seq}`]), ...(proposal === undefined ? [] : [`proposal ${proposal}`])].join(', ')
-
-function parsed(file: string): unknown {
-  try {
-    return JSON.parse(fs.readFileSync(file, 'utf8'))
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined
-    throw error
-  }
+function placeOf({ path, seq, proposal }: Fault): string {
+  const places = [...(path ? [shown(path)] : []), ...(seq === undefined ? [] : [`act ${seq}`]), ...(proposal === undefined ? [] : [`proposal ${proposal}`])]
+  return places.length > 0 ? ` (${places.join(', ')})` : ''
 }
 
 /** What was asked for, or null for words that mean nothing here. */
@@ -64,11 +57,9 @@ function main(): number {
   const given = asked()
   if (!given) { console.error(`Use it as: ${usage}`); return 2 }
   if (!fs.existsSync(given.file)) { console.error(`There is no file ${shown(given.file)}`); return 2 }
-  const value = parsed(given.file)
-  if (value === undefined) { console.log(`FAULT   ${reasons.notJson}`); return 1 }
-  const { checks, fault, head, workspace } = verifyExport(value, { sha256: (bytes) => createHash('sha256').update(bytes).digest(), head: given.head })
+  const { checks, fault, head, workspace } = verifyText(fs.readFileSync(given.file, 'utf8'), { sha256: (bytes) => createHash('sha256').update(bytes).digest(), head: given.head })
   if (workspace) console.log(`workspace “${shown(workspace.name)}” (${shown(workspace.id)})`)
-  for (const { name, checked, fault: at } of checks) console.log(at ? `FAULT   ${name}: ${reasons[at.code]} (${placeOf(at)})` : `ok      ${sentences[name](checked)}`)
+  for (const { name, checked, fault: at } of checks) console.log(at ? `FAULT   ${name}: ${reasons[at.code]}${placeOf(at)}` : `ok      ${sentences[name](checked)}`)
   if (!fault && head) console.log(`The record holds. Keep its head, and give it next time: ${writeHead(head)}`)
   return fault ? 1 : 0
 }

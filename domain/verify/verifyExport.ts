@@ -55,6 +55,17 @@ export function verifyExport(value: unknown, { sha256, head: kept = null }: Mean
   return { checks, fault: checks.at(-1)?.fault ?? null, workspace, head }
 }
 
+/** The same for the text of a file, which may be no JSON, or broken off. */
+export function verifyText(text: string, means: Means): Report {
+  try {
+    return verifyExport(JSON.parse(text), means)
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error
+    const fault: Fault = { code: 'notJson', path: '' }
+    return { checks: [{ name: 'format', checked: 0, fault }], fault, workspace: null, head: null }
+  }
+}
+
 const rest: readonly (readonly [CheckName, (ground: Ground) => number])[] = [
   ['charters', checkCharters], ['proposals', checkProposals], ['words', checkWords], ['roll', checkRolls], ['ballots', checkBallots], ['results', checkResults],
   ['consolidations', checkConsolidations],

@@ -80,6 +80,7 @@ async function makeSamples(): Promise<typeof samples> {
     'get /drafts/:draftId/history/:seq': ['draft.read', [{ params: { draftId, seq: '1' } }]],
     'get /drafts/:draftId/compare': ['draft.read', [ofDraft]],
     'get /drafts/:draftId/clauses/:clauseId/attribution': ['draft.read', [{ params: { draftId, clauseId: world.second.id } }]],
+    'get /drafts/:draftId/clauses/:clauseId/decisions': ['draft.read', [{ params: { draftId, clauseId: world.second.id } }]],
     'get /drafts/:draftId/clauses/:clauseId/former': ['draft.read', [{ params: { draftId, clauseId: world.second.id } }]],
     'put /drafts/:draftId/clauses/:clauseId/links': ['clause.link', [{ params: { draftId, clauseId: world.second.id }, input: { challengeIds: [], measureIds: [] } }]],
     'get /workspaces/:workspaceId/challenges': ['workspace.read', [inWorkspace]],

@@ -40,7 +40,7 @@ describe.sequential('the record, verified by its reader', () => {
     await page.goto(`/workspaces/${draft.workspaceId}/record`)
     await page.getByRole('link', { name: 'Verify' }).click()
     await page.getByRole('heading', { level: 1, name: 'Verify the record' }).waitFor()
-    await page.getByRole('button', { name: /^Verify the record of/ }).click()
+    await page.getByRole('button', { name: 'Verify this workspace’s record' }).click()
     await page.getByText('The record holds.').waitFor()
     const { record, head, proposals } = JSON.parse(text) as RecordExport
     const checks = await page.getByRole('region', { name: 'What was checked' }).getByRole('listitem').allTextContents()

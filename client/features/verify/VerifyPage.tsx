@@ -8,6 +8,7 @@ import { usePageTitle } from '#client/lib/pageTitle.ts'
 import { useMembership } from '#client/lib/useMe.ts'
 import { ErrorNotice } from '#client/ui/ErrorNotice.tsx'
 import { LoadingBars } from '#client/ui/LoadingBars.tsx'
+import { Marked } from '#client/ui/Marked.tsx'
 import { Page } from '#client/ui/Page.tsx'
 import { PageHeader } from '#client/ui/PageHeader.tsx'
 import { Refusal } from '#domain/errors.ts'
@@ -20,7 +21,7 @@ import { verifyFile } from './verifying.ts'
 export function VerifyPage() {
   const { workspaceId } = useParams()
   const { t } = useTranslation()
-  const workspace = useMembership(workspaceId ?? '')?.workspaceName
+  const membership = useMembership(workspaceId ?? '')
   const [kept, setKept] = useState('')
   const head = readHead(kept)
   const isWrong = kept.trim() !== '' && head === null
@@ -42,13 +43,13 @@ export function VerifyPage() {
           onChange={(event) => setKept(event.currentTarget.value)}
         />
         <div className={css.acts}>
-          {workspace && <Button disabled={isWrong} loading={check.isPending} onClick={() => check.mutate(null)}>{t('verify.thisRecord', { workspace })}</Button>}
+          {membership && <Button disabled={isWrong} loading={check.isPending} onClick={() => check.mutate(null)}>{t('verify.thisRecord')}</Button>}
           <label className={css.choose} data-disabled={isWrong || check.isPending || undefined}>
             <input type="file" accept="application/json,.json" className="visually-hidden" disabled={isWrong || check.isPending} onChange={choose} />{t('verify.chooseFile')}
           </label>
-          {workspace && <a href={`/api${address}`} download>{t('verify.download')}</a>}
+          {membership && <a href={`/api${address}`} download>{t('verify.download')}</a>}
         </div>
-        <p className={css.how}>{t('verify.fileHow')}</p>
+        <p className={css.how}><Marked text={t('verify.fileHow')} parts={{ code: <code /> }} /></p>
       </section>
       <div role="status" aria-busy={check.isPending}>
         {check.isPending && <LoadingBars label={t('verify.checking')} lines={6} />}

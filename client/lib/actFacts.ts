@@ -1,6 +1,7 @@
 import type { MemberFunction, Stage, StakeholderRole } from '#domain/charter/roles.ts'
 import type { RecordEntryView } from '#domain/contract/records.ts'
-import type { Choice, Outcome } from '#domain/decisions/tally.ts'
+import type { Choice } from '#domain/decisions/ballot.ts'
+import type { Outcome } from '#domain/decisions/result.ts'
 import type { RecordedEvent } from '#domain/live/events.ts'
 
 interface Standing { readonly role: StakeholderRole | null; readonly functions: readonly MemberFunction[] }
@@ -28,6 +29,7 @@ const sentences: Record<RecordedEvent, string> = {
   'clause.restored': 'records.act.clauseRestored', 'draft.restored': 'records.act.draftRestored', 'version.named': 'records.act.versionNamed',
   'thread.resolved': 'records.act.threadResolved', 'thread.reopened': 'records.act.threadReopened',
   'proposal.opened': 'records.act.proposalOpened', 'proposal.closed': 'records.act.proposalClosed', 'ballot.cast': 'records.act.ballotCast',
+  'proposal.extended': 'records.act.proposalExtended', 'objection.raised': 'records.act.objectionRaised', 'objection.answered': 'records.act.objectionAnswered', 'objection.withdrawn': 'records.act.objectionWithdrawn', 'objection.upheld': 'records.act.objectionUpheld',
 }
 
 /** The names of acts, for choosing among them. */
@@ -39,10 +41,13 @@ export const actNameKeys: Record<RecordedEvent, string> = {
   'clause.restored': 'records.name.clauseRestored', 'draft.restored': 'records.name.draftRestored', 'version.named': 'records.name.versionNamed',
   'thread.resolved': 'records.name.threadResolved', 'thread.reopened': 'records.name.threadReopened',
   'proposal.opened': 'records.name.proposalOpened', 'proposal.closed': 'records.name.proposalClosed', 'ballot.cast': 'records.name.ballotCast',
+  'proposal.extended': 'records.name.proposalExtended', 'objection.raised': 'records.name.objectionRaised', 'objection.answered': 'records.name.objectionAnswered', 'objection.withdrawn': 'records.name.objectionWithdrawn', 'objection.upheld': 'records.name.objectionUpheld',
 }
 
 function keyOf({ name, actor, ids, facts }: RecordEntryView): string {
   if (name === 'draft.recovered' && !actor) return 'records.act.draftRecoveredByOperator'
+  if (name === 'proposal.closed' && facts['for'] === undefined) return actor ? 'records.act.proposalDecided' : 'records.act.proposalDecidedAtDeadline'
+  if (name === 'ballot.cast' && facts['choice'] === undefined) return 'records.act.ballotCastHidden'
   if (name === 'proposal.closed' && !actor) return 'records.act.proposalExpired'
   if (name === 'member.joined' && ids['userId'] !== undefined && actor && actor.id !== ids['userId']) return 'records.act.memberTaken'
   if (name === 'ballot.cast' && Number(facts['revision']) > 1) return 'records.act.ballotChanged'

@@ -23,7 +23,8 @@ const touchedBy: Record<EventName, (event: LiveEvent) => QueryKey[]> = {
   'comment.written': threadKeys, 'comment.edited': threadKeys, 'thread.resolved': threadKeys, 'thread.reopened': threadKeys,
   'proposal.opened': (event) => [...proposalKeys(event), keys.draft(event.draftId ?? '')],
   'proposal.closed': (event) => [...proposalKeys(event), keys.draft(event.draftId ?? '')],
-  'ballot.cast': proposalKeys,
+  'ballot.cast': proposalKeys, 'proposal.extended': proposalKeys,
+  'objection.raised': proposalKeys, 'objection.answered': proposalKeys, 'objection.withdrawn': proposalKeys, 'objection.upheld': proposalKeys,
   'session.ended': () => [keys.me],
 }
 

@@ -9,7 +9,7 @@ export const capabilities = [
   'clause.edit', 'clause.link',
   'version.name', 'version.restore',
   'comment.write', 'comment.edit', 'comment.resolve',
-  'proposal.open', 'proposal.close', 'ballot.cast',
+  'proposal.open', 'proposal.extend', 'proposal.close', 'ballot.cast', 'objection.answer', 'objection.withdraw', 'objection.uphold',
 ] as const
 export type Capability = (typeof capabilities)[number]
 
@@ -19,8 +19,11 @@ export interface Grant {
   readonly conditions: readonly ConditionName[]
 }
 
-/** How a body decides. `concurrent` needs the majority in all and in each of `groups`. */
-export const decisionRules = ['simpleMajority', 'twoThirds', 'concurrent'] as const
+/**
+ * The ways of deciding that a charter can allow. `qualifiedMajority`: any share other than two thirds. `concurrent`: a majority in roles
+ * as well as in all, whatever the threshold in all. Charters of the time before consent, score and ranked votes name the first three.
+ */
+export const decisionRules = ['simpleMajority', 'twoThirds', 'concurrent', 'absoluteMajority', 'qualifiedMajority', 'consent', 'score', 'instantRunoff', 'schulze'] as const
 export type DecisionRule = (typeof decisionRules)[number]
 
 /** The constitution of a workspace, as versioned data: which roles it has, what each may do when, how it decides. */

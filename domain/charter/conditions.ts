@@ -17,7 +17,7 @@ export interface Subject {
   readonly proposal?: { readonly id: string; readonly open: boolean; readonly closesAt: Date; readonly onRoll: boolean }
 }
 
-export const conditionNames = ['authorOnly', 'clauseNotAtRest', 'threadOpen', 'proposalOpen', 'onTheRoll'] as const
+export const conditionNames = ['authorOnly', 'clauseNotAtRest', 'threadOpen', 'proposalOpen', 'undecided', 'onTheRoll'] as const
 export type ConditionName = (typeof conditionNames)[number]
 
 /** Conditions a grant can name. Each answers for itself; a missing fact counts as not holding. */
@@ -26,6 +26,8 @@ export const conditions: Record<ConditionName, (actor: Actor, subject: Subject, 
   clauseNotAtRest: (_actor, subject) => !subject.clause?.atRestFor,
   threadOpen: (_actor, subject) => subject.thread?.resolved === false,
   proposalOpen: (_actor, subject, now) => subject.proposal?.open === true && now < subject.proposal.closesAt,
+  // A consent round whose time is over waits for answers to its objections: open to those, closed to ballots.
+  undecided: (_actor, subject) => subject.proposal?.open === true,
   onTheRoll: (_actor, subject) => subject.proposal?.onRoll === true,
 }
 

@@ -1,4 +1,4 @@
-import type { Charter, Grant } from './charter.ts'
+import { type Charter, decisionRules, type Grant } from './charter.ts'
 import type { ConditionName } from './conditions.ts'
 import { type Party, type Stage, stages, stakeholderRoles } from './roles.ts'
 
@@ -41,8 +41,12 @@ export const defaultCharter: Charter = {
     'comment.edit':    grant(each(speakers, debate), 'authorOnly', 'threadOpen'),
     'comment.resolve': grant(each(['policymaker', 'facilitator'], debate)),
     'proposal.open':   grant({ facilitator: deciding }),
-    'proposal.close':  grant({ facilitator: always }, 'proposalOpen'),
+    'proposal.extend': grant({ facilitator: deciding }, 'proposalOpen'),
+    'proposal.close':  grant({ facilitator: always }, 'undecided'),
     'ballot.cast':     grant(each(stakeholderRoles, deciding), 'onTheRoll', 'proposalOpen'),
+    'objection.answer':   grant({ facilitator: always }, 'undecided'),
+    'objection.withdraw': grant(each(stakeholderRoles, always), 'authorOnly', 'undecided'),
+    'objection.uphold':   grant(each(stakeholderRoles, always), 'authorOnly'),
   },
-  decisions: { rules: ['simpleMajority', 'twoThirds', 'concurrent'], concurrentRoles: ['policymaker', 'ethicist', 'civilSociety'] },
+  decisions: { rules: decisionRules, concurrentRoles: ['policymaker', 'ethicist', 'civilSociety'] },
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { clauseDecisionKinds } from '#domain/clauseDecisions.ts'
-import { outcomes } from '#domain/decisions/tally.ts'
+import { outcomes } from '#domain/decisions/result.ts'
 import { blockTypes, markNames, referenceForms } from '#domain/text/kinds.ts'
 import { nodeKind } from './drafts.ts'
 import { id, instant, person, stage } from './shared.ts'

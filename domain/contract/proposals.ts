@@ -1,52 +1,79 @@
 import { z } from 'zod'
-import { decisionRules } from '#domain/charter/charter.ts'
-import { choices, grounds, outcomes } from '#domain/decisions/tally.ts'
+import { objectionStates } from '#domain/decisions/consent.ts'
+import { closings, proposalKinds, reasonRules, secrecies } from '#domain/decisions/terms.ts'
+import { alternative, ballotContent, method, newAlternative, quorum, result, tally } from './methods.ts'
 import { id, instant, localized, person, stakeholderRole } from './shared.ts'
 
-export const choice = z.enum(choices)
 const count = z.number().int().nonnegative()
+const words = z.string().trim().min(1).max(2000)
+
+const terms = {
+  reason: z.enum(reasonRules).describe('Whether a ballot must say why; an objection always must'),
+  secrecy: z.enum(secrecies),
+  hidden: z.boolean().describe('Nothing of the count is told before closing'),
+  earlyClose: z.enum(closings).describe('Whether it may be closed before its deadline: never, once everybody has voted, or by whoever may close it'),
+}
 
 export const openProposal = z.strictObject({
   question: z.string().trim().min(5).max(500),
   clauseId: id.nullable().describe('The clause whose words are put to the vote; null for a question'),
-  rule: z.enum(decisionRules),
+  method,
+  alternatives: z.array(newAlternative).max(20).default([]).describe('What to choose among under score and ranked; the server adds `keep`, which leaves everything as it is'),
   roles: z.array(stakeholderRole).min(1).describe('Stakeholder roles whose members may vote, among those the charter lets vote'),
-  quorum: count.max(100_000).default(0).describe('Electors who must take part (abstentions count) for the result to be valid'),
+  quorum: quorum.default({ all: null, roles: {} }),
+  reason: terms.reason.default('optional'), secrecy: terms.secrecy.default('recorded'), hidden: terms.hidden.default(false), earlyClose: terms.earlyClose.default('never'),
   closesAt: instant,
 })
 export type OpenProposal = z.input<typeof openProposal>
 export type NewProposal = z.output<typeof openProposal>
 
-export const tallyCount = z.strictObject({ electors: count, for: count, against: count, abstention: count, cast: count })
-export const tally = z.strictObject({ ...tallyCount.shape, groups: z.partialRecord(stakeholderRole, tallyCount) })
-
-export const result = z.strictObject({
-  outcome: z.enum(outcomes), tally,
-  because: z.enum(grounds),
-  groupsWithoutMajority: z.array(stakeholderRole),
-})
+export const extendProposal = z.strictObject({ closesAt: instant, reason: words })
+export type ExtendProposal = z.infer<typeof extendProposal>
+export const answerObjection = z.strictObject({ answer: words })
 
 export const ballotView = z.strictObject({
-  id, elector: person, choice, reason: z.string().nullable(), castAt: instant, changed: z.boolean(),
+  id, elector: person, content: ballotContent, reason: z.string().nullable(), castAt: instant, changed: z.boolean(),
 })
 export type BallotView = z.infer<typeof ballotView>
 
+export const objectionView = z.strictObject({
+  id, author: person, words: z.string(), raisedAt: instant, state: z.enum(objectionStates),
+  answer: z.strictObject({ words: z.string(), by: person, at: instant }).nullable(), withdrawnAt: instant.nullable(),
+  upheldAt: instant.nullable().describe('When its author, answered but not convinced, had it kept as a dissent'),
+})
+export type ObjectionView = z.infer<typeof objectionView>
+
 export const proposalSummary = z.strictObject({
-  id, draftId: id, draftTitle: localized, workspaceId: id, number: z.number().int(), question: z.string(), clauseId: id.nullable(), clauseLabel: z.string().nullable(),
-  rule: z.enum(decisionRules), quorum: count, roles: z.array(stakeholderRole), openedAt: instant, closesAt: instant, closedAt: instant.nullable(), openedBy: person,
-  tally, result: result.nullable(), myBallot: z.strictObject({ choice, reason: z.string().nullable(), castAt: instant }).nullable(), onRoll: z.boolean(),
+  id, draftId: id, draftTitle: localized, workspaceId: id, number: z.number().int(), kind: z.enum(proposalKinds), question: z.string(), clauseId: id.nullable(), clauseLabel: z.string().nullable(),
+  method, quorum, alternatives: z.array(alternative), roles: z.array(stakeholderRole), ...terms,
+  openedAt: instant, closesAt: instant, closedAt: instant.nullable(), openedBy: person, suspended: z.boolean().describe('An objection waits for its answer: the decision waits too'),
+  electors: count, cast: count.nullable().describe('How many have voted; null while that is secret'),
+  tally: tally.nullable().describe('Null while it is hidden'), result: result.nullable(),
+  myBallot: z.strictObject({ content: ballotContent, reason: z.string().nullable(), castAt: instant }).nullable(), onRoll: z.boolean(),
+  voted: z.boolean().describe('Whether the one who asks has voted; all that is known of it in a secret ballot'),
 })
 export type ProposalSummary = z.infer<typeof proposalSummary>
 export const proposalsView = z.strictObject({ proposals: z.array(proposalSummary) })
 
 export const proposalView = z.strictObject({
   ...proposalSummary.shape,
+  hash: z.string().nullable().describe('What a ballot carries: SHA-256 of the words, and of the alternatives where there are any'),
   words: z.strictObject({
     canonical: z.string().describe('Exactly the bytes (UTF-8) whose SHA-256 is `hash`'), hash: z.string(), seq: z.number().int(), version: z.string(),
   }).nullable(),
   closedBy: person.nullable(), ballots: z.array(ballotView), ballotsHash: z.string().nullable(),
+  objections: z.array(objectionView),
+  extensions: z.array(z.strictObject({ from: instant, to: instant, reason: z.string(), by: person, at: instant })),
+  secretBallots: z.strictObject({ papers: z.array(z.strictObject({ role: stakeholderRole.nullable(), content: ballotContent })), receipts: z.array(z.string()) }).nullable()
+    .describe('What a closed secret ballot publishes: papers and receipts, sorted, nothing tying one to the other'),
 })
 export type ProposalView = z.infer<typeof proposalView>
+
+/** The answer to a ballot. */
+export const castView = proposalView.extend({
+  receipt: z.string().nullable().describe('Of a secret ballot, told this once: it proves that a ballot of mine is among the published, not which'),
+})
+export type CastView = z.infer<typeof castView>
 
 /** What each cross-reference in the fixed words is called in the draft of today, in reading order; null where its target is gone. No part of the hash. */
 export const wordsReferencesView = z.strictObject({ references: z.array(z.string().nullable()) })

@@ -1,6 +1,6 @@
 import { canonicalJson } from '#domain/canonicalJson.ts'
 import type { Act } from './acts.ts'
-import { canonicalBallots, closingFacts, type ExportedProposal, openingFacts, recount } from './decided.ts'
+import { canonicalBallots, closingFacts, type ExportedProposal, isSameResult, oddBallot, openingFacts, recount, statedResult, wordsText } from './decided.ts'
 import { found } from './fault.ts'
 import type { RecordExport } from './recordExport.ts'
 import { Misshapen } from './shape.ts'
@@ -27,7 +27,7 @@ export function checkProposals({ file: { proposals }, acts, openings, closings }
     const path = `proposals[${index}]`
     const opening = openings.get(id)
     if (!opening) found('proposalUnrecorded', path, { proposal: number })
-    const other = differing({ ...openingFacts(proposal), draftId, clauseId }, { ...opening.facts, draftId: opening.draftId, clauseId: opening.ids['clauseId'] ?? null })
+    const other = differing({ ...openingFacts(proposal, opening.facts), draftId, clauseId }, { ...opening.facts, draftId: opening.draftId, clauseId: opening.ids['clauseId'] ?? null })
     if (other !== null) found('openingDiffers', `${path}.${other}`, { proposal: number, seq: opening.seq })
     // The one in force is not asked for: a charter can be put into force between asking for the right to open and opening.
     if (!adopted.some(({ seq, facts }) => seq < opening.seq && facts['version'] === charterVersion)) found('openingDiffers', `${path}.charterVersion`, { proposal: number, seq: opening.seq })
@@ -45,7 +45,9 @@ const differing = (facts: Readonly<Record<string, unknown>>, recorded: Readonly<
 
 /** The words put to the vote are those that were hashed. How many proposals had words. */
 export function checkWords({ file: { proposals }, hash }: Ground): number {
-  return countWhere(proposals, ({ words, hash: given, number }, path) => {
+  return countWhere(proposals, (proposal, path) => {
+    const { hash: given, number } = proposal
+    const words = wordsText(proposal)
     if (words === null && given === null) return false
     if (words === null || hash(words) !== given) found('wordsHash', `${path}.words`, { proposal: number })
     return true
@@ -82,26 +84,26 @@ export function checkBallots({ file: { proposals }, hash }: Ground): number {
 }
 
 /** The result, counted anew, is the one in the file and the one that was recorded when the vote closed. How many results. */
-export function checkResults({ file, closings }: Ground): number {
-  const decided = closed(file.proposals)
-  for (const [proposal, path] of decided) {
-    const result = counted(file, proposal, path)
-    if (canonicalJson(result) !== canonicalJson(proposal.result)) found('result', `${path}.result`, { proposal: proposal.number })
+export function checkResults({ file: { proposals }, closings }: Ground): number {
+  return countWhere(closed(proposals).map(([proposal]) => proposal), (proposal) => {
+    const path = `proposals[${proposals.indexOf(proposal)}]`
+    const place = { proposal: proposal.number }
+    const odd = oddBallot(proposal)
+    if (odd) found('shape', `${path}.${odd}`, place)
+    const counted = recount(proposal)
+    if (counted && !isSameResult(counted, proposal.result)) found('result', `${path}.result`, place)
     const closing = closings.get(proposal.id)
-    const other = differing(closingFacts(proposal, result), closing?.facts ?? {})
-    if (other !== null) found('closingDiffers', `${path}.${other === 'ballotsHash' || other === 'hash' ? other : 'result'}`, { proposal: proposal.number, ...(closing && { seq: closing.seq }) })
-  }
-  return decided.length
+    const other = differing(closingFacts(proposal, counted ?? stated(proposal, path), closing?.facts ?? {}), closing?.facts ?? {})
+    if (other !== null) found('closingDiffers', `${path}.${other === 'ballotsHash' || other === 'hash' ? other : 'result'}`, { ...place, ...(closing && { seq: closing.seq }) })
+    return counted !== null
+  })
 }
 
-function counted({ charters }: RecordExport, proposal: ExportedProposal, path: string) {
-  const index = charters.findIndex(({ version }) => version === proposal.charterVersion)
-  const charter = charters[index]
-  if (!charter) found('charterMissing', `${path}.charterVersion`, { proposal: proposal.number })
+function stated({ result, number }: ExportedProposal, path: string) {
   try {
-    return recount(proposal, charter.canonical)
+    return statedResult(result, `${path}.result`)
   } catch (error) {
-    if (error instanceof Misshapen || error instanceof SyntaxError) found('shape', `charters[${index}].canonical`, { proposal: proposal.number })
+    if (error instanceof Misshapen) found('shape', error.path, { proposal: number })
     throw error
   }
 }

@@ -14,6 +14,13 @@ export const text: Shape<string> = (value, path) => { if (typeof value === 'stri
 export const count: Shape<number> = (value, path) => { if (typeof value === 'number' && Number.isSafeInteger(value) && value >= 0) return value; throw new Misshapen(path) }
 /** A SHA-256 in hexadecimal. */
 export const digest: Shape<string> = (value, path) => { if (typeof value === 'string' && /^[0-9a-f]{64}$/.test(value)) return value; throw new Misshapen(path) }
+/** A time in the one form in which it is hashed. */
+export const instant: Shape<string> = (value, path) => {
+  const time = typeof value === 'string' ? new Date(value) : null
+  if (typeof value === 'string' && time && !Number.isNaN(time.getTime()) && time.toISOString() === value) return value
+  throw new Misshapen(path)
+}
+export const boolean: Shape<boolean> = (value, path) => { if (typeof value === 'boolean') return value; throw new Misshapen(path) }
 export const anything: Shape<unknown> = (value) => value
 
 export const oneOf = <T extends string>(...values: readonly T[]): Shape<T> => (value, path) => {

@@ -1,3 +1,4 @@
+import { Refusal } from '#domain/errors.ts'
 import type { Texts } from '#server/texts/texts.ts'
 import type { Context, Happening, Tx } from './context.ts'
 import type { Db } from './client.ts'
@@ -24,6 +25,9 @@ interface Parts {
 // Serialisation failure and deadlock: the work is asked again from the start.
 const isRetryable = (error: unknown) => ['P2034', '40001', '40P01'].includes((error as { code?: string }).code ?? '')
 
+// No connection came free in time, or the transaction outlived its time: nothing of it was kept.
+const isBusy = (error: unknown) => (error as { code?: string }).code === 'P2028'
+
 export function makeUnitOfWork({ db, texts, demo, keep, deliver }: Parts): UnitOfWork {
   async function once<T>(actorId: ActorId, work: (context: Context) => Promise<T>, now: Date): Promise<T> {
     const happenings: Happening[] = []
@@ -48,6 +52,7 @@ export function makeUnitOfWork({ db, texts, demo, keep, deliver }: Parts): UnitO
       try {
         return await once(actorId, work, now ?? new Date())
       } catch (error) {
+        if (isBusy(error)) throw new Refusal('unavailable', 'The server is busy; nothing was changed', { because: 'busy' })
         if (!isRetryable(error) || attempt === 5) throw error
       }
     }

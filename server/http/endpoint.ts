@@ -13,6 +13,8 @@ export interface Asked<P extends Shape | undefined, Q extends Shape | undefined,
   readonly query: Out<Q>
   readonly input: Out<I>
   readonly userId: string | null
+  /** The Idempotency-Key of an endpoint that takes one. */
+  readonly key: string | null
 }
 
 interface Described<P extends Shape | undefined, Q extends Shape | undefined, I extends Shape | undefined, O extends Shape> {
@@ -24,6 +26,8 @@ interface Described<P extends Shape | undefined, Q extends Shape | undefined, I 
   readonly input?: I
   readonly output: O
   readonly created?: boolean
+  /** Takes an Idempotency-Key: a request that is sent again under its key is done once. */
+  readonly keyed?: boolean
 }
 
 /** An endpoint whose right is a capability of the charter: load the subject, authorise, act. */

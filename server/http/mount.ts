@@ -14,6 +14,7 @@ export interface Desk {
 }
 
 const nothing = z.strictObject({})
+const idempotencyKey = z.string().regex(/^[\x21-\x7e]{1,200}$/, 'An Idempotency-Key is 1 to 200 visible ASCII characters')
 
 /** Puts an endpoint on the router: session, strict parsing, then subject → authorise → act in one unit of work. */
 export function mount(router: Router, desk: Desk, endpoint: AnyEndpoint) {
@@ -22,6 +23,7 @@ export function mount(router: Router, desk: Desk, endpoint: AnyEndpoint) {
     if (endpoint.who !== 'anyone' && endpoint.capability === undefined) requireSignedIn(userId)
     const asked = {
       userId,
+      key: endpoint.keyed ? keyOf(request) : null,
       params: pathOf(endpoint, request, userId),
       query: parse(endpoint.query ?? nothing, request.query, 'query'),
       input: parse(endpoint.input ?? nothing, request.body ?? {}, 'body'),
@@ -43,6 +45,14 @@ async function send(response: Response, { fileName, pieces }: Download) {
 async function proofFor(endpoint: AnyEndpoint, context: Context, asked: never, userId: string | null) {
   if (!endpoint.capability || !endpoint.subject) return endpoint.who === 'signedIn' ? requireSignedIn(userId) : null
   return authorize(context.tx, userId, endpoint.capability, await endpoint.subject(context, asked), context.now)
+}
+
+function keyOf(request: Request): string | null {
+  const sent = request.get('Idempotency-Key')
+  if (sent === undefined) return null
+  const parsed = idempotencyKey.safeParse(sent)
+  if (!parsed.success) throw new Refusal('invalid', 'The Idempotency-Key is not as it must be', { problems: parsed.error.issues.map(({ message }) => message) })
+  return parsed.data
 }
 
 // An id that is no id names nothing: the answer is the one for what is not there.

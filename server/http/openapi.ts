@@ -13,6 +13,8 @@ const parametersOf = (shape: z.ZodType | undefined, where: 'path' | 'query') => 
   return Object.entries(properties).map(([name, schema]) => ({ name, in: where, required: required.includes(name), schema }))
 }
 
+const key = { name: 'Idempotency-Key', in: 'header', required: false, schema: { type: 'string', maxLength: 200 }, description: 'Sent again under the same key, the request is done once; with another body it is refused' }
+
 const json = (schema: unknown) => ({ 'application/json': { schema } })
 
 function operationOf(endpoint: AnyEndpoint) {
@@ -21,7 +23,7 @@ function operationOf(endpoint: AnyEndpoint) {
     summary: endpoint.summary,
     description: right,
     ...(endpoint.capability && { 'x-capability': endpoint.capability }),
-    parameters: [...parametersOf(endpoint.params, 'path'), ...parametersOf(endpoint.query, 'query')],
+    parameters: [...parametersOf(endpoint.params, 'path'), ...parametersOf(endpoint.query, 'query'), ...(endpoint.keyed ? [key] : [])],
     ...(endpoint.input && { requestBody: { required: true, content: json(schemaOf(endpoint.input, 'input')) } }),
     responses: {
       [endpoint.created ? '201' : '200']: { description: endpoint.download ? 'A file, written as it is read' : 'Done', content: json(schemaOf(endpoint.output, 'output')) },

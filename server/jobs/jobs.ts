@@ -5,6 +5,7 @@ import { z } from 'zod'
 import type { Db } from '#server/db/client.ts'
 import type { UnitOfWork } from '#server/db/unitOfWork.ts'
 import * as proposals from '#server/features/proposals/proposals.service.ts'
+import { closeAtDeadline } from '#server/features/proposals/closing.service.ts'
 
 const closing = z.object({ proposalId: z.uuid() })
 
@@ -13,7 +14,7 @@ export const prepareJobs = (pool: pg.Pool) => runMigrations({ pgPool: pool })
 
 /** Work that waits for a time, kept in PostgreSQL: what came due while the server was down is done at its next start. */
 export async function startJobs({ db, unitOfWork, log }: { db: Db; unitOfWork: UnitOfWork; log: Logger }) {
-  const closeProposal = (proposalId: string) => unitOfWork(null, (context) => proposals.closeAtDeadline(context, proposalId))
+  const closeProposal = (proposalId: string) => unitOfWork(null, (context) => closeAtDeadline(context, proposalId))
 
   const runner = await run({
     pgPool: db.pool, concurrency: 2, noHandleSignals: true, pollInterval: 2_000,

@@ -14,7 +14,7 @@ import { draftSubject } from '#server/features/drafts/drafts.subject.ts'
 import * as proposals from '#server/features/proposals/proposals.service.ts'
 import { proposalSubject } from '#server/features/proposals/proposals.subject.ts'
 import type { Texts } from '#server/texts/texts.ts'
-import { type Places, ruleOf, type Seed, type SeedPlace } from './content.ts'
+import { methodOf, type Places, type Seed, type SeedPlace } from './content.ts'
 import { findWords, replaceWords } from './words.ts'
 
 /** Where the seed acts: the draft it made, and where each of its keys went. */
@@ -69,8 +69,9 @@ export async function openProposal(context: Context, stage: Stage, proposal: Pro
   const userId = stage.userOf(by)
   const permit = await ask(context, userId, 'proposal.open', await draftSubject(context, stage.draftId, userId))
   return proposals.open(permit, context, stage.draftId, {
-    question: `Shall the article be amended as follows? ${instruction}`, clauseId: nodeOf(stage, clause), rule: ruleOf[proposal.threshold],
-    roles: [...permit.charter.roles], quorum: proposal.quorum.min, closesAt: closesAt.toISOString(),
+    question: `Shall the article be amended as follows? ${instruction}`, clauseId: nodeOf(stage, clause), method: methodOf(proposal, permit.charter),
+    alternatives: [], roles: [...permit.charter.roles], quorum: { all: { kind: 'number', electors: proposal.quorum.min }, roles: {} },
+    reason: 'optional', secrecy: 'recorded', hidden: false, earlyClose: 'never', closesAt: closesAt.toISOString(),
   })
 }
 
@@ -78,5 +79,5 @@ export async function castBallot(context: Context, stage: Stage, proposalId: str
   const userId = stage.userOf(by)
   const permit = await ask(context, userId, 'ballot.cast', await proposalSubject(context, proposalId, userId))
   const proposal = await proposals.find(context.tx, proposalId)
-  await ballots.cast(permit, context, { choice, hash: proposal?.hash ?? null, ...(reason && { reason }) }, context.now)
+  await ballots.cast(permit, context, { choice, hash: proposal?.hash ?? null, ...(reason && { reason }) }, { at: context.now })
 }

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import * as Y from 'yjs'
 import type { MemberFunction, StakeholderRole } from '#domain/charter/roles.ts'
-import type { DecisionRule } from '#domain/charter/charter.ts'
+import type { Charter } from '#domain/charter/charter.ts'
 import type { ThreadKind } from '#domain/comments/threadKinds.ts'
-import type { Choice } from '#domain/decisions/tally.ts'
+import type { NewProposal } from '#domain/contract/proposals.ts'
+import type { Choice } from '#domain/decisions/ballot.ts'
 import type { Block, Inline } from '#domain/text/clauseContent.ts'
 import { writeClause } from '#domain/text/clauseFragment.ts'
 import type { BlockType, NodeKind, ReferenceForm } from '#domain/text/kinds.ts'
@@ -50,7 +51,12 @@ export interface Seed {
 }
 
 export const seed = framework as unknown as Seed
-export const ruleOf: Record<Seed['proposals'][number]['threshold'], DecisionRule> = { simple: 'simpleMajority', concurrent: 'concurrent' }
+
+/** How a proposal of the seed is decided: by a majority in all, or in each of the roles that the charter names as well. */
+export const methodOf = ({ threshold }: Pick<Seed['proposals'][number], 'threshold'>, { decisions }: Charter): NewProposal['method'] => ({
+  kind: 'majority', threshold: { kind: 'simple' },
+  concurrent: threshold === 'concurrent' ? { roles: [...decisions.concurrentRoles], atLeast: decisions.concurrentRoles.length } : null,
+})
 
 /** Where each key of the seed went: a node, and within it a block. `clause`, `clause/para` or `clause/para/point`. */
 export interface Places { readonly nodes: ReadonlyMap<string, string>; readonly blocks: ReadonlyMap<string, string> }

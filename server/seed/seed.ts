@@ -8,7 +8,7 @@ import * as challenges from '#server/features/challenges/challenges.service.ts'
 import * as clauses from '#server/features/clauses/clauses.service.ts'
 import * as drafts from '#server/features/drafts/drafts.service.ts'
 import { draftSubject } from '#server/features/drafts/drafts.subject.ts'
-import * as proposals from '#server/features/proposals/proposals.service.ts'
+import { closeAtDeadline } from '#server/features/proposals/closing.service.ts'
 import * as stakeholders from '#server/features/stakeholders/stakeholders.service.ts'
 import * as workspaces from '#server/features/workspaces/workspaces.service.ts'
 import type { Texts } from '#server/texts/texts.ts'
@@ -99,7 +99,7 @@ function addProposal(key: string, { does, edits, stage, at: on }: Plan) {
     does(day, ballot.by, (context) => acts.castBallot(context, stage, proposalId, ballot))
   })
   if (proposal.state === 'open') return
-  does(proposal.closes_day, 'aroha', (context) => proposals.closeAtDeadline(context, proposalId))
+  does(proposal.closes_day, 'aroha', (context) => closeAtDeadline(context, proposalId))
   edits(proposal.closes_day, { by: 'ilse', target: amendment.target, old: amendment.old, new: amendment.new })
 }
 

@@ -21,30 +21,34 @@ const easy: Subject = {
 
 test('the whole default charter, party by stage (d c v: the first letters of the stages, e for deliberation)', () => {
   const letter = { drafting: 'd', consultation: 'c', deliberation: 'e', voting: 'v', adopted: 'a' }
-  const lines = capabilities.map((capability) => `${capability.padEnd(16)} ${parties.map((party) => stages.map((stage) =>
+  const lines = capabilities.map((capability) => `${capability.padEnd(18)} ${parties.map((party) => stages.map((stage) =>
     decide(defaultCharter, actorAs(party), capability, { ...easy, stage }, now).allowed ? letter[stage] : '-').join('')).join('  ')}`)
   expect(`\n${lines.join('\n')}\n`).toMatchInlineSnapshot(`
     "
-    workspace.read   dceva  dceva  dceva  dceva  dceva  dceva  dceva  -----
-    charter.read     dceva  dceva  dceva  dceva  dceva  dceva  dceva  dceva
-    record.read      dceva  dceva  dceva  dceva  dceva  dceva  dceva  -----
-    member.read      dceva  dceva  dceva  dceva  dceva  dceva  dceva  -----
-    member.invite    -----  -----  -----  -----  -----  dceva  -----  -----
-    member.change    -----  -----  -----  -----  -----  dceva  -----  -----
-    member.remove    -----  -----  -----  -----  -----  dceva  -----  -----
-    draft.read       dceva  dceva  dceva  dceva  dceva  dceva  dceva  -ceva
-    draft.create     dceva  -----  -----  -----  -----  dceva  -----  -----
-    draft.advance    -----  -----  -----  -----  -----  dceva  -----  -----
-    clause.edit      d-e--  -----  -----  -----  -----  -----  -----  -----
-    clause.link      dcev-  dcev-  -----  -----  -----  dcev-  -----  -----
-    version.name     dceva  -----  -----  -----  -----  dceva  -----  -----
-    version.restore  d-e--  -----  -----  -----  -----  -----  -----  -----
-    comment.write    dcev-  dcev-  dcev-  dcev-  dcev-  dcev-  -----  -----
-    comment.edit     dcev-  dcev-  dcev-  dcev-  dcev-  dcev-  -----  -----
-    comment.resolve  dcev-  -----  -----  -----  -----  dcev-  -----  -----
-    proposal.open    -----  -----  -----  -----  -----  d-ev-  -----  -----
-    proposal.close   -----  -----  -----  -----  -----  dceva  -----  -----
-    ballot.cast      d-ev-  d-ev-  d-ev-  d-ev-  d-ev-  -----  -----  -----
+    workspace.read     dceva  dceva  dceva  dceva  dceva  dceva  dceva  -----
+    charter.read       dceva  dceva  dceva  dceva  dceva  dceva  dceva  dceva
+    record.read        dceva  dceva  dceva  dceva  dceva  dceva  dceva  -----
+    member.read        dceva  dceva  dceva  dceva  dceva  dceva  dceva  -----
+    member.invite      -----  -----  -----  -----  -----  dceva  -----  -----
+    member.change      -----  -----  -----  -----  -----  dceva  -----  -----
+    member.remove      -----  -----  -----  -----  -----  dceva  -----  -----
+    draft.read         dceva  dceva  dceva  dceva  dceva  dceva  dceva  -ceva
+    draft.create       dceva  -----  -----  -----  -----  dceva  -----  -----
+    draft.advance      -----  -----  -----  -----  -----  dceva  -----  -----
+    clause.edit        d-e--  -----  -----  -----  -----  -----  -----  -----
+    clause.link        dcev-  dcev-  -----  -----  -----  dcev-  -----  -----
+    version.name       dceva  -----  -----  -----  -----  dceva  -----  -----
+    version.restore    d-e--  -----  -----  -----  -----  -----  -----  -----
+    comment.write      dcev-  dcev-  dcev-  dcev-  dcev-  dcev-  -----  -----
+    comment.edit       dcev-  dcev-  dcev-  dcev-  dcev-  dcev-  -----  -----
+    comment.resolve    dcev-  -----  -----  -----  -----  dcev-  -----  -----
+    proposal.open      -----  -----  -----  -----  -----  d-ev-  -----  -----
+    proposal.extend    -----  -----  -----  -----  -----  d-ev-  -----  -----
+    proposal.close     -----  -----  -----  -----  -----  dceva  -----  -----
+    ballot.cast        d-ev-  d-ev-  d-ev-  d-ev-  d-ev-  -----  -----  -----
+    objection.answer   -----  -----  -----  -----  -----  dceva  -----  -----
+    objection.withdraw dceva  dceva  dceva  dceva  dceva  -----  -----  -----
+    objection.uphold   dceva  dceva  dceva  dceva  dceva  -----  -----  -----
     "
   `)
 })

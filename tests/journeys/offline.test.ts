@@ -3,6 +3,7 @@ import os from 'node:os'
 import path from 'node:path'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { simpleMajority } from '#domain/decisions/method.ts'
 import { launchBrowser, launchProfile } from '#tests/support/browser.ts'
 import { askDatabase } from '#tests/support/embedded.ts'
 import { type RunningParley, runParley } from '#tests/support/running.ts'
@@ -60,7 +61,7 @@ async function ilseEnters(context?: BrowserContext) {
 }
 
 const vote = async (clauseId: string) => {
-  const opened = await facilitator.context.request.post(`/api/drafts/${draft.id}/proposals`, { data: { question: 'Shall it stand?', clauseId, rule: 'simpleMajority', roles: ['policymaker'], closesAt: new Date(Date.now() + 3_600_000).toISOString() } })
+  const opened = await facilitator.context.request.post(`/api/drafts/${draft.id}/proposals`, { data: { question: 'Shall it stand?', clauseId, method: simpleMajority, roles: ['policymaker'], closesAt: new Date(Date.now() + 3_600_000).toISOString() } })
   if (!opened.ok()) throw new Error(`no vote: ${await opened.text()}`)
 }
 

@@ -32,8 +32,8 @@ test('edits, comments and votes survive kill -9 of the app, and an open page goe
   expect(clauses.find(({ id }) => id === clauseId)?.text).toContain('Kept words.')
   const { threads } = await (await ilse.context.request.get(`/api/drafts/${draft.id}/threads`)).json() as { threads: { comments: { body: string }[] }[] }
   expect(threads.some(({ comments }) => comments[0]?.body === 'A kept comment.')).toBe(true)
-  const after = await (await ilse.context.request.get(`/api/proposals/${open?.id}`)).json() as { myBallot: { choice: string } | null; closedAt: string | null }
-  expect([after.myBallot?.choice, after.closedAt]).toEqual(['for', null])
+  const after = await (await ilse.context.request.get(`/api/proposals/${open?.id}`)).json() as { myBallot: { content: object } | null; closedAt: string | null }
+  expect([after.myBallot?.content, after.closedAt]).toEqual([{ choice: 'for' }, null])
   // The page that was open all the while writes on without a reload.
   await ilse.page.keyboard.type('And more. ', { delay: 15 })
   const mateo = await enterAs(browser, parley.origin, 'policymaker-2')

@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { simpleMajority } from '#domain/decisions/method.ts'
 import { launchBrowser } from '#tests/support/browser.ts'
 import { type RunningParley, runParley } from '#tests/support/running.ts'
 import { clauseOn, type DraftFacts, enterAs, seededDraft, type Visitor } from '#tests/support/visitor.ts'
@@ -105,7 +106,7 @@ describe.sequential('three kinds of stakeholder work on one text', () => {
       return [response.status(), (await response.json() as { error: { code: string } }).error.code]
     }
     expect(await refused(nnamdi, `/api/drafts/${draft.id}/stage`, { stage: 'voting' })).toEqual([403, 'forbidden'])
-    expect(await refused(ilse, `/api/drafts/${draft.id}/proposals`, { question: 'May I?', clauseId, rule: 'simpleMajority', roles: ['policymaker'], closesAt: new Date(Date.now() + 3_600_000).toISOString() })).toEqual([403, 'forbidden'])
+    expect(await refused(ilse, `/api/drafts/${draft.id}/proposals`, { question: 'May I?', clauseId, method: simpleMajority, roles: ['policymaker'], closesAt: new Date(Date.now() + 3_600_000).toISOString() })).toEqual([403, 'forbidden'])
     expect(await refused(leilani, `/api/workspaces/${draft.workspaceId}/invitations`, { role: 'policymaker', functions: [] })).toEqual([403, 'forbidden'])
     const observer = await enterAs(browser, parley.origin, 'observer')
     expect(await refused(observer, `/api/drafts/${draft.id}/threads`, { clauseId, kind: 'general', anchor: null, body: 'May I?' })).toEqual([403, 'forbidden'])

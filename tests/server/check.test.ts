@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import * as Y from 'yjs'
+import { simpleMajority } from '#domain/decisions/method.ts'
 import { clausesOf } from '#domain/text/tree.ts'
 import { anApp } from '#tests/support/app.ts'
 import { type Drafter, drafts, paragraphOf } from '#tests/support/drafter.ts'
@@ -23,7 +24,7 @@ async function change(drafter: Drafter, act: () => void) {
 }
 const move = async (world: World, stage: string) => (await world.as('facilitator')).post<NotInOrder>(`/api/drafts/${world.draftId}/stage`, { stage })
 const openOn = async (world: World, clauseId: string | null) => (await world.as('facilitator')).post<NotInOrder>(`/api/drafts/${world.draftId}/proposals`, {
-  question: 'Shall these words stand?', clauseId, rule: 'simpleMajority', roles: ['civilSociety'], quorum: 0, closesAt: new Date(Date.now() + 3600_000).toISOString(),
+  question: 'Shall these words stand?', clauseId, method: simpleMajority, roles: ['civilSociety'], closesAt: new Date(Date.now() + 3600_000).toISOString(),
 })
 
 /** Puts a cross-reference to a provision at the end of the first paragraph of the second clause. */

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import pino from 'pino'
 import { expect, test } from 'vitest'
+import { simpleMajority } from '#domain/decisions/method.ts'
 import type { DraftView } from '#domain/contract/drafts.ts'
 import type { ProposalView } from '#domain/contract/proposals.ts'
 import { readCanonical } from '#domain/text/canonical.ts'
@@ -16,7 +17,7 @@ const app = anApp()
 
 async function tryToOpen(world: World, change: Readonly<Record<string, unknown>> = {}) {
   return (await world.as('facilitator')).post<ProposalView & Refused>(`/api/drafts/${world.draftId}/proposals`, {
-    question: 'Shall these words stand?', clauseId: world.first.id, rule: 'simpleMajority', roles: ['civilSociety'], closesAt: new Date(Date.now() + 3600_000).toISOString(), ...change,
+    question: 'Shall these words stand?', clauseId: world.first.id, method: simpleMajority, roles: ['civilSociety'], closesAt: new Date(Date.now() + 3600_000).toISOString(), ...change,
   })
 }
 
@@ -55,7 +56,7 @@ const hour = () => new Date(Date.now() + 3600_000).toISOString()
 test.each<[string, () => Record<string, unknown>, number, string | undefined]>([
   ['a deadline in the past', () => ({ closesAt: new Date(Date.now() - 1000).toISOString() }), 422, 'deadline'],
   ['a deadline in two years', () => ({ closesAt: new Date(Date.now() + 2 * 366 * 24 * 3600_000).toISOString() }), 422, 'deadline'],
-  ['a quorum larger than the roll', () => ({ quorum: 3, closesAt: hour() }), 422, 'quorum'],
+  ['a quorum larger than the roll', () => ({ quorum: { all: { kind: 'number', electors: 3 }, roles: {} }, closesAt: hour() }), 422, 'quorum'],
   ['a clause that the draft does not have', () => ({ clauseId: '00000000-0000-4000-8000-000000000000' }), 404, undefined],
 ])('a vote with %s is not opened, and the clause stays awake', async (_what, change, status, because) => {
   const world = await aWorkspace(app)
@@ -104,7 +105,7 @@ test('a clause is at rest again after a restart while its vote is open', async (
 
 test('the result of a vote is written in the record with the hash of its ballots', async () => {
   const world = await aWorkspace(app)
-  const vote = await openVote(world, { rule: 'concurrent', roles: ['policymaker', 'civilSociety'] })
+  const vote = await openVote(world, { method: { ...simpleMajority, concurrent: { roles: ['policymaker', 'civilSociety'], atLeast: 2 } } })
   for (const persona of ['policymaker', 'policymaker-2']) await (await world.as(persona)).put(`/api/proposals/${vote.id}/ballot`, { choice: 'for', hash: vote.words?.hash })
   await (await world.as('civilSociety')).put(`/api/proposals/${vote.id}/ballot`, { choice: 'against', hash: vote.words?.hash })
   const { body } = await closeVote(world, vote.id)
@@ -132,7 +133,7 @@ test('verification finds everything whole, and a change of one byte in the recor
       `update record set canonical = set_byte(canonical, 5, 107) where "workspaceId" = '${world.workspaceId}' and seq = 3`, /record of workspace .* damaged at 3 \(hash\)/],
     [`update journal set user_id = 'somebody-else' where text_id = 'draft:${world.draftId}' and seq = 1`,
       `update journal set user_id = '${world.userId('policymaker')}' where text_id = 'draft:${world.draftId}' and seq = 1`, /journal of draft:.* is damaged at 1: hash/],
-    [`update ballot set choice = 'against' where "proposalId" = '${vote.id}'`, `update ballot set choice = 'for' where "proposalId" = '${vote.id}'`, /proposal 1 .*: ballots is not/],
+    [`update ballot set content = '{"choice":"against"}' where "proposalId" = '${vote.id}'`, `update ballot set content = '{"choice":"for"}' where "proposalId" = '${vote.id}'`, /proposal 1 .*: ballots is not/],
     [`update proposal set result = jsonb_set(result, '{outcome}', '"rejected"') where id = '${vote.id}'`,
       `update proposal set result = jsonb_set(result, '{outcome}', '"adopted"') where id = '${vote.id}'`, /proposal 1 .*: result is not/],
     [`update proposal set words = words || ' ' where id = '${vote.id}'`, `update proposal set words = rtrim(words, ' ') where id = '${vote.id}'`, /proposal 1 .*: hash is not/],

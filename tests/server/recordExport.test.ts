@@ -33,7 +33,7 @@ const close = async (world: World, { id }: ProposalView) => (await (await world.
 
 test('the export of a workspace is what its contract says, holds in every check, and gives the results that the page shows', async () => {
   const world = await aWorkspace(app)
-  const vote = await openVote(world, { rule: 'concurrent', quorum: 2, roles: ['policymaker', 'civilSociety', 'ethicist'] })
+  const vote = await openVote(world, { method: { kind: 'majority', threshold: { kind: 'simple' }, concurrent: { roles: ['policymaker', 'civilSociety'], atLeast: 2 } }, quorum: { all: { kind: 'number', electors: 2 }, roles: {} }, roles: ['policymaker', 'civilSociety', 'ethicist'] })
   await castIn(world, vote, { 'policymaker': 'for', 'policymaker-2': 'abstention', 'civilSociety': 'for', 'ethicist': 'against' })
   const { result, ballots, ballotsHash, words } = await close(world, vote)
   await close(world, await openVote(world, { clauseId: null, question: 'Shall we go on?' }))
@@ -44,7 +44,7 @@ test('the export of a workspace is what its contract says, holds in every check,
   expect(Object.fromEntries(checks.map(({ name, checked }) => [name, checked]))).toMatchObject({ chain: file.record.length, proposals: 2, words: 1, roll: 4, results: 2, charters: 1 })
   const [proposal] = file.proposals
   expect([proposal?.result, proposal?.ballotsHash, proposal?.words]).toEqual([result, ballotsHash, words?.canonical])
-  expect(proposal?.ballots?.map(({ electorId, choice, reason }) => [electorId, choice, reason]).sort()).toEqual(ballots.map(({ elector, choice, reason }) => [elector.id, choice, reason]).sort())
+  expect(proposal?.ballots?.map(({ electorId, content, reason }) => [electorId, JSON.stringify(content), reason]).sort()).toEqual(ballots.map(({ elector, content, reason }) => [elector.id, JSON.stringify(content), reason]).sort())
 })
 
 test('people are references, and only those whose ballots were published by name are named; nobody by their address', async () => {

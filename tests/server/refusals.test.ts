@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, expect, test } from 'vitest'
+import type { ProposalView } from '#domain/contract/proposals.ts'
+import { simpleMajority } from '#domain/decisions/method.ts'
 import type { Capability } from '#domain/charter/charter.ts'
 import type { Actor, Subject } from '#domain/charter/conditions.ts'
 import { decide, type Reason } from '#domain/charter/decide.ts'
@@ -50,6 +52,8 @@ async function makeSamples(): Promise<typeof samples> {
   const resolved = await aThread('This is resolved.')
   await client('facilitator').post(`/api/threads/${resolved.id}/resolve`)
   const [running, closed] = [await openVote(world), await openVote(world, { clauseId: null })]
+  const round = await openVote(world, { clauseId: null, method: { kind: 'consent' } })
+  const objecting = await client('civilSociety').put<ProposalView>(`/api/proposals/${round.id}/ballot`, { position: 'objection', reason: 'It harms.', hash: null })
   await client('facilitator').post(`/api/proposals/${closed.id}/close`)
   const invitation = await client('facilitator').post<NewInvitationView>(`/api/workspaces/${workspaceId}/invitations`, { role: 'ethicist', functions: [] })
 
@@ -60,6 +64,9 @@ async function makeSamples(): Promise<typeof samples> {
     ({ proposal: { id, open: isOpen, closesAt, onRoll: ['policymaker', 'civilSociety'].includes(persona) } })
   const votes = (input?: (hash: string | null) => object): Sample[] => [{ vote: running, isOpen: true }, { vote: closed, isOpen: false }].map(({ vote, isOpen }) =>
     ({ params: { proposalId: vote.id }, facts: factsOf(vote, isOpen), ...(input && { input: input(vote.words?.hash ?? null) }) }))
+  const objections = (input?: object): Sample[] => [{
+    params: { objectionId: objecting.body.objections[0]?.id ?? '' }, ...(input && { input }), facts: (persona) => ({ authorId: world.userId('civilSociety'), ...factsOf(round, true)(persona) }),
+  }]
   const threads: Sample[] = [{ params: { threadId: open.id } }, { params: { threadId: resolved.id } }]
 
   return {
@@ -98,8 +105,12 @@ async function makeSamples(): Promise<typeof samples> {
     'get /workspaces/:workspaceId/proposals': ['workspace.read', [inWorkspace]],
     'get /proposals/:proposalId': ['draft.read', votes()],
     'get /proposals/:proposalId/references': ['draft.read', votes()],
-    'post /drafts/:draftId/proposals': ['proposal.open', [{ ...ofDraft, input: { question: 'Shall it be so?', clauseId: world.second.id, rule: 'simpleMajority', roles: ['civilSociety'], closesAt: closesAt.toISOString() } }]],
+    'post /drafts/:draftId/proposals': ['proposal.open', [{ ...ofDraft, input: { question: 'Shall it be so?', clauseId: world.second.id, method: simpleMajority, roles: ['civilSociety'], closesAt: closesAt.toISOString() } }]],
     'post /proposals/:proposalId/close': ['proposal.close', votes()],
+    'post /proposals/:proposalId/extend': ['proposal.extend', votes(() => ({ closesAt: new Date(Date.now() + 7200_000).toISOString(), reason: 'More time.' }))],
+    'post /objections/:objectionId/answer': ['objection.answer', objections({ answer: 'It does not.' })],
+    'post /objections/:objectionId/withdraw': ['objection.withdraw', objections()],
+    'post /objections/:objectionId/uphold': ['objection.uphold', objections()],
     'put /proposals/:proposalId/ballot': ['ballot.cast', votes((hash) => ({ choice: 'for', hash }))],
     'get /workspaces/:workspaceId/record': ['record.read', [inWorkspace]],
     'get /workspaces/:workspaceId/record/export': ['record.read', [inWorkspace]],
@@ -115,7 +126,7 @@ const actorOf = (persona: string): Actor => {
 }
 
 const statusFor: Record<Reason, number> = {
-  signIn: 401, notMember: 403, role: 403, authorOnly: 403, onTheRoll: 403, stage: 409, proposalOpen: 409, threadOpen: 409, clauseNotAtRest: 423,
+  signIn: 401, notMember: 403, role: 403, authorOnly: 403, onTheRoll: 403, stage: 409, proposalOpen: 409, undecided: 409, threadOpen: 409, clauseNotAtRest: 423,
 }
 
 /** The documented status of a refusal, or null where the charter allows it. */

@@ -61,7 +61,7 @@ test('the fourteen threads are there on their words, with their replies, answere
 
 test('one proposal was adopted and one is open with five ballots', async () => {
   const { proposals } = await (await theDraft()).of<{ proposals: ProposalSummary[] }>('/proposals')
-  expect(proposals.map(({ closedAt, result, tally }) => [closedAt !== null, result?.outcome ?? null, tally.cast])).toEqual([[false, null, 5], [true, 'adopted', 10]])
+  expect(proposals.map(({ closedAt, result, cast }) => [closedAt !== null, result?.outcome ?? null, cast])).toEqual([[false, null, 5], [true, 'adopted', 10]])
   expect(proposals.every(({ clauseId }) => clauseId !== null)).toBe(true)
 })
 

@@ -6,7 +6,7 @@ export interface Client {
   readonly origin: string
   cookie(): string
   /** Asks; the type of the body is what the caller expects of it. */
-  ask<Body = unknown>(method: string, path: string, body?: unknown): Promise<Answer<Body>>
+  ask<Body = unknown>(method: string, path: string, body?: unknown, headers?: Readonly<Record<string, string>>): Promise<Answer<Body>>
   get<Body = unknown>(path: string): Promise<Answer<Body>>
   post<Body = unknown>(path: string, body?: unknown): Promise<Answer<Body>>
   put<Body = unknown>(path: string, body?: unknown): Promise<Answer<Body>>
@@ -18,10 +18,10 @@ export function clientOf(origin: string): Client {
   const jar = new Map<string, string>()
   const cookie = () => [...jar].map(([name, value]) => `${name}=${value}`).join('; ')
 
-  async function ask<Body>(method: string, path: string, body?: unknown): Promise<Answer<Body>> {
+  async function ask<Body>(method: string, path: string, body?: unknown, headers: Readonly<Record<string, string>> = {}): Promise<Answer<Body>> {
     const response = await fetch(`${origin}${path}`, {
       method,
-      headers: { origin, ...(jar.size > 0 && { cookie: cookie() }), ...(body !== undefined && { 'content-type': 'application/json' }) },
+      headers: { origin, ...(jar.size > 0 && { cookie: cookie() }), ...(body !== undefined && { 'content-type': 'application/json' }), ...headers },
       ...(body !== undefined && { body: JSON.stringify(body) }),
     })
     for (const line of response.headers.getSetCookie()) keep(line)

@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto'
 import { canonicalJson } from '#domain/canonicalJson.ts'
-import type { DecisionRule } from '#domain/charter/charter.ts'
 import { defaultCharter } from '#domain/charter/defaultCharter.ts'
 import type { StakeholderRole } from '#domain/charter/roles.ts'
-import { type Choice, resultOf, tallyOf } from '#domain/decisions/tally.ts'
+import type { BallotContent } from '#domain/decisions/ballot.ts'
+import { type Alternative, choosesAmong, type Method, type Quorum } from '#domain/decisions/method.ts'
+import type { Result } from '#domain/decisions/result.ts'
 import { canonicalAct, type RecordedAct } from '#domain/record.ts'
 import { chainOrigin, hashOfAct, type Sha256 } from '#domain/verify/chain.ts'
-import { canonicalBallots, closingFacts, type ExportedProposal, openingFacts } from '#domain/verify/decided.ts'
+import { canonicalBallots, closingFacts, type ExportedProposal, openingFacts, recount, wordsText } from '#domain/verify/decided.ts'
 import { exportFormat, type RecordExport } from '#domain/verify/recordExport.ts'
 
 export const sha256: Sha256 = (bytes) => createHash('sha256').update(bytes).digest()
@@ -15,15 +16,16 @@ export const hashOf = (text: string) => createHash('sha256').update(text).digest
 /** One proposal to be made up: its roll with what each elector cast, and whether it is decided. */
 export interface MadeProposal {
   readonly words: string | null
-  readonly rule: DecisionRule
-  readonly quorum: number
-  readonly electors: readonly { readonly role: StakeholderRole; readonly choice: Choice | null; readonly reason: string | null; readonly revision: number }[]
+  readonly method: Method
+  readonly quorum: Quorum
+  readonly electors: readonly { readonly role: StakeholderRole; readonly content: BallotContent | null; readonly reason: string | null; readonly revision: number }[]
   readonly isClosed: boolean
 }
 
 export const workspaceId = '11111111-1111-4111-8111-111111111111'
 const at = '2026-11-27T10:00:00.000Z'
-const concurrentRoles = defaultCharter.decisions.concurrentRoles
+/** What the made-up proposals choose among, where they choose. */
+export const alternatives: readonly Alternative[] = [{ id: 'keep', label: '', words: null }, { id: 'a', label: 'A', words: 'Other words.' }, { id: 'b', label: 'B', words: null }]
 
 type Act = Pick<RecordedAct, 'name'> & Partial<RecordedAct>
 
@@ -39,28 +41,30 @@ export function chained(acts: readonly Act[]): RecordExport['record'] {
   })
 }
 
-function exported({ words, rule, quorum, electors, isClosed }: MadeProposal, index: number): ExportedProposal {
+function exported({ words, method, quorum, electors, isClosed }: MadeProposal, index: number): ExportedProposal {
   const groups = [...new Set(electors.map(({ role }) => role))]
+  const about = { words, alternatives: choosesAmong(method) ? alternatives : [] }
   const open: ExportedProposal = {
-    id: `22222222-2222-4222-8222-00000000000${index}`, draftId: '33333333-3333-4333-8333-333333333333', number: index + 1, question: 'Shall it be so?', clauseId: words === null ? null : 'clause',
-    words, hash: words === null ? null : hashOf(words), seq: words === null ? null : index + 4, rule, quorum, roles: groups, charterVersion: 1, openedAt: at, closesAt: at,
-    closedAt: null, roll: null, ballots: null, result: null, ballotsHash: null,
+    id: `22222222-2222-4222-8222-00000000000${index}`, draftId: '33333333-3333-4333-8333-333333333333', number: index + 1, kind: 'clause', question: 'Shall it be so?', clauseId: words === null ? null : 'clause',
+    ...about, hash: null, seq: words === null ? null : index + 4, method, quorum, roles: groups, reason: 'optional', secrecy: 'recorded', hidden: false, earlyClose: 'never', charterVersion: 1,
+    openedAt: at, closesAt: at, closedAt: null, extensions: [], roll: null, ballots: null, secret: null, objections: null, result: null, ballotsHash: null,
   }
-  if (!isClosed) return open
+  const sealed = wordsText(open)
+  const whole = { ...open, hash: sealed === null ? null : hashOf(sealed) }
+  if (!isClosed) return whole
   const idOf = (place: number) => `u${index}-${place}`
   const decided: ExportedProposal = {
-    ...open, closedAt: at, roll: electors.map(({ role }, place) => ({ id: idOf(place), role })),
-    ballots: electors.flatMap(({ choice, reason, revision }, place) => (choice ? [{ electorId: idOf(place), choice, reason, castAt: at, revision }] : [])),
-    result: resultOf(tallyOf(electors), { rule, quorum, concurrentRoles: concurrentRoles.filter((role) => groups.includes(role)) }),
+    ...whole, closedAt: at, roll: electors.map(({ role }, place) => ({ id: idOf(place), role })), objections: [],
+    ballots: electors.flatMap(({ content, reason, revision }, place) => (content ? [{ electorId: idOf(place), content, reason, castAt: at, revision }] : [])),
   }
-  return { ...decided, ballotsHash: hashOf(canonicalBallots(decided)) }
+  return { ...decided, result: recount(decided), ballotsHash: hashOf(canonicalBallots(decided)) }
 }
 
 const opened = (proposal: ExportedProposal, electors: number): Act => ({
-  name: 'proposal.opened', draftId: proposal.draftId, ids: { proposalId: proposal.id, ...(proposal.clauseId && { clauseId: proposal.clauseId }) }, facts: { ...openingFacts(proposal), electors },
+  name: 'proposal.opened', draftId: proposal.draftId, ids: { proposalId: proposal.id, ...(proposal.clauseId && { clauseId: proposal.clauseId }) }, facts: { ...openingFacts(proposal, {}), electors },
 })
 const closed = (proposal: ExportedProposal): Act => ({
-  name: 'proposal.closed', draftId: proposal.draftId, ids: { proposalId: proposal.id }, facts: closingFacts(proposal, proposal.result as ReturnType<typeof resultOf>),
+  name: 'proposal.closed', draftId: proposal.draftId, ids: { proposalId: proposal.id }, facts: closingFacts(proposal, proposal.result as Result, { winner: null }),
 })
 
 /** The export of a workspace in which this was put to the vote; every hash in it is right. */

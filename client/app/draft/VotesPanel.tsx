@@ -38,9 +38,8 @@ export function VotesPanel({ proposals, subject, clause }: VotesPanelProps) {
 function Vote({ proposal }: { proposal: ProposalSummary }) {
   const { t } = useTranslation()
   const format = useFormat()
-  const mine = { for: t('drafts.votedFor'), against: t('drafts.votedAgainst'), abstention: t('drafts.votedAbstention') }
   const outcomes = { adopted: t('drafts.outcomeAdopted'), rejected: t('drafts.outcomeRejected'), invalid: t('drafts.outcomeInvalid') }
-  const { closedAt, result, tally } = proposal
+  const { closedAt, result, cast, electors } = proposal
   return (
     <li className={css.vote}>
       <div className={css.voteHead}>
@@ -49,7 +48,7 @@ function Vote({ proposal }: { proposal: ProposalSummary }) {
       </div>
       <p className={css.question}>{proposal.question}</p>
       <p>{closedAt ? t('drafts.voteClosed', { when: format.date(closedAt) }) : t('drafts.voteOpen', { when: format.deadline(proposal.closesAt) })}</p>
-      <p>{t('drafts.voteCast', { cast: tally.cast, electors: tally.electors })}{proposal.onRoll && !closedAt ? `. ${proposal.myBallot ? mine[proposal.myBallot.choice] : t('drafts.votedNot')}` : ''}</p>
+      <p>{cast === null ? t('drafts.voteSecret', { electors }) : t('drafts.voteCast', { cast, electors })}{proposal.onRoll && !closedAt ? `. ${t(proposal.voted ? 'drafts.votedAlready' : 'drafts.votedNot')}` : ''}</p>
     </li>
   )
 }

@@ -10,15 +10,22 @@ const capabilityKeys: Record<Capability, string> = {
   'version.name': 'charters.may.versionName', 'version.restore': 'charters.may.versionRestore',
   'comment.write': 'charters.may.commentWrite', 'comment.edit': 'charters.may.commentEdit', 'comment.resolve': 'charters.may.commentResolve',
   'proposal.open': 'charters.may.proposalOpen', 'proposal.close': 'charters.may.proposalClose', 'ballot.cast': 'charters.may.ballotCast',
+  'proposal.extend': 'charters.may.proposalExtend', 'objection.answer': 'charters.may.objectionAnswer', 'objection.withdraw': 'charters.may.objectionWithdraw', 'objection.uphold': 'charters.may.objectionUphold',
 }
 const conditionKeys: Record<ConditionName, string> = {
   authorOnly: 'charters.condition.authorOnly', clauseNotAtRest: 'charters.condition.clauseNotAtRest', threadOpen: 'charters.condition.threadOpen',
-  proposalOpen: 'charters.condition.proposalOpen', onTheRoll: 'charters.condition.onTheRoll',
+  proposalOpen: 'charters.condition.proposalOpen', undecided: 'charters.condition.undecided', onTheRoll: 'charters.condition.onTheRoll',
 }
 const ruleKeys: Record<DecisionRule, { name: string; means: string }> = {
   simpleMajority: { name: 'charters.rule.simpleMajority', means: 'charters.ruleMeans.simpleMajority' },
   twoThirds: { name: 'charters.rule.twoThirds', means: 'charters.ruleMeans.twoThirds' },
   concurrent: { name: 'charters.rule.concurrent', means: 'charters.ruleMeans.concurrent' },
+  absoluteMajority: { name: 'charters.rule.absoluteMajority', means: 'charters.ruleMeans.absoluteMajority' },
+  qualifiedMajority: { name: 'charters.rule.qualifiedMajority', means: 'charters.ruleMeans.qualifiedMajority' },
+  consent: { name: 'charters.rule.consent', means: 'charters.ruleMeans.consent' },
+  score: { name: 'charters.rule.score', means: 'charters.ruleMeans.score' },
+  instantRunoff: { name: 'charters.rule.instantRunoff', means: 'charters.ruleMeans.instantRunoff' },
+  schulze: { name: 'charters.rule.schulze', means: 'charters.ruleMeans.schulze' },
 }
 
 /** The charter's closed lists in words. */
@@ -36,7 +43,7 @@ export function useCharterWords() {
 export const areas: readonly { readonly key: string; readonly capabilities: readonly Capability[] }[] = [
   { key: 'charters.area.text', capabilities: ['draft.read', 'clause.edit', 'clause.link', 'version.name', 'version.restore', 'draft.create', 'draft.advance'] },
   { key: 'charters.area.discussion', capabilities: ['comment.write', 'comment.edit', 'comment.resolve'] },
-  { key: 'charters.area.votes', capabilities: ['ballot.cast', 'proposal.open', 'proposal.close'] },
+  { key: 'charters.area.votes', capabilities: ['ballot.cast', 'proposal.open', 'proposal.extend', 'proposal.close', 'objection.answer', 'objection.withdraw', 'objection.uphold'] },
   { key: 'charters.area.people', capabilities: ['workspace.read', 'member.read', 'member.invite', 'member.change', 'member.remove'] },
   { key: 'charters.area.order', capabilities: ['charter.read', 'record.read'] },
 ]

@@ -1,4 +1,4 @@
-import { Button, Radio, Stack, Textarea } from '@mantine/core'
+import { Button, Textarea } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '#client/lib/format.ts'
@@ -6,15 +6,25 @@ import { useReason } from '#client/lib/reasons.ts'
 import { useCan } from '#client/lib/useCan.ts'
 import { useMembership } from '#client/lib/useMe.ts'
 import { useAnnounce } from '#client/ui/Announcer.tsx'
+import { Notice } from '#client/ui/Notice.tsx'
 import { RefusalNote } from '#client/ui/RefusalNote.tsx'
 import { RoleBadge } from '#client/ui/RoleBadge.tsx'
-import { type Choice, choices } from '#domain/decisions/tally.ts'
+import type { CastBallot } from '#domain/contract/ballots.ts'
 import type { ProposalView } from '#domain/contract/proposals.ts'
+import { type BallotContent, objects } from '#domain/decisions/ballot.ts'
+import { choosesAmong } from '#domain/decisions/method.ts'
+import { BallotFields } from './BallotFields.tsx'
 import { useCast } from './proposals.api.ts'
 import css from './proposals.module.css'
 import { useSentences } from './sentences.ts'
 
-/** The ballot paper: nothing chosen beforehand, the button says what will be cast, and it can be changed until closing. */
+function ballotOf(content: BallotContent, hash: string | null, reason: string): CastBallot {
+  const about = { hash, ...(reason && { reason }) }
+  if ('scores' in content) return { scores: { ...content.scores }, ...about }
+  return 'ranking' in content ? { ranking: content.ranking.map((rank) => [...rank]), ...about } : { ...content, ...about }
+}
+
+/** The ballot paper: nothing chosen beforehand, the button says what will be cast. A recorded one can be changed until closing, a secret one never. */
 export function BallotForm({ proposal }: { proposal: ProposalView }) {
   const { t } = useTranslation()
   const why = useReason()
@@ -23,33 +33,35 @@ export function BallotForm({ proposal }: { proposal: ProposalView }) {
   const announce = useAnnounce()
   const membership = useMembership(proposal.workspaceId)
   const cast = useCast(proposal.id)
-  const { myBallot, closedAt } = proposal
-  const [choice, setChoice] = useState<Choice | null>(null)
+  const { myBallot, closedAt, secrecy, alternatives, voted } = proposal
+  const secret = secrecy === 'secret'
+  const [content, setContent] = useState<BallotContent | null>(null)
   const may = useCan('ballot.cast', {
     workspaceId: proposal.workspaceId, draftId: proposal.draftId,
     proposal: { id: proposal.id, open: closedAt === null, closesAt: new Date(proposal.closesAt), onRoll: proposal.onRoll },
   })
+  const needed = content !== null && !secret && (objects(content) || proposal.reason === 'required' || (proposal.reason === 'requiredForObjection' && 'choice' in content && content.choice === 'against'))
+  const send = (own: BallotContent, reason: string) => cast.mutate(ballotOf(own, proposal.hash, reason), { onSuccess: () => announce(t('proposals.castSaid', { choice: sentences.content(own, alternatives) })) })
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
-    if (!choice) return
-    const reason = String(new FormData(event.currentTarget).get('reason') ?? '').trim()
-    cast.mutate({ choice, hash: proposal.words?.hash ?? null, ...(reason && { reason }) }, { onSuccess: () => announce(t('proposals.castSaid', { choice: sentences.choice(choice) })) })
+    if (content) send(content, String(new FormData(event.currentTarget).get('reason') ?? '').trim())
   }
-  const mine = myBallot && <p className={css.mine}>{t('proposals.myBallot', { choice: sentences.choice(myBallot.choice), when: format.dateTime(myBallot.castAt) })}{myBallot.reason && <q>{myBallot.reason}</q>}</p>
-  if (!may.allowed) return <section className={css.ballot}><h2>{t('proposals.yourBallot')}</h2>{mine}<p className={css.note}>{why(may, 'ballot.cast')}</p></section>
+  const mine = myBallot && <p className={css.mine}>{t('proposals.myBallot', { choice: sentences.content(myBallot.content, alternatives), when: format.dateTime(myBallot.castAt) })}{myBallot.reason && <q>{myBallot.reason}</q>}</p>
+  const done = secret && voted && <div className={css.mine}>{t('proposals.votedSecretly')}{cast.data?.receipt && <p className={css.receipt}><b>{t('proposals.receipt')}</b> <code>{cast.data.receipt}</code> {t('proposals.receiptMeans')}</p>}</div>
+  if (!may.allowed || done) return <section className={css.ballot}><h2>{t('proposals.yourBallot')}</h2>{mine}{done}{!may.allowed && <p className={css.note}>{why(may, 'ballot.cast')}</p>}</section>
   return (
     <section className={css.ballot}>
       <h2>{t('proposals.yourBallot')}</h2>
       {membership?.role && <p className={css.voteAs}>{t('proposals.voteAs')} <RoleBadge party={membership.role} /></p>}
       {mine}
+      {secret && <Notice tone="info">{t('proposals.secrecyMeans')} <a href="https://www.belenios.org/" rel="noreferrer">Belenios</a></Notice>}
       <form onSubmit={submit} className={css.ballotForm}>
-        <Radio.Group name="choice" value={choice ?? ''} onChange={(value) => setChoice(choices.find((known) => known === value) ?? null)} label={myBallot ? t('proposals.changeTo') : t('proposals.choose')}>
-          <Stack gap={0} className={css.choices ?? ''}>{choices.map((own) => <Radio key={own} value={own} label={sentences.choice(own)} className={css.choice ?? ''} />)}</Stack>
-        </Radio.Group>
-        <Textarea name="reason" label={t('proposals.reason')} description={t('proposals.reasonPublic')} minRows={3} maxLength={2000} defaultValue={myBallot?.reason ?? ''} />
+        <BallotFields proposal={proposal} label={myBallot ? t('proposals.changeTo') : t('proposals.choose')} value={content} onChange={setContent} />
+        {!secret && <Textarea name="reason" label={needed ? t('proposals.reasonNeeded') : t('proposals.reason')} description={content && objects(content) ? t('proposals.objectionHow') : t('proposals.reasonPublic')} required={needed} minRows={3} maxLength={2000} defaultValue={myBallot?.reason ?? ''} />}
         <RefusalNote error={cast.error} />
-        <Button type="submit" disabled={!choice} loading={cast.isPending}>{choice ? t('proposals.cast', { choice: sentences.choice(choice).toLocaleLowerCase() }) : t('proposals.chooseFirst')}</Button>
-        <p className={css.note}>{t('proposals.changeable')}</p>
+        <Button type="submit" disabled={!content} loading={cast.isPending}>{!content ? t('proposals.chooseFirst') : choosesAmong(proposal.method) ? t('proposals.castPaper') : t('proposals.cast', { choice: sentences.content(content, alternatives).toLocaleLowerCase() })}</Button>
+        {choosesAmong(proposal.method) && <Button variant="subtle" onClick={() => send({ choice: 'abstention' }, '')}>{t('proposals.abstain')}</Button>}
+        <p className={css.note}>{secret ? t('proposals.unchangeable') : t('proposals.changeable')}</p>
       </form>
     </section>
   )

@@ -5,38 +5,39 @@ import { Hindrances } from '#client/lib/Hindrances.tsx'
 import { useCharter } from '#client/lib/useCan.ts'
 import { RefusalNote } from '#client/ui/RefusalNote.tsx'
 import { useRoleNames } from '#client/ui/roles.ts'
-import { type DecisionRule, decisionRules } from '#domain/charter/charter.ts'
 import { stakeholderRoles } from '#domain/charter/roles.ts'
 import type { ClauseView, DraftView } from '#domain/contract/drafts.ts'
 import type { OpenProposal } from '#domain/contract/proposals.ts'
+import { fieldValue } from './fieldValue.ts'
+import { amongAlternatives, firstMethod, MethodFields, methodOf } from './MethodFields.tsx'
 import css from './proposals.module.css'
-import { useSentences } from './sentences.ts'
+import { TermsFields, termsOf } from './TermsFields.tsx'
 
 interface NewProposalFormProps { readonly draft: DraftView; readonly clauseId: string | null; readonly busy: boolean; readonly error: unknown; readonly onOpen: (input: OpenProposal) => void }
 
 const day = 86_400_000
-/** The value of a date-and-time field: local time, to the minute. */
-const fieldValue = (date: Date) => new Date(date.getTime() - date.getTimezoneOffset() * 60_000).toISOString().slice(0, 16)
 
 export function NewProposalForm({ draft, clauseId, busy, error, onOpen }: NewProposalFormProps) {
   const { t } = useTranslation()
   const names = useRoleNames()
-  const sentences = useSentences()
   const charter = useCharter(draft.workspaceId)
   const articles = draft.clauses.filter(({ kind }) => kind === 'article' || kind === 'recital')
   const [clause, setClause] = useState(articles.some(({ id }) => id === clauseId) ? clauseId : null)
-  const [rule, setRule] = useState<DecisionRule>('simpleMajority')
+  const [method, setMethod] = useState(firstMethod)
   const voters = charter.roles.filter((role) => charter.rights['ballot.cast'].stages[role]?.length)
-  const [roles, setRoles] = useState<string[]>([...voters])
+  const [chosenRoles, setRoles] = useState<string[]>([...voters])
+  const roles = stakeholderRoles.filter((role) => chosenRoles.includes(role))
+  const agreeing = charter.decisions.concurrentRoles.filter((role) => roles.includes(role))
   const chosen = articles.find(({ id }) => id === clause)
   const nameOf = (own: ClauseView) => [own.kind === 'article' ? t('proposals.article', { number: own.number }) : t('proposals.recital', { number: own.number }), own.heading].filter(Boolean).join(' · ')
 
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     const data = new FormData(event.currentTarget)
+    const labels = amongAlternatives(method.rule) ? method.labels.map((label) => label.trim()).filter(Boolean) : []
     onOpen({
-      question: String(data.get('question') ?? ''), clauseId: clause, rule, roles: stakeholderRoles.filter((role) => roles.includes(role)),
-      quorum: Number(data.get('quorum') ?? 0), closesAt: new Date(String(data.get('closesAt'))).toISOString(),
+      question: String(data.get('question') ?? ''), clauseId: clause, roles, method: methodOf(method, agreeing),
+      alternatives: labels.map((label, index) => ({ id: `a${index + 1}`, label })), ...termsOf(data, roles), closesAt: new Date(String(data.get('closesAt'))).toISOString(),
     })
   }
   return (
@@ -47,17 +48,12 @@ export function NewProposalForm({ draft, clauseId, busy, error, onOpen }: NewPro
       />
       {chosen && <blockquote className={css.preview} lang="en"><b>{nameOf(chosen)}</b>{chosen.text.split('\n').map((line, index) => <p key={`${index}:${line}`}>{line}</p>)}</blockquote>}
       <Textarea key={clause} name="question" label={t('proposals.question')} required minLength={5} maxLength={500} minRows={2} defaultValue={chosen ? t('proposals.defaultQuestion', { clause: nameOf(chosen) }) : ''} />
-      <NativeSelect
-        label={t('proposals.ruleLabel')} value={rule} onChange={(event) => setRule(decisionRules.find((known) => known === event.currentTarget.value) ?? 'simpleMajority')}
-        data={charter.decisions.rules.map((own) => ({ value: own, label: sentences.ruleName(own) }))}
-      />
-      <Checkbox.Group label={t('proposals.whoVotes')} value={roles} onChange={setRoles}>
+      <Checkbox.Group label={t('proposals.whoVotes')} value={chosenRoles} onChange={setRoles}>
         <Stack gap="xs">{voters.map((role) => <Checkbox key={role} value={role} label={names[role]} />)}</Stack>
       </Checkbox.Group>
-      <div className={css.pair}>
-        <TextInput name="quorum" type="number" label={t('proposals.quorum')} description={t('proposals.quorumMeans')} min={0} max={100_000} step={1} defaultValue={0} />
-        <TextInput name="closesAt" type="datetime-local" label={t('proposals.closesAt')} description={t('proposals.closesAtMeans', { zone: Intl.DateTimeFormat().resolvedOptions().timeZone })} required defaultValue={fieldValue(new Date(Date.now() + 14 * day))} min={fieldValue(new Date(Date.now() + 120_000))} />
-      </div>
+      <MethodFields charter={charter} agreeing={agreeing} value={method} onChange={setMethod} />
+      <TermsFields key={method.rule === 'consent' ? 'consent' : 'other'} roles={roles} consent={method.rule === 'consent'} />
+      <TextInput name="closesAt" type="datetime-local" label={t('proposals.closesAt')} description={t('proposals.closesAtMeans', { zone: Intl.DateTimeFormat().resolvedOptions().timeZone })} required defaultValue={fieldValue(new Date(Date.now() + 14 * day))} min={fieldValue(new Date(Date.now() + 120_000))} />
       <RefusalNote error={error} />
       <Hindrances error={error} draftId={draft.id} />
       <p className={css.note}>{t('proposals.openMeans')}</p>

@@ -1,28 +1,26 @@
-import { useState } from 'react'
-import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { Link, useParams } from 'wouter'
 import { useFormat, useLocalized } from '#client/lib/format.ts'
 import { later } from '#client/lib/later.tsx'
 import { usePageTitle } from '#client/lib/pageTitle.ts'
-import { useReason } from '#client/lib/reasons.ts'
-import { useCan } from '#client/lib/useCan.ts'
-import { Confirm } from '#client/ui/Confirm.tsx'
 import { DateTile } from '#client/ui/DateTile.tsx'
 import { ErrorNotice } from '#client/ui/ErrorNotice.tsx'
 import { LoadingBars } from '#client/ui/LoadingBars.tsx'
 import { Page } from '#client/ui/Page.tsx'
 import { PageHeader } from '#client/ui/PageHeader.tsx'
-import { RefusalNote } from '#client/ui/RefusalNote.tsx'
 import { StateTag } from '#client/ui/StateTag.tsx'
 import type { ProposalView } from '#domain/contract/proposals.ts'
-import { useClose, useProposal } from './proposals.api.ts'
+import { Closing, Extending } from './Deadline.tsx'
+import { useProposal } from './proposals.api.ts'
 import css from './proposals.module.css'
+import { Objections } from './Objections.tsx'
 import { Reasons } from './Reasons.tsx'
+import { SecretBallots } from './SecretBallots.tsx'
 import { SealedWords } from './SealedWords.tsx'
 import { outcomeTone, useSentences } from './sentences.ts'
 import { TallyTable } from './TallyTable.tsx'
 
+const AlternativesCount = later(async () => ({ default: (await import('./AlternativesCount.tsx')).AlternativesCount }))
 // The words are read first; the paper to vote on comes right after them.
 const BallotForm = later(async () => ({ default: (await import('./BallotForm.tsx')).BallotForm }))
 
@@ -49,7 +47,8 @@ function Shown({ proposal }: { proposal: ProposalView }) {
         title={t('proposals.number', { number: proposal.number })} lead={proposal.question}
       />
       <p className={css.tags}>
-        {result ? <StateTag tone={outcomeTone[result.outcome]}>{sentences.outcome(result.outcome)}</StateTag> : <StateTag tone="info">{t('proposals.votingOpen')}</StateTag>}
+        {result ? <StateTag tone={outcomeTone[result.outcome]}>{sentences.outcome(result.outcome)}</StateTag> : <StateTag tone={proposal.suspended ? 'warn' : 'info'}>{t(proposal.suspended ? 'proposals.waitsForAnswer' : 'proposals.votingOpen')}</StateTag>}
+        <StateTag>{t(`proposals.secrecy.${proposal.secrecy}`)}</StateTag>
         <span>{t('proposals.openedBy', { name: proposal.openedBy.name, when: format.dateTime(proposal.openedAt) })}</span>
       </p>
       <div className={css.columns}>
@@ -59,9 +58,13 @@ function Shown({ proposal }: { proposal: ProposalView }) {
             <h2 id="standing" className={css.section}>{closedAt ? t('proposals.result') : t('proposals.howItStands')}</h2>
             {result && <p className={css.result}>{sentences.result(proposal)}</p>}
             <p className={css.rule}><b>{t('proposals.ruleLabel')}</b> {sentences.rule(proposal)}</p>
+            {proposal.alternatives.length > 0 && <Alternatives proposal={proposal} />}
             <TallyTable proposal={proposal} />
+            {result && proposal.alternatives.length > 0 && <AlternativesCount proposal={proposal} />}
+            {proposal.secretBallots && <SecretBallots published={proposal.secretBallots} />}
           </section>
-          <Reasons ballots={proposal.ballots} />
+          <Objections proposal={proposal} />
+          <Reasons proposal={proposal} />
         </div>
         <aside className={css.aside} aria-label={t('proposals.yourBallot')}>
           <div className={css.deadline}>
@@ -69,6 +72,7 @@ function Shown({ proposal }: { proposal: ProposalView }) {
             <p>{closedAt ? t('proposals.closedOn', { when: format.dateTime(closedAt) }) : <><b>{t('proposals.closesOn', { when: format.deadline(proposal.closesAt) })}</b><br />{format.inDays(proposal.closesAt)}</>}</p>
           </div>
           <BallotForm key={proposal.myBallot?.castAt ?? 'none'} proposal={proposal} />
+          <Extending proposal={proposal} />
           {!closedAt && <Closing proposal={proposal} />}
         </aside>
       </div>
@@ -76,21 +80,14 @@ function Shown({ proposal }: { proposal: ProposalView }) {
   )
 }
 
-/** Closing by hand, for who may; with the reason for who may not. */
-function Closing({ proposal }: { proposal: ProposalView }) {
+/** What there is to choose among, with the words that each would write. */
+function Alternatives({ proposal: { alternatives } }: { proposal: ProposalView }) {
   const { t } = useTranslation()
-  const why = useReason()
-  const close = useClose(proposal.id)
-  const [asking, setAsking] = useState(false)
-  const may = useCan('proposal.close', { workspaceId: proposal.workspaceId, draftId: proposal.draftId, proposal: { id: proposal.id, open: true, closesAt: new Date(proposal.closesAt), onRoll: proposal.onRoll } })
-  if (!may.allowed) return <p className={css.note}>{t('proposals.closeWhyNot', { why: why(may, 'proposal.close') })}</p>
+  const sentences = useSentences()
   return (
     <>
-      <Button variant="default" onClick={() => setAsking(true)}>{t('proposals.closeNow')}</Button>
-      <Confirm opened={asking} title={t('proposals.closeTitle', { number: proposal.number })} action={t('proposals.closeNow')} busy={close.isPending} onClose={() => setAsking(false)} onConfirm={() => close.mutate(undefined, { onSuccess: () => setAsking(false) })}>
-        <p>{t('proposals.closeMeans', { cast: proposal.tally.cast, electors: proposal.tally.electors })}</p>
-        <RefusalNote error={close.error} />
-      </Confirm>
+      <h3 className={css.minor}>{t('proposals.alternatives')}</h3>
+      <ul className={css.alternatives}>{alternatives.map(({ id, words }) => <li key={id}><b>{sentences.alternative(id, alternatives)}</b>{words && <p className={css.reason}>{words}</p>}</li>)}</ul>
     </>
   )
 }

@@ -12,6 +12,7 @@ import { StateTag } from '#client/ui/StateTag.tsx'
 import { TallyBar } from '#client/ui/TallyBar.tsx'
 import type { ProposalSummary } from '#domain/contract/proposals.ts'
 import { useProposals } from './proposals.api.ts'
+import { neededOf } from '#domain/decisions/method.ts'
 import css from './proposals.module.css'
 import { outcomeTone, useSentences } from './sentences.ts'
 
@@ -45,7 +46,7 @@ function Item({ proposal }: { proposal: ProposalSummary }) {
   const format = useFormat()
   const localized = useLocalized()
   const sentences = useSentences()
-  const { result, closedAt, closesAt, tally } = proposal
+  const { result, closedAt, closesAt, tally, quorum } = proposal
   return (
     <li className={css.item}>
       <DateTile at={closedAt ?? closesAt} />
@@ -54,11 +55,11 @@ function Item({ proposal }: { proposal: ProposalSummary }) {
         <h3><Link to={`/proposals/${proposal.id}`}>{proposal.question}</Link></h3>
         <p className={css.tags}>
           {result ? <StateTag tone={outcomeTone[result.outcome]}>{sentences.outcome(result.outcome)}</StateTag> : <StateTag tone="info">{t('proposals.votingOpen')}</StateTag>}
-          {!closedAt && proposal.onRoll && (proposal.myBallot ? <StateTag>{t('proposals.youVoted', { choice: sentences.choice(proposal.myBallot.choice) })}</StateTag> : <StateTag tone="warn">{t('proposals.yourVoteIsAsked')}</StateTag>)}
+          {!closedAt && proposal.onRoll && (proposal.voted ? <StateTag>{proposal.myBallot ? t('proposals.youVoted', { choice: sentences.content(proposal.myBallot.content, proposal.alternatives) }) : t('proposals.youHaveVoted')}</StateTag> : <StateTag tone="warn">{t('proposals.yourVoteIsAsked')}</StateTag>)}
           <span>{closedAt ? t('proposals.closedOn', { when: format.dateTime(closedAt) }) : t('proposals.closesOn', { when: format.deadline(closesAt) })}</span>
         </p>
-        <p className={css.standing}>{result ? sentences.result(proposal) : t('proposals.soFar', { cast: tally.cast, electors: tally.electors })}</p>
-        <TallyBar tally={tally} mark={proposal.quorum} />
+        <p className={css.standing}>{result ? sentences.result(proposal) : sentences.soFar(proposal)}</p>
+        {tally?.kind === 'count' && <TallyBar tally={tally} mark={quorum.all ? neededOf(quorum.all, tally.electors) : 0} />}
       </div>
     </li>
   )

@@ -2,12 +2,12 @@ import { useTranslation } from 'react-i18next'
 import { useFormat } from '#client/lib/format.ts'
 import { Avatar } from '#client/ui/Avatar.tsx'
 import { partyOf, useRoleNames } from '#client/ui/roles.ts'
-import type { BallotView } from '#domain/contract/proposals.ts'
+import type { ProposalView } from '#domain/contract/proposals.ts'
 import css from './proposals.module.css'
 import { useSentences } from './sentences.ts'
 
 /** Who voted how, and why: a recorded vote. Dissent stands in the same rank as assent. */
-export function Reasons({ ballots }: { ballots: readonly BallotView[] }) {
+export function Reasons({ proposal: { ballots, alternatives } }: { proposal: ProposalView }) {
   const { t } = useTranslation()
   const names = useRoleNames()
   const format = useFormat()
@@ -17,11 +17,11 @@ export function Reasons({ ballots }: { ballots: readonly BallotView[] }) {
     <section aria-labelledby="reasons">
       <h2 id="reasons" className={css.section}>{t('proposals.ballotsCast')}</h2>
       <ul className={css.ballots}>
-        {ballots.map(({ id, elector, choice, reason, castAt, changed }) => (
+        {ballots.map(({ id, elector, content, reason, castAt, changed }) => (
           <li key={id}>
             <Avatar person={elector} decorative />
             <div>
-              <p><b>{elector.name}</b>, {names[partyOf(elector)]}: <b>{sentences.choice(choice)}</b> <time dateTime={castAt}>{format.date(castAt)}</time>{changed && ` · ${t('proposals.changed')}`}</p>
+              <p><b>{elector.name}</b>, {names[partyOf(elector)]}: <b>{sentences.content(content, alternatives)}</b> <time dateTime={castAt}>{format.date(castAt)}</time>{changed && ` · ${t('proposals.changed')}`}</p>
               {reason && <p className={css.reason}>{reason}</p>}
             </div>
           </li>

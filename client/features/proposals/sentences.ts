@@ -1,40 +1,69 @@
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '#client/lib/format.ts'
 import { useRoleNames } from '#client/ui/roles.ts'
-import type { DecisionRule } from '#domain/charter/charter.ts'
 import type { ProposalSummary } from '#domain/contract/proposals.ts'
-import type { Choice, Ground, Outcome } from '#domain/decisions/tally.ts'
-
-const ruleKeys: Record<DecisionRule, string> = { simpleMajority: 'proposals.rule.simpleMajority', twoThirds: 'proposals.rule.twoThirds', concurrent: 'proposals.rule.concurrent' }
-const ruleNameKeys: Record<DecisionRule, string> = { simpleMajority: 'proposals.ruleName.simpleMajority', twoThirds: 'proposals.ruleName.twoThirds', concurrent: 'proposals.ruleName.concurrent' }
-const groundKeys: Record<Ground, string> = {
-  majority: 'proposals.ground.majority', noMajority: 'proposals.ground.noMajority', noTwoThirds: 'proposals.ground.noTwoThirds',
-  groupWithoutMajority: 'proposals.ground.groupWithoutMajority', noQuorum: 'proposals.ground.noQuorum', noBallots: 'proposals.ground.noBallots',
-}
-const outcomeKeys: Record<Outcome, string> = { adopted: 'proposals.outcome.adopted', rejected: 'proposals.outcome.rejected', invalid: 'proposals.outcome.invalid' }
-const choiceKeys: Record<Choice, string> = { for: 'proposals.choice.for', against: 'proposals.choice.against', abstention: 'proposals.choice.abstention' }
+import type { BallotContent } from '#domain/decisions/ballot.ts'
+import type { Alternative, Method, Minimum } from '#domain/decisions/method.ts'
+import { keepId, neededOf } from '#domain/decisions/method.ts'
+import type { Outcome } from '#domain/decisions/result.ts'
 
 export const outcomeTone = { adopted: 'ok', rejected: 'error', invalid: 'warn' } as const
 
-/** Rules, counts and results of a vote as sentences. */
+/** Ballots, rules, counts and results of a vote as sentences. */
 export function useSentences() {
   const { t } = useTranslation()
   const format = useFormat()
   const names = useRoleNames()
-  const counts = ({ tally }: ProposalSummary) => format.list([
-    t('proposals.countFor', { count: tally.for }), t('proposals.countAgainst', { count: tally.against }), t('proposals.countAbstention', { count: tally.abstention }),
-  ])
+  const alternative = (id: string, alternatives: readonly Alternative[]) => (id === keepId ? t('proposals.keepText') : alternatives.find((own) => own.id === id)?.label ?? id)
+  const method = (own: Method): string => {
+    if (own.kind === 'ranked') return t(`proposals.means.${own.count}`)
+    if (own.kind !== 'majority') return t(`proposals.means.${own.kind}`)
+    const { threshold, concurrent } = own
+    const share = threshold.kind === 'qualified' ? { numerator: threshold.numerator, denominator: threshold.denominator } : {}
+    const roles = concurrent && t('proposals.means.concurrent', { count: concurrent.atLeast, of: concurrent.roles.length, roles: format.list(concurrent.roles.map((role) => names[role])) })
+    return [t(`proposals.means.${threshold.kind}`, share), roles, t('proposals.abstentionMeans')].filter(Boolean).join(' ')
+  }
+  const minimum = (own: Minimum, electors?: number) => (own.kind === 'share'
+    ? t('proposals.quorumShare', { percent: format.percent(own.percent / 100), count: electors === undefined ? 0 : neededOf(own, electors) })
+    : t('proposals.quorumNumber', { count: own.electors }))
+  const quorum = ({ quorum: { all, roles }, electors }: Pick<ProposalSummary, 'quorum' | 'electors'>): string => {
+    const parts = [...(all ? [t('proposals.quorumAll', { minimum: minimum(all, electors), electors })] : []), ...Object.entries(roles).map(([role, own]) => t('proposals.quorumRole', { role: names[role as keyof typeof names], minimum: minimum(own) }))]
+    return parts.length > 0 ? parts.join(' ') : t('proposals.noQuorum')
+  }
+  const counts = ({ tally, method: { kind } }: ProposalSummary) => {
+    if (tally?.kind !== 'count') return tally ? t('proposals.countBallots', { count: tally.cast }) : ''
+    const of = kind === 'consent' ? ['countConsent', 'countObjection'] as const : ['countFor', 'countAgainst'] as const
+    return format.list([t(`proposals.${of[0]}`, { count: tally.for }), t(`proposals.${of[1]}`, { count: tally.against }), t('proposals.countAbstention', { count: tally.abstention })])
+  }
+  const ground = ({ result, alternatives, method: own }: ProposalSummary) => {
+    if (!result) return ''
+    const { because, detail, winner, groupsWithoutMajority: without } = result
+    const missed = result.quorum.find(({ reached }) => !reached)
+    if (because === 'noQuorum' && missed) return t('proposals.ground.noQuorum', { who: missed.role ? names[missed.role] : t('proposals.inAll'), count: missed.cast, needed: missed.needed, electors: missed.electors })
+    const values = {
+      groups: format.list(without.map((role) => names[role])), winner: winner ? alternative(winner, alternatives) : '',
+      count: detail?.kind === 'consent' ? detail.answered : 0, needed: detail?.kind === 'majority' ? detail.needed : 0,
+    }
+    const agreeing = because === 'majority' && own.kind === 'majority' && own.concurrent
+      ? t('proposals.agreeing', { count: own.concurrent.roles.length - without.length, of: own.concurrent.roles.length }) : ''
+    return [t(`proposals.ground.${because}`, values), agreeing].filter(Boolean).join(' ')
+  }
+  const content = (own: BallotContent, alternatives: readonly Alternative[]): string => {
+    if ('choice' in own) return t(`proposals.choice.${own.choice}`)
+    if ('position' in own) return t(`proposals.position.${own.position}`)
+    if ('scores' in own) return format.list(alternatives.map(({ id }) => t('proposals.scored', { name: alternative(id, alternatives), score: own.scores[id] ?? 0 })))
+    return own.ranking.map((rank, index) => `${index + 1}. ${rank.map((id) => alternative(id, alternatives)).join(' = ')}`).join('  ')
+  }
   return {
-    choice: (choice: Choice) => t(choiceKeys[choice]),
-    outcome: (outcome: Outcome) => t(outcomeKeys[outcome]),
-    ruleName: (rule: DecisionRule) => t(ruleNameKeys[rule]),
-    rule: ({ rule, quorum, tally }: Pick<ProposalSummary, 'rule' | 'quorum' | 'tally'>) =>
-      [t(ruleKeys[rule]), quorum > 0 ? t('proposals.quorumNeeded', { count: quorum, electors: tally.electors }) : t('proposals.noQuorum'), t('proposals.abstentionMeans')].join(' '),
-    /** "Adopted: 7 for, 2 against and 1 abstention; more for than against in all and in each of the groups. 10 of 11 electors took part." */
+    alternative, content, quorum, counts,
+    rule: (proposal: ProposalSummary) => `${method(proposal.method)} ${quorum(proposal)}`,
+    outcome: (outcome: Outcome) => t(`proposals.outcome.${outcome}`),
+    /** "Adopted: 14 for, 3 against and 2 abstentions. … A majority in 3 of 3 roles. Quorum in all: 12 of 25 needed, 19 took part. 76 % of 25 electors voted." */
     result: (proposal: ProposalSummary) => proposal.result && t('proposals.resultSentence', {
-      outcome: t(outcomeKeys[proposal.result.outcome]), counts: counts(proposal),
-      ground: t(groundKeys[proposal.result.because], { groups: format.list(proposal.result.groupsWithoutMajority.map((role) => names[role])), quorum: proposal.quorum }),
-      cast: proposal.tally.cast, electors: proposal.tally.electors,
-    }),
+      outcome: t(`proposals.outcome.${proposal.result.outcome}`), counts: counts(proposal), ground: ground(proposal),
+      quorum: proposal.result.quorum.filter(({ reached }) => reached).map(({ role, needed, cast, electors }) => t('proposals.quorumReached', { who: role ? names[role] : t('proposals.inAll'), needed, count: cast, electors })).join(' '),
+      share: format.percent(proposal.electors === 0 ? 0 : (proposal.cast ?? 0) / proposal.electors), electors: proposal.electors,
+    }).replace(/ {2,}/g, ' '),
+    soFar: ({ cast, electors, suspended }: ProposalSummary) => (suspended ? t('proposals.suspendedShort') : cast === null ? t('proposals.soFarSecret', { electors }) : t('proposals.soFar', { cast, electors })),
   }
 }

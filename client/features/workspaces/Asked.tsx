@@ -12,7 +12,7 @@ const soon = 3 * 86_400_000
 
 /** Open proposals on whose roll I am and in which I have not voted, the nearest deadline first. */
 export const askedOf = (proposals: readonly ProposalSummary[], now: Date) => proposals
-  .filter(({ closedAt, closesAt, onRoll, myBallot }) => !closedAt && new Date(closesAt) > now && onRoll && !myBallot).sort((a, b) => a.closesAt.localeCompare(b.closesAt))
+  .filter(({ closedAt, closesAt, onRoll, voted }) => !closedAt && new Date(closesAt) > now && onRoll && !voted).sort((a, b) => a.closesAt.localeCompare(b.closesAt))
 
 /** What waits for me; where nothing does, the open proposals whose course I may follow. */
 export function Asked({ proposals }: { proposals: readonly ProposalSummary[] }) {
@@ -38,7 +38,7 @@ function Item({ proposal, now, action }: { proposal: ProposalSummary; now: Date;
   const { t } = useTranslation()
   const format = useFormat()
   const localized = useLocalized()
-  const { id, number, question, clauseLabel, closesAt, draftTitle, tally, myBallot } = proposal
+  const { id, number, question, clauseLabel, closesAt, draftTitle, cast, electors, voted } = proposal
   const near = new Date(closesAt).getTime() - now.getTime() < soon
   const due = t('workspaces.closes', { when: format.deadline(closesAt) })
   const name = t('workspaces.proposal', { number })
@@ -49,7 +49,7 @@ function Item({ proposal, now, action }: { proposal: ProposalSummary; now: Date;
         <Link className={css.askedTitle} to={`/proposals/${id}`}>{[name, clauseLabel].filter(Boolean).join(', ')}</Link>
         <p>{question}</p>
         <p className={css.due}>{near ? <StateTag tone="warn">{due}</StateTag> : due}</p>
-        <p className={css.due}>{localized(draftTitle)} · {t('workspaces.voted', { count: tally.cast, electors: tally.electors })}{myBallot && ` · ${t('workspaces.iVoted')}`}</p>
+        <p className={css.due}>{localized(draftTitle)} · {cast === null ? t('workspaces.votedSecret', { electors }) : t('workspaces.voted', { count: cast, electors })}{voted && ` · ${t('workspaces.iVoted')}`}</p>
       </div>
       <Button component={Link} to={`/proposals/${id}`} size="xs" variant="default" aria-label={`${action}: ${name}`}>{action}</Button>
     </li>

@@ -44,5 +44,15 @@ export async function complete(context: Context, workspaceId: string): Promise<v
   const missing = capabilities.filter((capability) => !stored?.named.has(capability))
   if (!stored || missing.length === 0) return
   const rights = { ...stored.charter.rights, ...Object.fromEntries(missing.map((capability) => [capability, defaultCharter.rights[capability]])) }
-  await putIntoForce(context, workspaceId, { ...stored.charter, version: stored.charter.version + 1, rights })
+  const completed = { ...stored.charter, version: stored.charter.version + 1, rights }
+  await putIntoForce(context, workspaceId, missing.includes('objection.answer') ? withMethods(completed) : completed)
+}
+
+/** A charter of the time when every decision was a majority: it learns the other methods, and that a consent round waits after its deadline. */
+function withMethods({ rights, decisions, ...charter }: Charter): Charter {
+  const close = rights['proposal.close']
+  return {
+    ...charter, decisions: { ...decisions, rules: defaultCharter.decisions.rules },
+    rights: { ...rights, 'proposal.close': { ...close, conditions: close.conditions.map((name) => (name === 'proposalOpen' ? 'undecided' : name)) } },
+  }
 }

@@ -1,15 +1,25 @@
-import type { Result } from '#domain/decisions/tally.ts'
+import type { Result } from '#domain/decisions/result.ts'
 import type { Happening } from '#server/db/context.ts'
-import type { ProposalRow } from './proposals.repository.ts'
+import type { Extension, ProposalRow } from './proposals.repository.ts'
 
 const idsOf = ({ id, clauseId }: Pick<ProposalRow, 'id' | 'clauseId'>) => ({ proposalId: id, ...(clauseId && { clauseId }) })
 
-export const proposalOpened = (workspaceId: string, proposal: Pick<ProposalRow, 'id' | 'draftId' | 'clauseId' | 'number' | 'hash' | 'seq' | 'rule' | 'quorum' | 'roles' | 'closesAt'>, electors: number): Happening => ({
-  name: 'proposal.opened', workspaceId, draftId: proposal.draftId, ids: idsOf(proposal),
-  facts: { number: proposal.number, hash: proposal.hash, seq: proposal.seq, rule: proposal.rule, quorum: proposal.quorum, roles: [...proposal.roles], closesAt: proposal.closesAt.toISOString(), electors },
-})
+type Opened = Pick<ProposalRow, 'id' | 'draftId' | 'clauseId' | 'number' | 'hash' | 'seq' | 'method' | 'quorum' | 'alternatives' | 'roles' | 'reason' | 'secrecy' | 'hidden' | 'earlyClose' | 'closesAt'>
+export const proposalOpened = (workspaceId: string, proposal: Opened, electors: number): Happening => {
+  const { number, hash, seq, method, quorum, alternatives, roles, reason, secrecy, hidden, earlyClose, closesAt, draftId } = proposal
+  return {
+    name: 'proposal.opened', workspaceId, draftId, ids: idsOf(proposal),
+    facts: { number, hash, seq, method, quorum, alternatives: alternatives.map(({ id }) => id), roles: [...roles], reason, secrecy, hidden, earlyClose, closesAt: closesAt.toISOString(), electors },
+  }
+}
 
-export const proposalClosed = (workspaceId: string, proposal: ProposalRow, { outcome, because, tally }: Result, ballotsHash: string): Happening => ({
+export const proposalExtended = (workspaceId: string, proposal: ProposalRow, { from, to, reason }: Extension): Happening =>
+  ({ name: 'proposal.extended', workspaceId, draftId: proposal.draftId, ids: idsOf(proposal), facts: { number: proposal.number, from, to, reason } })
+
+export const proposalClosed = (workspaceId: string, proposal: ProposalRow, { outcome, because, tally, winner }: Result, ballotsHash: string): Happening => ({
   name: 'proposal.closed', workspaceId, draftId: proposal.draftId, ids: idsOf(proposal),
-  facts: { number: proposal.number, outcome, because, for: tally.for, against: tally.against, abstention: tally.abstention, cast: tally.cast, electors: tally.electors, hash: proposal.hash, ballotsHash },
+  facts: {
+    number: proposal.number, outcome, because, winner, ...(tally.kind === 'count' && { for: tally.for, against: tally.against }),
+    abstention: tally.abstention, cast: tally.cast, electors: tally.electors, hash: proposal.hash, ballotsHash,
+  },
 })

@@ -1,37 +1,77 @@
-import type { DecisionRule } from '#domain/charter/charter.ts'
+import { z } from 'zod'
 import type { StakeholderRole } from '#domain/charter/roles.ts'
-import type { Choice, Result } from '#domain/decisions/tally.ts'
+import { alternative, ballotContent, method, quorum } from '#domain/contract/methods.ts'
+import { stakeholderRole } from '#domain/contract/shared.ts'
+import type { BallotContent } from '#domain/decisions/ballot.ts'
+import { objectionStates } from '#domain/decisions/consent.ts'
+import type { Rules } from '#domain/decisions/method.ts'
+import type { Result } from '#domain/decisions/result.ts'
+import type { Paper } from '#domain/decisions/tally.ts'
+import { closings, type EarlyClose, type ProposalKind, proposalKinds, type ReasonRule, reasonRules, secrecies, type Secrecy } from '#domain/decisions/terms.ts'
+import type { Prisma } from '#server/db/generated/client.ts'
 import type { Tx } from '#server/db/context.ts'
 
-export interface BallotRow { readonly id: string; readonly choice: Choice; readonly reason: string | null; readonly castAt: Date; readonly revision: number }
-export interface ElectorRow { readonly userId: string; readonly role: StakeholderRole; readonly ballot: BallotRow | null }
-export interface ProposalRow {
-  readonly id: string; readonly draftId: string; readonly number: number; readonly question: string
+export interface BallotRow { readonly id: string; readonly content: BallotContent; readonly reason: string | null; readonly castAt: Date; readonly revision: number }
+export interface ElectorRow { readonly userId: string; readonly role: StakeholderRole; readonly hasCast: boolean; readonly ballot: BallotRow | null }
+export interface ObjectionRow {
+  readonly id: string; readonly userId: string; readonly words: string; readonly raisedAt: Date; readonly state: (typeof objectionStates)[number]
+  readonly answer: string | null; readonly answeredById: string | null; readonly answeredAt: Date | null; readonly withdrawnAt: Date | null; readonly upheldAt: Date | null
+}
+export interface Extension { readonly from: string; readonly to: string; readonly reason: string; readonly byId: string; readonly at: string }
+export interface Published { readonly papers: readonly Paper[]; readonly receipts: readonly string[] }
+export interface ProposalRow extends Rules {
+  readonly id: string; readonly draftId: string; readonly number: number; readonly kind: ProposalKind; readonly question: string
   readonly clauseId: string | null; readonly clauseLabel: string | null; readonly words: string | null; readonly hash: string | null; readonly seq: number | null
-  readonly rule: DecisionRule; readonly roles: readonly StakeholderRole[]; readonly quorum: number; readonly charterVersion: number
+  readonly roles: readonly StakeholderRole[]; readonly reason: ReasonRule; readonly secrecy: Secrecy; readonly hidden: boolean; readonly earlyClose: EarlyClose
+  readonly extensions: readonly Extension[]; readonly charterVersion: number
   readonly openedById: string; readonly openedAt: Date; readonly closesAt: Date; readonly closedAt: Date | null; readonly closedById: string | null
-  readonly result: Result | null; readonly ballotsHash: string | null; readonly electors: readonly ElectorRow[]
+  readonly result: Result | null; readonly ballotsHash: string | null; readonly electors: readonly ElectorRow[]; readonly objections: readonly ObjectionRow[]
+  /** What a closed secret ballot publishes; null for a recorded one and before closing. */
+  readonly published: Published | null
 }
 
-type RawElector = { userId: string; role: string; ballot: { id: string; choice: string; reason: string | null; castAt: Date; revision: number } | null }
-type Raw = Omit<ProposalRow, 'seq' | 'rule' | 'roles' | 'result' | 'electors'> & { seq: bigint | null; rule: string; roles: string[]; result: unknown; electors: RawElector[] }
+const withRoll = { electors: { include: { ballot: true }, orderBy: { userId: 'asc' } }, objections: { orderBy: [{ raisedAt: 'asc' }, { id: 'asc' }] } } satisfies Prisma.ProposalInclude
+type Raw = Prisma.ProposalGetPayload<{ include: { electors: { include: { ballot: true } }; objections: true } }>
 
-const withRoll = { electors: { include: { ballot: true }, orderBy: { userId: 'asc' } } } as const
-const proposalRow = ({ electors, seq, rule, roles, result, ...raw }: Raw): ProposalRow => ({
-  ...raw, seq: seq === null ? null : Number(seq), rule: rule as DecisionRule, roles: roles as StakeholderRole[], result: result as Result | null,
-  electors: electors.map(({ userId, role, ballot }) => ({ userId, role: role as StakeholderRole, ballot: ballot && { ...ballot, choice: ballot.choice as Choice } })),
+const terms = z.object({ kind: z.enum(proposalKinds), reason: z.enum(reasonRules), secrecy: z.enum(secrecies), earlyClose: z.enum(closings), method, quorum, alternatives: z.array(alternative), roles: z.array(stakeholderRole) })
+const extension = z.object({ from: z.string(), to: z.string(), reason: z.string(), byId: z.string(), at: z.string() })
+const state = z.enum(objectionStates)
+
+/** A row as the rest knows it: what JSON and text columns hold is parsed by the contracts; results were made here and are read as they were. */
+const proposalRow = ({ electors, objections, seq, result, extensions, ...raw }: Raw, published: Published | null): ProposalRow => ({
+  ...raw, ...terms.parse(raw), seq: seq === null ? null : Number(seq), result: result as unknown as Result | null, extensions: z.array(extension).parse(extensions), published,
+  electors: electors.map(({ userId, role, hasCast, ballot }) => ({
+    userId, role: stakeholderRole.parse(role), hasCast, ballot: ballot && { id: ballot.id, content: ballotContent.parse(ballot.content), reason: ballot.reason, castAt: ballot.castAt, revision: ballot.revision },
+  })),
+  objections: objections.map((objection) => ({ ...objection, state: state.parse(objection.state) })),
 })
 
+async function rowsOf(tx: Tx, raws: readonly Raw[]): Promise<ProposalRow[]> {
+  const closed = raws.filter(({ secrecy, closedAt }) => secrecy === 'secret' && closedAt !== null).map(({ id }) => id)
+  const secret = closed.length > 0 ? await secretsOf(tx, closed) : new Map<string, Published>()
+  return raws.map((raw) => proposalRow(raw, closed.includes(raw.id) ? secret.get(raw.id) ?? { papers: [], receipts: [] } : null))
+}
+
+/** Papers and receipts of secret ballots, each sorted by itself: no order of the table comes out of here. */
+export async function secretsOf(tx: Tx, ids: readonly string[]): Promise<Map<string, Published>> {
+  const where = { proposalId: { in: [...ids] } }
+  const papers = await tx.secretBallot.findMany({ where, select: { proposalId: true, role: true, content: true }, orderBy: { id: 'asc' } })
+  const receipts = await tx.secretReceipt.findMany({ where, orderBy: { receipt: 'asc' } })
+  return new Map(ids.map((id) => [id, {
+    papers: papers.filter(({ proposalId }) => proposalId === id).map(({ role, content }) => ({ role: stakeholderRole.nullable().parse(role), content: ballotContent.parse(content) })),
+    receipts: receipts.filter(({ proposalId }) => proposalId === id).map(({ receipt }) => receipt),
+  }]))
+}
+
 export async function list(tx: Tx, where: { draftId?: string; workspaceId?: string }): Promise<ProposalRow[]> {
-  const rows = await tx.proposal.findMany({
+  return rowsOf(tx, await tx.proposal.findMany({
     where: { ...(where.draftId && { draftId: where.draftId }), ...(where.workspaceId && { draft: { workspaceId: where.workspaceId } }) }, include: withRoll, orderBy: { openedAt: 'desc' },
-  })
-  return rows.map(proposalRow)
+  }))
 }
 
 export async function byId(tx: Tx, id: string): Promise<ProposalRow | null> {
   const row = await tx.proposal.findUnique({ where: { id }, include: withRoll })
-  return row && proposalRow(row)
+  return row && (await rowsOf(tx, [row]))[0] || null
 }
 
 /** Holds a draft's proposals until the transaction ends: numbers have no gap, and a clause is in one open vote at most. */
@@ -47,13 +87,17 @@ export async function nextNumber(tx: Tx, draftId: string): Promise<number> {
   return (await tx.proposal.aggregate({ where: { draftId }, _max: { number: true } }))._max.number ?? 0
 }
 
-type NewProposal = Omit<ProposalRow, 'closedAt' | 'closedById' | 'result' | 'ballotsHash' | 'electors'> & { electors: readonly { userId: string; role: string }[] }
+type NewProposal = Omit<ProposalRow, 'closedAt' | 'closedById' | 'result' | 'ballotsHash' | 'electors' | 'objections' | 'published' | 'extensions'> & { electors: readonly { userId: string; role: string }[] }
+const asJson = (value: unknown): Prisma.InputJsonValue => JSON.parse(JSON.stringify(value))
 
-export async function insert(tx: Tx, { electors, roles, seq, ...proposal }: NewProposal): Promise<void> {
-  await tx.proposal.create({ data: { ...proposal, roles: [...roles], seq: seq === null ? null : BigInt(seq), electors: { create: electors.map(({ userId, role }) => ({ userId, role })) } } })
+export async function insert(tx: Tx, { electors, roles, seq, method: own, quorum: asked, alternatives, ...proposal }: NewProposal): Promise<void> {
+  await tx.proposal.create({ data: {
+    ...proposal, method: asJson(own), quorum: asJson(asked), alternatives: asJson(alternatives), roles: [...roles], seq: seq === null ? null : BigInt(seq),
+    electors: { create: electors.map(({ userId, role }) => ({ userId, role })) },
+  } })
 }
 
-/** The job that closes a proposal at its deadline, in the transaction that opens it. */
+/** The job that closes a proposal at its deadline, in the transaction that sets it. */
 export async function scheduleClosing(tx: Tx, id: string, closesAt: Date): Promise<void> {
   await tx.$executeRaw`select graphile_worker.add_job('closeProposal', json_build_object('proposalId', ${id}::text), run_at => ${closesAt}::timestamptz, job_key => ${`close:${id}`}, max_attempts => 25)`
 }
@@ -66,10 +110,33 @@ export async function lockForClosing(tx: Tx, id: string): Promise<{ closed: bool
 }
 
 export async function close(tx: Tx, id: string, closing: { closedAt: Date; closedById: string | null; result: Result; ballotsHash: string }): Promise<void> {
-  await tx.proposal.update({ where: { id }, data: { ...closing, result: JSON.parse(JSON.stringify(closing.result)) } })
+  await tx.proposal.update({ where: { id }, data: { ...closing, result: asJson(closing.result) } })
+}
+
+export async function extend(tx: Tx, id: string, closesAt: Date, extensions: readonly Extension[]): Promise<void> {
+  await tx.proposal.update({ where: { id }, data: { closesAt, extensions: asJson(extensions) } })
 }
 
 export async function overdue(tx: Tx): Promise<string[]> {
   const rows = await tx.$queryRaw<{ id: string }[]>`select id from proposal where "closedAt" is null and "closesAt" <= clock_timestamp() order by "closesAt"`
   return rows.map(({ id }) => id)
+}
+
+/**
+ * Writes the papers and receipts of a secret ballot anew when it closes, in random order and under new ids, and touches every line of
+ * its roll in random order: neither the place of a row nor the transaction that wrote it says who voted how. Only these papers are left.
+ */
+export async function shuffleSecret(tx: Tx, id: string, { papers, receipts }: Published): Promise<void> {
+  await tx.$executeRaw`delete from secret_ballot where "proposalId" = ${id}::uuid`
+  await tx.$executeRaw`delete from secret_receipt where "proposalId" = ${id}::uuid`
+  await tx.$executeRaw`insert into secret_ballot ("proposalId", role, content)
+    select ${id}::uuid, own->>'role', own->'content' from jsonb_array_elements(${JSON.stringify(papers)}::jsonb) own order by random()`
+  await tx.$executeRaw`insert into secret_receipt (receipt, "proposalId") select own, ${id}::uuid from jsonb_array_elements_text(${JSON.stringify(receipts)}::jsonb) own order by random()`
+  await rewriteRoll(tx, id)
+}
+
+/** Writes the lines of a roll anew in random order. Ballots hang on them, so it is an update, not a new insert. */
+async function rewriteRoll(tx: Tx, id: string): Promise<void> {
+  await tx.$executeRaw`with shuffled as materialized (select "userId" from elector where "proposalId" = ${id}::uuid order by random())
+    update elector e set "hasCast" = e."hasCast" from shuffled s where e."proposalId" = ${id}::uuid and e."userId" = s."userId"`
 }

@@ -9,6 +9,7 @@ import * as stakeholders from '#server/features/stakeholders/stakeholders.servic
 import { type AnyEndpoint, endpoint } from '#server/http/endpoint.ts'
 import { peopleIn, proposalSummary, proposalView } from './proposals.presenter.ts'
 import type { ProposalRow } from './proposals.repository.ts'
+import * as closing from './closing.service.ts'
 import * as proposals from './proposals.service.ts'
 import { proposalSubject } from './proposals.subject.ts'
 
@@ -66,11 +67,20 @@ export const routes: AnyEndpoint[] = [
     handle: async (permit, context, { params, input, userId }) => viewOf(context, await proposals.open(permit, context, params.draftId, input), permit.subject.workspaceId, userId),
   }),
   endpoint({
-    method: 'post', path: '/proposals/:proposalId/close', summary: 'Close a proposal before its deadline',
+    method: 'post', path: '/proposals/:proposalId/extend', summary: 'Put the deadline of a proposal off, with a reason',
+    params: ofProposal, input: contract.extendProposal, output: contract.proposalView, capability: 'proposal.extend',
+    subject: (context, { params, userId }) => proposalSubject(context, params.proposalId, userId),
+    handle: async (permit, context, { params, input, userId }) => {
+      await proposals.extend(permit, context, params.proposalId, input)
+      return viewOf(context, params.proposalId, permit.subject.workspaceId, userId)
+    },
+  }),
+  endpoint({
+    method: 'post', path: '/proposals/:proposalId/close', summary: 'Close a proposal: before its deadline as its rules allow, or a consent round that waits in vain',
     params: ofProposal, output: contract.proposalView, capability: 'proposal.close',
     subject: (context, { params, userId }) => proposalSubject(context, params.proposalId, userId),
     handle: async (permit, context, { params, userId }) => {
-      await proposals.close(permit, context, params.proposalId)
+      await closing.close(permit, context, params.proposalId)
       return viewOf(context, params.proposalId, permit.subject.workspaceId, userId)
     },
   }),

@@ -1,25 +1,23 @@
-import { createHash, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import type { StakeholderRole } from '#domain/charter/roles.ts'
-import type { NewProposal } from '#domain/contract/proposals.ts'
-import { type Result, resultOf, tallyOf } from '#domain/decisions/tally.ts'
+import type { ExtendProposal, NewProposal } from '#domain/contract/proposals.ts'
+import { rulesAsked, rulesFault } from '#domain/decisions/method.ts'
+import { secrecyFault } from '#domain/decisions/secret.ts'
 import { Refusal } from '#domain/errors.ts'
 import { draftRoom } from '#domain/ids.ts'
-import { canonicalClause, readCanonical } from '#domain/text/canonical.ts'
+import { readCanonical } from '#domain/text/canonical.ts'
 import { isReference } from '#domain/text/clauseContent.ts'
 import { provisionsOf } from '#domain/text/draftText.ts'
-import { nodeLabel, referenceLabel } from '#domain/text/numbering.ts'
+import { referenceLabel } from '#domain/text/numbering.ts'
 import type { Permit } from '#server/authorize/authorize.ts'
 import type { Context, Tx } from '#server/db/context.ts'
-import * as charters from '#server/features/charters/charters.service.ts'
-import { requireInOrder } from '#server/features/drafts/check.service.ts'
-import * as drafts from '#server/features/drafts/drafts.service.ts'
 import * as stakeholders from '#server/features/stakeholders/stakeholders.service.ts'
-import { proposalClosed, proposalOpened } from './proposals.events.ts'
+import { proposalExtended, proposalOpened } from './proposals.events.ts'
 import * as proposals from './proposals.repository.ts'
+import { fix } from './words.service.ts'
 
 const minute = 60_000
 const year = 366 * 24 * 60 * minute
-const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
 
 export const find = (tx: Tx, id: string) => proposals.byId(tx, id)
 export const ofDraft = (_permit: Permit<'draft.read'>, context: Context, draftId: string) => proposals.list(context.tx, { draftId })
@@ -38,30 +36,41 @@ export async function referencesIn(_permit: Permit<'draft.read'>, context: Conte
 }
 
 /**
- * Puts a clause or a question to the vote: fixes its words by hash, freezes the roll, and lays the clause to rest.
- * Refuses a clause in another open vote or with a reference that leads nowhere, a deadline under a minute or over a year away, an empty roll, a quorum nobody can reach.
+ * Puts a clause or a question to the vote: fixes its words by hash, freezes the roll, and lays the clause to rest. Refuses a method that
+ * the charter does not allow, rules that cannot work for the roll, a secrecy that cannot be kept, a clause in another open vote or with a
+ * reference that leads nowhere, a deadline under a minute or over a year away, an empty roll.
  */
 export async function open(permit: Permit<'proposal.open'>, context: Context, draftId: string, input: NewProposal): Promise<string> {
   const { actor, charter, subject: { workspaceId } } = permit
   if (actor.userId === null) throw new Refusal('unauthenticated', 'Sign in first')
   const closesAt = new Date(input.closesAt)
-  const ahead = closesAt.getTime() - context.now.getTime()
-  if (ahead < minute || ahead > year) throw new Refusal('invalid', 'The deadline must be between a minute and a year ahead', { because: 'deadline' })
-  if (!charter.decisions.rules.includes(input.rule)) throw new Refusal('invalid', 'The charter does not know this rule', { because: 'rule' })
+  requireAhead(closesAt, context.now)
+  const unknown = rulesAsked(input.method).find((rule) => !charter.decisions.rules.includes(rule))
+  if (unknown) throw new Refusal('invalid', 'The charter does not know this rule', { because: 'rule', rule: unknown })
   const electors = await rollFor(permit, context, input.roles)
-  if (input.quorum > electors.length) throw new Refusal('invalid', 'The quorum is larger than the roll', { because: 'quorum', electors: electors.length })
   await proposals.lockDraft(context.tx, draftId)
   const id = randomUUID()
-  const words = input.clauseId === null ? null : await fixWords(context, draftId, input.clauseId, id)
+  const { kind, words, label, seq, alternatives, hash } = await fix(context, draftId, id, input)
+  const { method, quorum, reason, secrecy, hidden, earlyClose } = input
+  const rules = { method, quorum, alternatives }
+  const fault = rulesFault(rules, electors)
+  if (fault) throw new Refusal('invalid', 'The rules cannot work for this roll', { because: fault, electors: electors.length })
+  if (method.kind === 'consent' && hidden) throw new Refusal('invalid', 'Objections must be seen to be answered', { because: 'consentIsOpen' })
+  const secretFault = secrecy === 'secret' ? secrecyFault({ ...rules, reason, earlyClose }, electors) : null
+  if (secretFault) throw new Refusal('invalid', 'The secrecy of this ballot could not be kept', { because: secretFault })
   const proposal = {
-    id, draftId, number: await proposals.nextNumber(context.tx, draftId) + 1, question: input.question, clauseId: input.clauseId,
-    clauseLabel: words?.label ?? null, words: words?.canonical ?? null, hash: words ? sha256(words.canonical) : null, seq: words?.seq ?? null,
-    rule: input.rule, roles: input.roles, quorum: input.quorum, charterVersion: charter.version, openedById: actor.userId, openedAt: context.now, closesAt,
+    id, draftId, number: await proposals.nextNumber(context.tx, draftId) + 1, kind, question: input.question, clauseId: input.clauseId, clauseLabel: label, words, hash, seq,
+    ...rules, roles: input.roles, reason, secrecy, hidden: hidden || secrecy === 'secret', earlyClose, charterVersion: charter.version, openedById: actor.userId, openedAt: context.now, closesAt,
   }
   await proposals.insert(context.tx, { ...proposal, electors })
   await proposals.scheduleClosing(context.tx, id, closesAt)
   context.record(proposalOpened(workspaceId, proposal, electors.length))
   return id
+}
+
+function requireAhead(closesAt: Date, now: Date) {
+  const ahead = closesAt.getTime() - now.getTime()
+  if (ahead < minute || ahead > year) throw new Refusal('invalid', 'The deadline must be between a minute and a year ahead', { because: 'deadline' })
 }
 
 /** The roll: members who hold one of these roles now, each of which the charter lets vote at this stage. */
@@ -74,52 +83,19 @@ async function rollFor({ charter, subject }: Permit<'proposal.open'>, context: C
   return electors
 }
 
-async function fixWords(context: Context, draftId: string, clauseId: string, proposalId: string) {
-  if (await proposals.openOn(context.tx, draftId, clauseId)) throw new Refusal('conflict', 'A proposal on this clause is open', { because: 'openProposal', clauseId })
-  const room = draftRoom(draftId)
-  const { content, seq, undo } = await context.texts.putToRest(room, clauseId, proposalId)
-  context.onRollback(undo)
-  const { kind, label } = await context.texts.read(room, (doc) => {
-    const provisions = provisionsOf(doc)
-    return { kind: provisions.kinds.get(clauseId), label: nodeLabel(provisions, clauseId) }
-  })
-  if (!kind || content.blocks.length === 0) throw new Refusal('notFound', 'The draft has no such clause', { clauseId })
-  await requireInOrder(context, draftId, clauseId)
-  return { canonical: canonicalClause(kind, content), seq, label }
-}
-
-export async function close(permit: Permit<'proposal.close'>, context: Context, proposalId: string): Promise<void> {
+/** Gives a vote more time, with a reason; recorded. Never less time, and not once its time is over: who waited for the end is not surprised by another. */
+export async function extend(permit: Permit<'proposal.extend'>, context: Context, proposalId: string, { closesAt: asked, reason }: ExtendProposal): Promise<void> {
+  const { actor, subject: { workspaceId } } = permit
   const held = await proposals.lockForClosing(context.tx, proposalId)
-  if (held?.closed !== false) throw new Refusal('conflict', 'This proposal is closed already', { because: 'proposalOpen' })
-  await decide(context, proposalId, permit.actor.userId, held.due)
-}
-
-/** Closes a proposal whose deadline is over; does nothing when it is closed already or its time has not come. */
-export async function closeAtDeadline(context: Context, proposalId: string): Promise<void> {
-  const held = await proposals.lockForClosing(context.tx, proposalId)
-  if (held?.closed === false && held.due) await decide(context, proposalId, null, true)
+  const proposal = await proposals.byId(context.tx, proposalId)
+  if (held?.closed !== false || held.due || !proposal || actor.userId === null) throw new Refusal('conflict', 'Voting has closed', { because: 'proposalOpen' })
+  const closesAt = new Date(asked)
+  requireAhead(closesAt, context.now)
+  if (closesAt <= proposal.closesAt) throw new Refusal('invalid', 'A deadline may only be put off', { because: 'shortened' })
+  const extension = { from: proposal.closesAt.toISOString(), to: closesAt.toISOString(), reason, byId: actor.userId, at: context.now.toISOString() }
+  await proposals.extend(context.tx, proposalId, closesAt, [...proposal.extensions, extension])
+  await proposals.scheduleClosing(context.tx, proposalId, closesAt)
+  context.record(proposalExtended(workspaceId, proposal, extension))
 }
 
 export const overdue = (context: Context) => proposals.overdue(context.tx)
-
-async function decide(context: Context, proposalId: string, closedById: string | null, atDeadline: boolean) {
-  const proposal = await proposals.byId(context.tx, proposalId)
-  const place = proposal && await drafts.placeOf(context.tx, proposal.draftId)
-  if (!proposal || !place) throw new Error('a locked proposal is there')
-  const result = await recount(context.tx, place.workspaceId, proposal)
-  const ballotsHash = hashOfBallots(proposal)
-  await proposals.close(context.tx, proposalId, { closedAt: atDeadline ? proposal.closesAt : context.now, closedById, result, ballotsHash })
-  context.record(proposalClosed(place.workspaceId, proposal, result, ballotsHash))
-}
-
-/** Result of a proposal from its roll and ballots, by the charter under which it was opened. Anyone can ask again: it is never a counter. */
-export async function recount(tx: Tx, workspaceId: string, proposal: proposals.ProposalRow): Promise<Result> {
-  const charter = await charters.ofVersion(tx, workspaceId, proposal.charterVersion)
-  const tally = tallyOf(proposal.electors.map(({ role, ballot }) => ({ role, choice: ballot?.choice ?? null })))
-  return resultOf(tally, { rule: proposal.rule, quorum: proposal.quorum, concurrentRoles: charter.decisions.concurrentRoles.filter((role) => proposal.roles.includes(role)) })
-}
-
-/** SHA-256 over the roll and its ballots in a fixed order: what `verify` compares with what is stored. */
-export const hashOfBallots = ({ id, electors }: proposals.ProposalRow): string => sha256(JSON.stringify([id, electors.map(({ userId, role, ballot }) =>
-  [userId, role, ballot && [ballot.choice, ballot.reason, ballot.castAt.toISOString(), ballot.revision]])]))
-

@@ -36,14 +36,15 @@ async function* section<T>(name: string, items: AsyncIterable<T> | Iterable<T>, 
   yield `${piece}]`
 }
 
-/** A proposal as the file has it. Of an open one nothing is said that would show how the vote stands, or who may take part. */
-function exportedProposal({ electors, ...row }: ProposalRow, isClosed: boolean): ExportedProposal {
-  const { id, draftId, number, question, clauseId, words: canonical, hash, seq, rule, quorum, roles, charterVersion, openedAt, closesAt, closedAt, result, ballotsHash } = row
+/** A proposal as the file has it. Of an open one nothing is said that would show how the vote stands, or who may take part; of a secret one never who did. */
+function exportedProposal({ electors, objections, published, extensions, openedAt, closesAt, closedAt, ...row }: ProposalRow, isClosed: boolean): ExportedProposal {
+  const { id, draftId, number, kind, question, clauseId, words: canonical, alternatives, hash, seq, method, quorum, roles, reason, secrecy, hidden, earlyClose, charterVersion, result, ballotsHash } = row
   return {
-    id, draftId, number, question, clauseId, words: canonical, hash, seq, rule, quorum, roles, charterVersion,
-    openedAt: openedAt.toISOString(), closesAt: closesAt.toISOString(), closedAt: isClosed ? closedAt?.toISOString() ?? null : null,
+    id, draftId, number, kind, question, clauseId, words: canonical, alternatives, hash, seq, method, quorum, roles, reason, secrecy, hidden, earlyClose, charterVersion,
+    openedAt: openedAt.toISOString(), closesAt: closesAt.toISOString(), closedAt: isClosed ? closedAt?.toISOString() ?? null : null, extensions: extensions.map(({ from, to }) => ({ from, to })),
     roll: isClosed ? electors.map(({ userId, role }) => ({ id: userId, role })) : null,
-    ballots: isClosed ? electors.flatMap(({ userId, ballot }) => (ballot ? [{ electorId: userId, choice: ballot.choice, reason: ballot.reason, castAt: ballot.castAt.toISOString(), revision: ballot.revision }] : [])) : null,
+    ballots: isClosed ? electors.flatMap(({ userId, ballot }) => (ballot ? [{ electorId: userId, content: ballot.content, reason: ballot.reason, castAt: ballot.castAt.toISOString(), revision: ballot.revision }] : [])) : null,
+    secret: isClosed && published ? { papers: published.papers, receipts: published.receipts } : null, objections: isClosed ? objections.map(({ state }) => ({ state })) : null,
     result: isClosed ? result : null, ballotsHash: isClosed ? ballotsHash : null,
   }
 }

@@ -1,5 +1,5 @@
 import { readAct, type RecordedAct } from '#domain/record.ts'
-import type { Outcome } from '#domain/decisions/tally.ts'
+import type { Outcome } from '#domain/decisions/result.ts'
 import type { Tx } from '#server/db/context.ts'
 
 export interface VersionRow { readonly id: string; readonly draftId: string; readonly seq: number; readonly name: string; readonly hash: string; readonly userId: string; readonly createdAt: Date }

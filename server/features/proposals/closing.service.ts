@@ -1,0 +1,76 @@
+import { createHash } from 'node:crypto'
+import { isSuspended } from '#domain/decisions/consent.ts'
+import { resultOf, type Result } from '#domain/decisions/result.ts'
+import { recordedBallotsText, secretBallotsText } from '#domain/decisions/sealed.ts'
+import { publishedPapers, secretResult, tooFewCast } from '#domain/decisions/secret.ts'
+import { type RollLine, tallyOf } from '#domain/decisions/tally.ts'
+import { Refusal } from '#domain/errors.ts'
+import type { Permit } from '#server/authorize/authorize.ts'
+import type { Context } from '#server/db/context.ts'
+import * as drafts from '#server/features/drafts/drafts.service.ts'
+import { proposalClosed } from './proposals.events.ts'
+import * as proposals from './proposals.repository.ts'
+
+/**
+ * Closes a proposal by hand. Before its deadline only as the rule stated at its opening allows; after it, a consent round whose objection
+ * nobody has answered is ended without consent.
+ */
+export async function close(permit: Permit<'proposal.close'>, context: Context, proposalId: string): Promise<void> {
+  const held = await proposals.lockForClosing(context.tx, proposalId)
+  const proposal = await proposals.byId(context.tx, proposalId)
+  if (held?.closed !== false || !proposal) throw new Refusal('conflict', 'This proposal is closed already', { because: 'undecided' })
+  const early = proposal.earlyClose === 'facilitator' || (proposal.earlyClose === 'allCast' && hasAllCast(proposal))
+  if (!held.due && !early) throw new Refusal('conflict', 'Its rules do not let this proposal be closed before its deadline', { because: 'earlyClose' })
+  await decide(context, proposal, permit.actor.userId, held.due && !isSuspended(proposal.objections))
+}
+
+const hasAllCast = ({ electors }: proposals.ProposalRow) => electors.every(({ hasCast }) => hasCast)
+
+/** Closes a proposal whose deadline is over; does nothing when it is closed already, its time has not come, or an objection waits for its answer. */
+export async function closeAtDeadline(context: Context, proposalId: string): Promise<void> {
+  const held = await proposals.lockForClosing(context.tx, proposalId)
+  if (held?.closed !== false || !held.due) return
+  const proposal = await proposals.byId(context.tx, proposalId)
+  if (proposal && !isSuspended(proposal.objections)) await decide(context, proposal, null, true)
+}
+
+/** Decides a consent round whose time is over once its last objection is answered or withdrawn. */
+export async function closeOnceAnswered(context: Context, proposalId: string): Promise<void> {
+  const held = await proposals.lockForClosing(context.tx, proposalId)
+  const proposal = await proposals.byId(context.tx, proposalId)
+  if (held?.closed === false && held.due && proposal && !isSuspended(proposal.objections)) await decide(context, proposal, null, false)
+}
+
+async function decide(context: Context, open: proposals.ProposalRow, closedById: string | null, atDeadline: boolean) {
+  const place = await drafts.placeOf(context.tx, open.draftId)
+  if (!place) throw new Error('a locked proposal is there')
+  const proposal = open.secrecy === 'secret' ? { ...open, published: await publish(context, open) } : open
+  const result = recount(proposal)
+  const ballotsHash = hashOfBallots(proposal)
+  await proposals.close(context.tx, proposal.id, { closedAt: atDeadline ? proposal.closesAt : context.now, closedById, result, ballotsHash })
+  context.record(proposalClosed(place.workspaceId, proposal, result, ballotsHash))
+}
+
+/** What of a secret ballot outlives its closing: papers without what would give away a small group; none where too few voted. */
+async function publish(context: Context, proposal: proposals.ProposalRow): Promise<proposals.Published> {
+  const kept = (await proposals.secretsOf(context.tx, [proposal.id])).get(proposal.id) ?? { papers: [], receipts: [] }
+  const roll = rollOf(proposal)
+  const published = { papers: tooFewCast(roll, proposal) ? [] : publishedPapers(roll, kept.papers), receipts: kept.receipts }
+  await proposals.shuffleSecret(context.tx, proposal.id, published)
+  return published
+}
+
+const rollOf = ({ electors }: proposals.ProposalRow): RollLine[] => electors.map(({ role, hasCast }) => ({ role, hasCast }))
+
+/** The count of a recorded vote as it stands. */
+export const tallyNow = (proposal: proposals.ProposalRow) =>
+  tallyOf(proposal, rollOf(proposal), proposal.electors.flatMap(({ role, ballot }) => (ballot ? [{ role, content: ballot.content }] : [])))
+
+/** Result of a proposal from its roll, ballots and objections. Anyone can ask again: it is never a counter. */
+export const recount = (proposal: proposals.ProposalRow): Result => proposal.secrecy === 'secret'
+  ? secretResult(rollOf(proposal), proposal.published?.papers ?? [], proposal)
+  : resultOf(tallyNow(proposal), proposal, proposal.objections)
+
+/** SHA-256 over the roll and its ballots in a fixed order: what `verify` compares with what is stored. */
+export const hashOfBallots = ({ id, electors, published }: proposals.ProposalRow): string =>
+  createHash('sha256').update(published ? secretBallotsText(id, { roll: electors, ...published }) : recordedBallotsText(id, electors)).digest('hex')

@@ -118,6 +118,7 @@ describe.sequential('three kinds of stakeholder work on one text', () => {
     const clauseId = draft.clauseId(voted)
     await aroha.page.goto(`/drafts/${draft.id}/proposals/new?clause=${clauseId}`)
     await aroha.page.getByRole('textbox', { name: 'Question' }).fill('Shall the article on awareness stand as it is written?')
+    await aroha.page.getByRole('combobox', { name: 'Closing early' }).selectOption('facilitator')
     await aroha.page.getByRole('button', { name: 'Open the vote' }).click()
     await aroha.page.waitForURL(/\/proposals\/[0-9a-f-]{36}$/)
     const proposalUrl = new URL(aroha.page.url()).pathname

@@ -22,7 +22,7 @@ export function Objections({ proposal }: { proposal: ProposalView }) {
   return (
     <section aria-labelledby="objections">
       <h2 id="objections" className={css.section}>{t('proposals.objections')}</h2>
-      {proposal.suspended && <Notice tone="warn">{t('proposals.suspended')}</Notice>}
+      {proposal.suspended && <Notice tone="info">{t('proposals.suspended')}</Notice>}
       <ul className={css.ballots}>{proposal.objections.map((objection) => <Item key={objection.id} objection={objection} proposal={proposal} />)}</ul>
     </section>
   )

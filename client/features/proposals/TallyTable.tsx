@@ -19,10 +19,10 @@ export function TallyTable({ proposal: { tally, roles, quorum, electors, method 
   const shares = (count: (typeof rows)[number]['count']) => ('for' in count ? count : { ...count, for: count.cast - count.abstention, against: 0 })
   return (
     <>
-      <p className={css.legend} aria-hidden>
-        {tally.kind === 'count' && <><span><i className={`${tallyCss.swatch} ${tallyCss.for}`} />{names.for}</span><span><i className={`${tallyCss.swatch} ${tallyCss.against}`} />{names.against}</span></>}
+      {tally.kind === 'count' && <p className={css.legend} aria-hidden>
+        <span><i className={`${tallyCss.swatch} ${tallyCss.for}`} />{names.for}</span><span><i className={`${tallyCss.swatch} ${tallyCss.against}`} />{names.against}</span>
         <span><i className={`${tallyCss.swatch} ${tallyCss.abstention}`} />{t('proposals.choice.abstention')}</span>{mark > 0 && <span><i className={css.quorumMark} />{t('proposals.quorumShort', { count: mark })}</span>}
-      </p>
+      </p>}
       <table className={css.tally}>
         <caption className="visually-hidden">{t('proposals.tallyCaption')}</caption>
         <thead><tr><th scope="col">{t('proposals.group')}</th><td className={css.barCell} aria-hidden />{tally.kind === 'count' && <><th scope="col">{names.for}</th><th scope="col">{names.against}</th></>}<th scope="col">{t('proposals.choice.abstention')}</th><th scope="col">{t('proposals.castHead')}</th></tr></thead>

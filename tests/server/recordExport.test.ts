@@ -9,6 +9,7 @@ import type { RecordExport } from '#domain/verify/recordExport.ts'
 import { verifyExport } from '#domain/verify/verifyExport.ts'
 import { exportText } from '#server/features/records/export.presenter.ts'
 import { anApp } from '#tests/support/app.ts'
+import { aBallotBox, electors } from '#tests/support/ballotBox.ts'
 import { launch, newFolder } from '#tests/support/launch.ts'
 import { sha256 } from '#tests/support/madeExport.ts'
 import { openVote } from '#tests/support/votes.ts'
@@ -65,6 +66,16 @@ test('of a vote that is open the file has the words and the rule, and nothing of
   const file = await exported(world)
   expect(file.proposals).toMatchObject([{ words: vote.words?.canonical, closedAt: null, roll: null, ballots: null, result: null, ballotsHash: null }])
   expect(faultIn(file)).toBeNull()
+})
+
+test('a secret ballot is exported as it was published, holds, and does not say who took part', async () => {
+  const box = await aBallotBox(app, { secrecy: 'secret', hidden: true })
+  const voters = electors.slice(0, 5)
+  for (const persona of voters) expect((await box.cast(persona, { choice: 'for' })).status).toBe(200)
+  await box.post('facilitator', 'close')
+  const file = await exported(box.world)
+  expect([faultIn(file), file.proposals[0]?.secret?.papers.length, file.proposals[0]?.ballots, file.people]).toEqual([null, 5, [], []])
+  expect(JSON.stringify(file.proposals)).not.toContain('hasCast')
 })
 
 test('a person can be erased, and the chain and the votes still hold', async () => {

@@ -13,11 +13,6 @@ export async function insert(tx: Tx, workspaceId: string, content: Charter, adop
   await tx.workspaceRole.createMany({ data: content.roles.map((role, position) => ({ workspaceId, role, position })), skipDuplicates: true })
 }
 
-export async function ofVersion(tx: Tx, workspaceId: string, version: number): Promise<Charter | null> {
-  const row = await tx.charter.findUnique({ where: { workspaceId_version: { workspaceId, version } } })
-  return row && readCharter(row.content)
-}
-
 /** Every version of a charter as it was stored, the first one first. */
 export async function versions(tx: Tx, workspaceId: string): Promise<{ version: number; content: unknown }[]> {
   return tx.charter.findMany({ where: { workspaceId }, orderBy: { version: 'asc' }, select: { version: true, content: true } })

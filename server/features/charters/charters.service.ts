@@ -29,13 +29,6 @@ export async function versions(tx: Tx, workspaceId: string): Promise<{ version: 
   return (await charters.versions(tx, workspaceId)).map(({ version, content }) => ({ version, canonical: canonicalJson(content) }))
 }
 
-/** The charter of a version: a decision is counted by the one it was opened under. */
-export async function ofVersion(tx: Tx, workspaceId: string, version: number): Promise<Charter> {
-  const charter = await charters.ofVersion(tx, workspaceId, version)
-  if (!charter) throw new Error(`workspace ${workspaceId} has no charter ${version}`)
-  return charter
-}
-
 export const lacking = (context: Context) => charters.lacking(context.tx, capabilities)
 
 /** Puts a new version of a charter into force that grants what was not known when it was written, as the default charter grants it. */

@@ -6,6 +6,7 @@ import { catalogues } from './scripts/catalogues.ts'
 export default defineConfig({
   root: 'client',
   plugins: [react(), catalogues()],
+  worker: { format: 'es' },
   resolve: { alias: { 'lib0/logging': path.resolve('client/lib/plainLogging.ts') } },
   build: { outDir: '../dist/client', emptyOutDir: true, manifest: true, target: 'es2022', sourcemap: false,
     rolldownOptions: { output: { codeSplitting: { groups: [

@@ -56,7 +56,7 @@ once('server/db/generated/.stamp', ['package-lock.json', ...filesIn('prisma/sche
 
 if (process.argv[2] === 'build') {
   const sources = ['domain', 'server', 'client', 'prisma'].flatMap(filesIn)
-  once('dist/.stamp', ['package.json', 'package-lock.json', 'vite.config.ts', 'scripts/build.mjs', ...sources], () => {
+  once('dist/.stamp', ['package.json', 'package-lock.json', 'vite.config.ts', 'scripts/build.mjs', 'scripts/verify.ts', ...sources], () => {
     console.log('Building…')
     node('scripts/build.mjs')
   })

@@ -29,6 +29,8 @@ const pages = [
   page('/proposals/:proposalId', () => import('#client/features/proposals/ProposalPage.tsx'), 'ProposalPage'),
   page('/workspaces/:workspaceId/proposals', () => import('#client/features/proposals/ProposalsPage.tsx'), 'ProposalsPage'),
   page('/workspaces/:workspaceId/record', () => import('#client/features/records/RecordPage.tsx'), 'RecordPage'),
+  page('/workspaces/:workspaceId/record/verify', () => import('#client/features/verify/VerifyPage.tsx'), 'VerifyPage'),
+  page('/verify', () => import('#client/features/verify/VerifyPage.tsx'), 'VerifyPage'),
   page('/workspaces/:workspaceId/people', () => import('#client/features/stakeholders/PeoplePage.tsx'), 'PeoplePage'),
   page('/workspaces/:workspaceId/charter', () => import('#client/features/charters/CharterPage.tsx'), 'CharterPage'),
 ]

@@ -6,11 +6,20 @@ async function send<O>(method: Method, path: string, body?: unknown): Promise<O>
   const response = await fetch(`/api${path}`, {
     method, credentials: 'same-origin',
     ...(body !== undefined && { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
-  }).catch(() => { throw new Refusal('unavailable', 'The server cannot be reached', { because: 'offline' }) })
+  }).catch(() => { throw offline() })
   const answer: unknown = await response.json().catch(() => null)
   if (response.ok) return answer as O
   throw refusalOf(response.status, answer)
 }
+
+/** An answer that is a file, not read here. */
+export async function getFile(path: string): Promise<Blob> {
+  const response = await fetch(`/api${path}`, { credentials: 'same-origin' }).catch(() => { throw offline() })
+  if (response.ok) return response.blob().catch(() => { throw offline() })
+  throw refusalOf(response.status, await response.json().catch(() => null))
+}
+
+const offline = () => new Refusal('unavailable', 'The server cannot be reached', { because: 'offline' })
 
 const codes: Record<number, RefusalCode> = { 401: 'unauthenticated', 403: 'forbidden', 404: 'notFound', 409: 'conflict', 413: 'tooLarge', 422: 'invalid', 423: 'locked', 429: 'tooMany' }
 

@@ -24,6 +24,7 @@ export const keys = {
   textAt: (draftId: string, seq: number) => ['textAt', draftId, seq] as const,
   comparison: (draftId: string, from: number | null, to: number | null) => ['comparison', draftId, from, to] as const,
   former: (draftId: string, target: string, block: string | null) => ['former', draftId, target, block] as const,
+  clauseDecisions: (draftId: string, clauseId: string) => ['history', draftId, 'decisions', clauseId] as const,
   attribution: (draftId: string, clauseId: string, seq: number | null) => ['attribution', draftId, clauseId, seq] as const,
 }
 

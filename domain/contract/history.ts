@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { clauseDecisionKinds } from '#domain/clauseDecisions.ts'
 import { outcomes } from '#domain/decisions/result.ts'
 import { blockTypes, markNames, referenceForms } from '#domain/text/kinds.ts'
 import { nodeKind } from './drafts.ts'
@@ -97,3 +98,16 @@ export const formerView = z.strictObject({
   label: z.string().nullable().describe('Article 7(2); null for what has no number'), heading: z.string().nullable(),
 })
 export type FormerView = z.infer<typeof formerView>
+
+const votes = z.number().int().nonnegative()
+/** Which acts of the record decided on the words of a clause; anyone can find the same in the exported record. */
+export const clauseDecisionsView = z.strictObject({
+  decisions: z.array(z.strictObject({
+    kind: z.enum(clauseDecisionKinds), seq: z.number().int().describe('The act of the record'), at: instant, by: person.nullable(),
+    proposal: z.strictObject({ id, number: z.number().int(), for: votes, against: votes, abstention: votes }).nullable(),
+    hash: z.string().nullable().describe('SHA-256 of the canonical words that were voted on, or written'),
+    restoredSeq: seq.nullable().describe('The moment whose words were brought back'),
+  })).describe('The latest first'),
+  origin: z.number().int().nullable().describe('The act that gave the clause its words last; null where only its drafters did'),
+})
+export type ClauseDecisionsView = z.infer<typeof clauseDecisionsView>

@@ -38,6 +38,17 @@ export interface Endpoint<C extends Capability, P extends Shape | undefined, Q e
   readonly handle: (permit: Permit<C>, context: Context, asked: Asked<P, Q, I>) => Promise<z.input<O>>
 }
 
+/** An answer too long to be held at once: JSON text that is written as it is read, to be kept as a file. `output` describes it. */
+export interface Download { readonly fileName: string; readonly pieces: AsyncIterable<string> }
+
+/** An endpoint whose answer is a file. What it reads, it reads without a transaction: somebody may download slowly. */
+export interface DownloadEndpoint<C extends Capability, P extends Shape | undefined, Q extends Shape | undefined> extends Described<P, Q, undefined, Shape> {
+  readonly method: 'get'
+  readonly capability: C
+  readonly subject: (context: Context, asked: Asked<P, Q, undefined>) => Promise<Subject>
+  readonly download: (permit: Permit<C>, context: Context, asked: Asked<P, Q, undefined>) => Promise<Download>
+}
+
 /** An endpoint about oneself, or open to anyone: no workspace, so no charter to ask. */
 export interface OwnEndpoint<W extends 'anyone' | 'signedIn', P extends Shape | undefined, Q extends Shape | undefined, I extends Shape | undefined, O extends Shape>
   extends Described<P, Q, I, O> {
@@ -50,7 +61,8 @@ export interface AnyEndpoint extends Described<Shape | undefined, Shape | undefi
   readonly capability?: Capability
   readonly who?: 'anyone' | 'signedIn'
   readonly subject?: (context: Context, asked: never) => Promise<Subject>
-  readonly handle: (proof: never, context: Context, asked: never) => Promise<unknown>
+  readonly handle?: (proof: never, context: Context, asked: never) => Promise<unknown>
+  readonly download?: (proof: never, context: Context, asked: never) => Promise<Download>
 }
 
 export function endpoint<C extends Capability, O extends Shape, P extends Shape | undefined = undefined, Q extends Shape | undefined = undefined, I extends Shape | undefined = undefined>(
@@ -62,5 +74,9 @@ export function endpoint<C extends Capability, O extends Shape, P extends Shape 
 export function ownEndpoint<W extends 'anyone' | 'signedIn', O extends Shape, P extends Shape | undefined = undefined, Q extends Shape | undefined = undefined, I extends Shape | undefined = undefined>(
   definition: OwnEndpoint<W, P, Q, I, O>,
 ): AnyEndpoint {
+  return definition as unknown as AnyEndpoint
+}
+
+export function downloadEndpoint<C extends Capability, P extends Shape | undefined = undefined, Q extends Shape | undefined = undefined>(definition: DownloadEndpoint<C, P, Q>): AnyEndpoint {
   return definition as unknown as AnyEndpoint
 }

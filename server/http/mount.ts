@@ -1,10 +1,12 @@
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 import type { Request, Response, Router } from 'express'
 import { z } from 'zod'
 import { Refusal } from '#domain/errors.ts'
 import { authorize, requireSignedIn } from '#server/authorize/authorize.ts'
 import type { Context } from '#server/db/context.ts'
 import type { UnitOfWork } from '#server/db/unitOfWork.ts'
-import type { AnyEndpoint } from './endpoint.ts'
+import type { AnyEndpoint, Download } from './endpoint.ts'
 
 export interface Desk {
   readonly unitOfWork: UnitOfWork
@@ -26,10 +28,18 @@ export function mount(router: Router, desk: Desk, endpoint: AnyEndpoint) {
       query: parse(endpoint.query ?? nothing, request.query, 'query'),
       input: parse(endpoint.input ?? nothing, request.body ?? {}, 'body'),
     } as never
-    const work = async (context: Context) => endpoint.handle(await proofFor(endpoint, context, asked, userId) as never, context, asked)
+    const { handle, download } = endpoint
+    if (download) return send(response, await desk.unitOfWork.read(async (context) => download(await proofFor(endpoint, context, asked, userId) as never, context, asked)))
+    const work = async (context: Context) => handle?.(await proofFor(endpoint, context, asked, userId) as never, context, asked)
     const output = endpoint.method === 'get' ? await desk.unitOfWork.read(work) : await desk.unitOfWork(userId, work)
     response.status(endpoint.created ? 201 : 200).set('Cache-Control', 'no-store').json(output)
   })
+}
+
+/** Writes a file as it is read, no faster than it is taken. One that breaks off is no JSON, so that nobody takes it for the whole. */
+async function send(response: Response, { fileName, pieces }: Download) {
+  response.attachment(fileName).type('json').set('Cache-Control', 'no-store')
+  await pipeline(Readable.from(pieces), response).catch((error: NodeJS.ErrnoException) => { if (error.code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error })
 }
 
 async function proofFor(endpoint: AnyEndpoint, context: Context, asked: never, userId: string | null) {

@@ -26,7 +26,7 @@ function operationOf(endpoint: AnyEndpoint) {
     parameters: [...parametersOf(endpoint.params, 'path'), ...parametersOf(endpoint.query, 'query'), ...(endpoint.keyed ? [key] : [])],
     ...(endpoint.input && { requestBody: { required: true, content: json(schemaOf(endpoint.input, 'input')) } }),
     responses: {
-      [endpoint.created ? '201' : '200']: { description: 'Done', content: json(schemaOf(endpoint.output, 'output')) },
+      [endpoint.created ? '201' : '200']: { description: endpoint.download ? 'A file, written as it is read' : 'Done', content: json(schemaOf(endpoint.output, 'output')) },
       default: { description: 'Refused: `error.code` says why', content: json({ $ref: '#/components/schemas/Error' }) },
     },
     tags: [endpoint.path.split('/').findLast((part) => part !== '' && !part.startsWith(':')) ?? 'system'],

@@ -23,7 +23,7 @@ afterAll(async () => { await browser?.close(); await parley?.stop() })
 const pages: Record<string, () => string> = {
   'sign in': () => '/sign-in', 'sign up': () => '/sign-up', home: () => '/', draft: () => `/drafts/${draft.id}`, reading: () => `/drafts/${draft.id}/read`, coverage: () => `/drafts/${draft.id}/coverage`, history: () => `/drafts/${draft.id}/history`,
   proposals: () => `/workspaces/${draft.workspaceId}/proposals`, proposal: () => `/proposals/${proposalId}`, 'new proposal': () => `/drafts/${draft.id}/proposals/new`,
-  record: () => `/workspaces/${draft.workspaceId}/record`, people: () => `/workspaces/${draft.workspaceId}/people`, charter: () => `/workspaces/${draft.workspaceId}/charter`, 'no such page': () => '/nowhere',
+  record: () => `/workspaces/${draft.workspaceId}/record`, verify: () => `/workspaces/${draft.workspaceId}/record/verify`, people: () => `/workspaces/${draft.workspaceId}/people`, charter: () => `/workspaces/${draft.workspaceId}/charter`, 'no such page': () => '/nowhere',
 }
 
 async function open(visitor: Visitor, path: string) {

@@ -92,6 +92,7 @@ async function makeSamples(): Promise<typeof samples> {
     'get /drafts/:draftId/history/:seq': ['draft.read', [{ params: { draftId, seq: '1' } }]],
     'get /drafts/:draftId/compare': ['draft.read', [ofDraft]],
     'get /drafts/:draftId/clauses/:clauseId/attribution': ['draft.read', [{ params: { draftId, clauseId: world.second.id } }]],
+    'get /drafts/:draftId/clauses/:clauseId/decisions': ['draft.read', [{ params: { draftId, clauseId: world.second.id } }]],
     'get /drafts/:draftId/clauses/:clauseId/former': ['draft.read', [{ params: { draftId, clauseId: world.second.id } }]],
     'put /drafts/:draftId/clauses/:clauseId/links': ['clause.link', [{ params: { draftId, clauseId: world.second.id }, input: { challengeIds: [], measureIds: [] } }]],
     'get /workspaces/:workspaceId/challenges': ['workspace.read', [inWorkspace]],
@@ -130,6 +131,7 @@ async function makeSamples(): Promise<typeof samples> {
     'post /objections/:objectionId/uphold': ['objection.uphold', objections()],
     'put /proposals/:proposalId/ballot': ['ballot.cast', votes((hash) => ({ choice: 'for', hash }))],
     'get /workspaces/:workspaceId/record': ['record.read', [inWorkspace]],
+    'get /workspaces/:workspaceId/record/export': ['record.read', [inWorkspace]],
   }
 }
 

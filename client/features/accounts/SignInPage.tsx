@@ -28,6 +28,7 @@ export function SignInPage() {
         <section className={css.card}>
           <CredentialsForm action={t('accounts.signIn')} busy={signIn.isPending} error={signIn.error} onSubmit={(input) => signIn.mutate(input, { onSuccess: go })} />
           <p>{t('accounts.noAccount')} <Link to={`/sign-up?${search}`}>{t('accounts.signUp')}</Link></p>
+          <p><Link to="/verify">{t('verify.signedOut')}</Link></p>
         </section>
       </div>
     </Page>

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import { useParams, useSearchParams } from 'wouter'
+import { Link, useParams, useSearchParams } from 'wouter'
 import { useFormat } from '#client/lib/format.ts'
 import { usePageTitle } from '#client/lib/pageTitle.ts'
 import { useMembership } from '#client/lib/useMe.ts'
@@ -35,7 +35,7 @@ export function RecordPage() {
   const entries = record.data?.pages.flatMap((page) => page.entries) ?? []
   return (
     <Page>
-      <PageHeader above={workspace} title={t('records.title')} lead={t('records.lead', { workspace })} />
+      <PageHeader above={workspace} title={t('records.title')} lead={t('records.lead', { workspace })} actions={<Button component={Link} to={`/workspaces/${workspaceId}/record/verify`} variant="default">{t('verify.toVerify')}</Button>} />
       <RecordFilters workspaceId={workspaceId} filter={filter} onChange={change} onClear={clear} />
       {record.error && <ErrorNotice error={record.error} title={t('records.failed')} onRetry={() => void record.refetch()} />}
       {record.isPending && <LoadingBars label={t('records.loading')} lines={8} />}

@@ -1,7 +1,8 @@
 import { Button } from '@mantine/core'
-import { IconUserEdit } from '@tabler/icons-react'
-import { memo } from 'react'
+import { IconChecks, IconUserEdit } from '@tabler/icons-react'
+import { memo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { later } from '#client/lib/later.tsx'
 import type { Subject } from '#domain/charter/conditions.ts'
 import { AuthoredClause } from './AuthoredClause.tsx'
 import { ChangedBlocks } from './ChangedBlocks.tsx'
@@ -10,6 +11,8 @@ import css from './law.module.css'
 import type { LabelAt } from './LawBlock.tsx'
 import { RestoreButton } from './RestoreButton.tsx'
 import type { ShownClause } from './shownClauses.ts'
+
+const ClauseDecisions = later(() => import('./ClauseDecisions.tsx'))
 
 interface ClauseThenProps {
   readonly shown: ShownClause
@@ -30,6 +33,7 @@ interface ClauseThenProps {
 export const ClauseThen = memo(function ClauseThen({ shown, name, subject, seq, when, atRestFor, isPresent, isByAuthor, labelAt, onAuthors }: ClauseThenProps) {
   const { t } = useTranslation()
   const { clause, change, isGone } = shown
+  const [isDecided, setIsDecided] = useState(false)
   const { id, kind, label, number } = clause
   const isProvision = kind === 'article' || kind === 'annex'
   const wasCalled = change?.labelFrom && change.labelTo && change.labelFrom !== change.labelTo ? change.labelFrom : null
@@ -47,9 +51,13 @@ export const ClauseThen = memo(function ClauseThen({ shown, name, subject, seq, 
           <Button size="compact-xs" variant="subtle" leftSection={<IconUserEdit size={15} stroke={1.6} aria-hidden />} aria-pressed={isByAuthor} aria-label={t('versions.authorsOf', { clause: name })} onClick={() => onAuthors(isByAuthor ? null : id)}>
             {t(isByAuthor ? 'versions.hideAuthors' : 'versions.showAuthors')}
           </Button>
+          <Button size="compact-xs" variant="subtle" leftSection={<IconChecks size={15} stroke={1.6} aria-hidden />} aria-expanded={isDecided} aria-label={t('versions.decisionsOf', { clause: name })} onClick={() => setIsDecided(!isDecided)}>
+            {t('versions.decisions')}
+          </Button>
           {!isPresent && <RestoreButton subject={subject} seq={seq} when={when} clause={{ id, name, atRestFor }} />}
         </div>
       )}
+      {isDecided && <ClauseDecisions draftId={subject.draftId ?? ''} clause={clause} name={name} />}
     </div>
   )
 })

@@ -1,7 +1,7 @@
 import { keepPreviousData, queryOptions, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { get, post } from '#client/lib/api.ts'
 import { keys, queryClient } from '#client/lib/query.ts'
-import type { AttributionView, ComparisonView, HistoryView } from '#domain/contract/history.ts'
+import type { AttributionView, ClauseDecisionsView, ComparisonView, HistoryView } from '#domain/contract/history.ts'
 import type { NameVersion, Restore, RestoredView, VersionView } from '#domain/contract/versions.ts'
 import type { TextAt } from './shownClauses.ts'
 
@@ -46,6 +46,10 @@ export const useAttribution = (draftId: string, clauseId: string, seq: number | 
   queryKey: keys.attribution(draftId, clauseId, seq), staleTime: seq === null ? 0 : Number.POSITIVE_INFINITY,
   queryFn: () => get<AttributionView>(`/drafts/${draftId}/clauses/${clauseId}/attribution${seq === null ? '' : `?seq=${seq}`}`),
 })
+
+/** What was decided on the words of a clause, by the record. */
+export const useClauseDecisions = (draftId: string, clauseId: string) =>
+  useQuery({ queryKey: keys.clauseDecisions(draftId, clauseId), queryFn: () => get<ClauseDecisionsView>(`/drafts/${draftId}/clauses/${clauseId}/decisions`) })
 
 function useAct<I, O>(draftId: string, path: string) {
   const client = useQueryClient()

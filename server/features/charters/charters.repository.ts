@@ -13,6 +13,11 @@ export async function insert(tx: Tx, workspaceId: string, content: Charter, adop
   await tx.workspaceRole.createMany({ data: content.roles.map((role, position) => ({ workspaceId, role, position })), skipDuplicates: true })
 }
 
+/** Every version of a charter as it was stored, the first one first. */
+export async function versions(tx: Tx, workspaceId: string): Promise<{ version: number; content: unknown }[]> {
+  return tx.charter.findMany({ where: { workspaceId }, orderBy: { version: 'asc' }, select: { version: true, content: true } })
+}
+
 /** Workspaces whose charter in force says nothing of some of these capabilities. */
 export async function lacking(tx: Tx, capabilities: readonly string[]): Promise<string[]> {
   const rows = await tx.$queryRaw<{ workspaceId: string }[]>`

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto'
+import { canonicalJson } from '#domain/canonicalJson.ts'
 import { type Charter, capabilities } from '#domain/charter/charter.ts'
 import { defaultCharter } from '#domain/charter/defaultCharter.ts'
 import { Refusal } from '#domain/errors.ts'
@@ -14,8 +16,17 @@ export async function read(permit: Permit<'charter.read'>, context: Context) {
 
 /** Gives a new workspace its first charter. The roles it declares are those that members can hold. */
 export async function adoptFirst(context: Context, workspaceId: string, charter: Charter): Promise<void> {
+  await putIntoForce(context, workspaceId, charter)
+}
+
+async function putIntoForce(context: Context, workspaceId: string, charter: Charter) {
   await charters.insert(context.tx, workspaceId, charter, context.now)
-  context.record(charterAdopted(workspaceId, charter.version))
+  context.record(charterAdopted(workspaceId, charter.version, createHash('sha256').update(canonicalJson(charter)).digest('hex')))
+}
+
+/** Every version of a charter, the first one first, in the words that are hashed when it is put into force. */
+export async function versions(tx: Tx, workspaceId: string): Promise<{ version: number; canonical: string }[]> {
+  return (await charters.versions(tx, workspaceId)).map(({ version, content }) => ({ version, canonical: canonicalJson(content) }))
 }
 
 export const lacking = (context: Context) => charters.lacking(context.tx, capabilities)
@@ -27,9 +38,7 @@ export async function complete(context: Context, workspaceId: string): Promise<v
   if (!stored || missing.length === 0) return
   const rights = { ...stored.charter.rights, ...Object.fromEntries(missing.map((capability) => [capability, defaultCharter.rights[capability]])) }
   const completed = { ...stored.charter, version: stored.charter.version + 1, rights }
-  const charter = missing.includes('objection.answer') ? withMethods(completed) : completed
-  await charters.insert(context.tx, workspaceId, charter, context.now)
-  context.record(charterAdopted(workspaceId, charter.version))
+  await putIntoForce(context, workspaceId, missing.includes('objection.answer') ? withMethods(completed) : completed)
 }
 
 /** A charter of the time when every decision was a majority: it learns the other methods, and that a consent round waits after its deadline. */

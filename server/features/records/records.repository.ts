@@ -2,7 +2,9 @@ import type { RecordQuery } from '#domain/contract/records.ts'
 import { readAct, type RecordedAct } from '#domain/record.ts'
 import type { Tx } from '#server/db/context.ts'
 
-export interface RecordRow { readonly act: RecordedAct; readonly hash: Uint8Array; readonly prevHash: Uint8Array; readonly canonical: Uint8Array }
+export interface RecordRow { readonly act: RecordedAct; readonly hash: Uint8Array; readonly prevHash: Uint8Array }
+/** A row as it is stored, its bytes not yet read: they may be damaged. */
+export interface StoredRow { readonly seq: number; readonly canonical: Uint8Array; readonly hash: Uint8Array; readonly prevHash: Uint8Array }
 
 /** Holds the record of a workspace until the transaction ends: rows are chained one after the other, never side by side (R26). */
 export async function lock(tx: Tx, workspaceId: string): Promise<void> {
@@ -35,19 +37,22 @@ export async function list(tx: Tx, workspaceId: string, query: RecordQuery): Pro
   return rows.map(recordRow)
 }
 
-/** The whole record of a workspace, oldest first, in pages: for verification. */
-export async function* all(tx: Tx, workspaceId: string): AsyncGenerator<RecordRow> {
+/** The record of a workspace up to a row, oldest first, in pages: for verification and export. */
+export async function* all(tx: Tx, workspaceId: string, upTo?: number): AsyncGenerator<StoredRow> {
   for (let after = 0n; ;) {
-    const rows = await tx.record.findMany({ where: { workspaceId, seq: { gt: after } }, orderBy: { seq: 'asc' }, take: 500 })
-    for (const row of rows) yield recordRow(row)
+    const rows = await tx.record.findMany({
+      where: { workspaceId, seq: { gt: after, ...(upTo !== undefined && { lte: BigInt(upTo) }) } }, orderBy: { seq: 'asc' }, take: 500,
+      select: { seq: true, canonical: true, prevHash: true, hash: true },
+    })
+    for (const row of rows) yield { ...row, seq: Number(row.seq) }
     const last = rows.at(-1)
     if (!last) return
     after = last.seq
   }
 }
 
-const recordRow = (row: { canonical: Uint8Array; hash: Uint8Array; prevHash: Uint8Array }): RecordRow =>
-  ({ act: readAct(new TextDecoder().decode(row.canonical)), hash: row.hash, prevHash: row.prevHash, canonical: row.canonical })
+const recordRow = ({ canonical, hash, prevHash }: { canonical: Uint8Array; hash: Uint8Array; prevHash: Uint8Array }): RecordRow =>
+  ({ act: readAct(new TextDecoder().decode(canonical)), hash, prevHash })
 
 export async function workspaceIds(tx: Tx): Promise<string[]> {
   const rows = await tx.workspace.findMany({ select: { id: true }, orderBy: { createdAt: 'asc' } })

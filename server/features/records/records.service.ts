@@ -1,30 +1,35 @@
 import { createHash } from 'node:crypto'
 import type { RecordQuery } from '#domain/contract/records.ts'
 import { isRecorded } from '#domain/live/events.ts'
-import { canonicalAct, recordDomain, type RecordedAct } from '#domain/record.ts'
+import { canonicalAct, type RecordedAct } from '#domain/record.ts'
+import { type ChainFault, chainFault, chainOrigin, type Head, hashOfAct, type Sha256 } from '#domain/verify/chain.ts'
 import type { Permit } from '#server/authorize/authorize.ts'
 import type { Context, Happening, Tx } from '#server/db/context.ts'
 import * as records from './records.repository.ts'
 
-const origin = new Uint8Array(32)
-
-export const hashOf = (prevHash: Uint8Array, canonical: Uint8Array): Uint8Array =>
-  createHash('sha256').update(recordDomain).update(prevHash).update(canonical).digest()
+const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex')
+const sha256: Sha256 = (bytes) => createHash('sha256').update(bytes).digest()
 
 /** Appends the acts of authority among what happened, each chained to the one before it; last thing in its transaction. */
 export async function append(tx: Tx, actorId: string | null, happenings: readonly Happening[], now: Date): Promise<void> {
   for (const [workspaceId, acts] of byWorkspace(happenings)) {
     await records.lock(tx, workspaceId)
-    let last = await records.tail(tx, workspaceId) ?? { seq: 0, hash: origin }
+    let last = await headOf(tx, workspaceId)
     for (const act of acts) last = await appendOne(tx, last, recordedAct(act, last.seq + 1, actorId, now))
   }
 }
 
-async function appendOne(tx: Tx, last: { hash: Uint8Array }, act: RecordedAct) {
+async function appendOne(tx: Tx, last: Head, act: RecordedAct): Promise<Head> {
   const canonical = new TextEncoder().encode(canonicalAct(act))
-  const hash = hashOf(last.hash, canonical)
-  await records.insert(tx, act, { canonical, prevHash: last.hash, hash })
+  const hash = hashOfAct(last.hash, canonical, sha256)
+  await records.insert(tx, act, { canonical, prevHash: Buffer.from(last.hash, 'hex'), hash: Buffer.from(hash, 'hex') })
   return { seq: act.seq, hash }
+}
+
+/** Where the record of a workspace ends now. */
+export async function headOf(tx: Tx, workspaceId: string): Promise<Head> {
+  const tail = await records.tail(tx, workspaceId)
+  return tail ? { seq: tail.seq, hash: hex(tail.hash) } : chainOrigin
 }
 
 function recordedAct({ name, workspaceId, draftId, ids, facts }: Happening, seq: number, actorId: string | null, now: Date): RecordedAct {
@@ -47,20 +52,18 @@ export async function list(permit: Permit<'record.read'>, context: Context, quer
   return { entries, nextBefore: rows.length > query.limit ? entries.at(-1)?.act.seq ?? null : null }
 }
 
-export type Verdict = { readonly ok: true; readonly entries: number } | { readonly ok: false; readonly seq: number; readonly fault: 'hash' | 'link' | 'gap' }
+export type Verdict = { readonly ok: true; readonly entries: number } | { readonly ok: false; readonly seq: number; readonly fault: ChainFault }
 
 /** Recomputes the chain of a workspace from its bytes; names the first act where it does not hold. */
 export async function verify(tx: Tx, workspaceId: string): Promise<Verdict> {
-  let prev: Uint8Array = origin
-  let entries = 0
-  for await (const { act, hash, prevHash, canonical } of records.all(tx, workspaceId)) {
-    entries += 1
-    if (act.seq !== entries) return { ok: false, seq: entries, fault: 'gap' }
-    if (!Buffer.from(prevHash).equals(prev)) return { ok: false, seq: act.seq, fault: 'link' }
-    if (!Buffer.from(hash).equals(hashOf(prevHash, canonical))) return { ok: false, seq: act.seq, fault: 'hash' }
-    prev = hash
+  let last = chainOrigin
+  for await (const { seq, canonical, prevHash, hash } of records.all(tx, workspaceId)) {
+    const row = { seq, canonical, prevHash: hex(prevHash), hash: hex(hash) }
+    const fault = chainFault(last, row, sha256)
+    if (fault) return { ok: false, seq: last.seq + 1, fault }
+    last = row
   }
-  return { ok: true, entries }
+  return { ok: true, entries: last.seq }
 }
 
 export const workspaceIds = (tx: Tx) => records.workspaceIds(tx)

@@ -1,4 +1,5 @@
-import type { AttributionView, FormerView, HistoryQuery, HistoryView, Moment, TextAtView } from '#domain/contract/history.ts'
+import { type ClauseDecision, originOf } from '#domain/clauseDecisions.ts'
+import type { AttributionView, ClauseDecisionsView, FormerView, HistoryQuery, HistoryView, Moment, TextAtView } from '#domain/contract/history.ts'
 import type { Person } from '#domain/contract/shared.ts'
 import type { VersionView } from '#domain/contract/versions.ts'
 import type { ProvisionText } from '#domain/text/draftText.ts'
@@ -62,6 +63,10 @@ export const textAtView = ({ seq, at, userId }: { seq: number; at: Date; userId:
 })
 
 export const formerView = ({ seq, at }: { seq: number; at: Date }, { kind, heading }: ProvisionText, label: string | null): FormerView => ({ seq, at: at.toISOString(), kind, label, heading })
+
+export const clauseDecisionsView = (decisions: readonly ClauseDecision[], people: People): ClauseDecisionsView => ({
+  decisions: decisions.map(({ actorId, ...decision }) => ({ ...decision, by: actorId === null ? null : personOf(people, actorId) })), origin: originOf(decisions)?.seq ?? null,
+})
 
 type Run = AttributionView['blocks'][number]['runs'][number]
 /** Characters that one person wrote with no longer pause between them are shown as one run. */

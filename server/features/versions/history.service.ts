@@ -1,3 +1,4 @@
+import { type ClauseDecision, decidingActs, decisionsOn } from '#domain/clauseDecisions.ts'
 import type { HistoryQuery } from '#domain/contract/history.ts'
 import { draftRoom } from '#domain/ids.ts'
 import { compareDrafts } from '#domain/text/compare.ts'
@@ -71,4 +72,9 @@ export async function former(_permit: Permit<'draft.read'>, context: Context, { 
   const provision = past && readDraft(past.doc).nodes.find(({ id }) => id === clauseId)
   if (!provision) throw new Refusal('notFound', 'The draft never had this provision', { clauseId })
   return { place: past.place, provision, label: referenceLabel(provisionsOf(past.doc), { target: clauseId, block, form: 'full' }) }
+}
+
+/** What was decided on the words of a clause, from the record alone, the latest first. */
+export async function clauseDecisions(permit: Permit<'draft.read'>, context: Context, { draftId, clauseId }: { draftId: string; clauseId: string }): Promise<ClauseDecision[]> {
+  return decisionsOn(await versions.actsOn(context.tx, permit.subject.workspaceId, draftId, decidingActs), clauseId)
 }

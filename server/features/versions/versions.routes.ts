@@ -5,7 +5,7 @@ import * as contract from '#domain/contract/versions.ts'
 import { draftSubject } from '#server/features/drafts/drafts.subject.ts'
 import * as stakeholders from '#server/features/stakeholders/stakeholders.service.ts'
 import { type AnyEndpoint, endpoint } from '#server/http/endpoint.ts'
-import { attributionView, authorsIn, formerView, historyPage, historyView, momentsOf, peopleIn, textAtView, versionView } from './history.presenter.ts'
+import { attributionView, authorsIn, clauseDecisionsView, formerView, historyPage, historyView, momentsOf, peopleIn, textAtView, versionView } from './history.presenter.ts'
 import * as past from './history.service.ts'
 import * as versions from './versions.service.ts'
 
@@ -69,6 +69,15 @@ export const routes: AnyEndpoint[] = [
     handle: async (permit, context, { params, query }) => {
       const attributed = await past.attribution(permit, context, params, query.seq)
       return attributionView(attributed, await stakeholders.peopleOf(context.tx, permit.subject.workspaceId, authorsIn(attributed)))
+    },
+  }),
+  endpoint({
+    method: 'get', path: '/drafts/:draftId/clauses/:clauseId/decisions', summary: 'Which votes and restorings of the record decided on the words of a clause, the latest first',
+    params: z.strictObject({ draftId: id, clauseId: id }), output: history.clauseDecisionsView, capability: 'draft.read',
+    subject: (context, { params, userId }) => draftSubject(context, params.draftId, userId),
+    handle: async (permit, context, { params }) => {
+      const decisions = await past.clauseDecisions(permit, context, params)
+      return clauseDecisionsView(decisions, await stakeholders.peopleOf(context.tx, permit.subject.workspaceId, decisions.flatMap(({ actorId }) => (actorId ? [actorId] : []))))
     },
   }),
   endpoint({

@@ -1,0 +1,60 @@
+import type { RecordedAct } from './record.ts'
+
+/** What an act did to the words of a clause: a vote on them ended, or they were put back or written in. */
+export const clauseDecisionKinds = ['adopted', 'rejected', 'invalid', 'restored', 'draftRestored', 'consolidated'] as const
+export type ClauseDecisionKind = (typeof clauseDecisionKinds)[number]
+
+/** One act that decided on the words of a clause, as the record has it. */
+export interface ClauseDecision {
+  readonly kind: ClauseDecisionKind
+  readonly seq: number
+  readonly at: string
+  readonly actorId: string | null
+  readonly proposal: { readonly id: string; readonly number: number; readonly for: number; readonly against: number; readonly abstention: number } | null
+  /** SHA-256 of the canonical words that were voted on, or written. */
+  readonly hash: string | null
+  /** The place of the journal whose words were brought back. */
+  readonly restoredSeq: number | null
+}
+
+type Act = Omit<RecordedAct, 'name' | 'workspaceId' | 'draftId'> & { readonly name: string }
+
+/** Acts that decide on words; the record is asked for these alone. */
+export const decidingActs = ['proposal.closed', 'clause.restored', 'draft.restored'] as const
+
+/**
+ * The decisions on one clause, the latest first, from the record alone. In: acts of the record on its draft, in any order. A restoring of
+ * the whole draft is told of every clause, for the record does not say which it changed.
+ */
+export function decisionsOn(acts: readonly Act[], clauseId: string): ClauseDecision[] {
+  return acts.flatMap((act) => {
+    const kind = concerns(act, clauseId) ? kindOf(act) : null
+    return kind ? [decisionOf(act, kind)] : []
+  }).sort((a, b) => b.seq - a.seq)
+}
+
+/** The latest act that gave the clause words; a vote that was lost left them as they were. Null where only its drafters did. */
+export const originOf = (decisions: readonly ClauseDecision[]): ClauseDecision | null =>
+  decisions.find(({ kind }) => kind !== 'rejected' && kind !== 'invalid') ?? null
+
+function concerns({ name, ids, facts }: Act, clauseId: string): boolean {
+  const several = facts['clauseIds']
+  return ids['clauseId'] === clauseId || name === 'draft.restored' || (Array.isArray(several) && several.includes(clauseId))
+}
+
+function kindOf({ name, facts }: Act): ClauseDecisionKind | null {
+  if (name === 'proposal.closed') return clauseDecisionKinds.find((kind) => kind === facts['outcome']) ?? null
+  if (name === 'clause.restored') return 'restored'
+  if (name === 'draft.restored') return 'draftRestored'
+  return name === 'amendment.consolidated' ? 'consolidated' : null
+}
+
+function decisionOf({ seq, at, actorId, ids, facts }: Act, kind: ClauseDecisionKind): ClauseDecision {
+  const numberIn = (key: string) => (typeof facts[key] === 'number' ? facts[key] : 0)
+  const { proposalId } = ids
+  return {
+    kind, seq, at, actorId, hash: typeof facts['hash'] === 'string' ? facts['hash'] : null,
+    proposal: proposalId ? { id: proposalId, number: numberIn('number'), for: numberIn('for'), against: numberIn('against'), abstention: numberIn('abstention') } : null,
+    restoredSeq: typeof facts['restoredSeq'] === 'number' ? facts['restoredSeq'] : null,
+  }
+}

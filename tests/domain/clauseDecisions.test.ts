@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest'
+import { decisionsOn, originOf } from '#domain/clauseDecisions.ts'
+
+const act = (seq: number, name: string, ids: Record<string, string>, facts: Record<string, unknown> = {}) => ({ seq, name, actorId: 'u', at: `2026-11-27T10:00:0${seq}.000Z`, ids, facts })
+const vote = { number: 3, for: 4, against: 1, abstention: 2, hash: 'h' }
+
+test('the decisions on a clause come from the record, the latest first, and no other act is one', () => {
+  const acts = [
+    act(1, 'proposal.opened', { proposalId: 'p', clauseId: 'a' }, vote), act(2, 'proposal.closed', { proposalId: 'p', clauseId: 'a' }, { ...vote, outcome: 'adopted' }),
+    act(3, 'proposal.closed', { proposalId: 'q', clauseId: 'b' }, { ...vote, outcome: 'adopted' }), act(4, 'clause.restored', { clauseId: 'a' }, { seq: 40, restoredSeq: 12 }),
+    act(5, 'clause.linked', { clauseId: 'a' }), act(6, 'draft.restored', {}, { restoredSeq: 13 }), act(7, 'amendment.consolidated', { amendmentId: 'm' }, { clauseIds: ['a', 'c'], hash: 'w' }),
+    act(8, 'proposal.closed', { proposalId: 'r', clauseId: 'a' }, { ...vote, outcome: 'rejected' }),
+  ]
+  expect(decisionsOn(acts, 'a').map(({ kind, seq }) => [kind, seq])).toEqual([['rejected', 8], ['consolidated', 7], ['draftRestored', 6], ['restored', 4], ['adopted', 2]])
+  expect(decisionsOn(acts.toReversed(), 'b')).toEqual(decisionsOn(acts, 'b'))
+  expect(decisionsOn(acts, 'a').at(-1)).toEqual({
+    kind: 'adopted', seq: 2, at: '2026-11-27T10:00:02.000Z', actorId: 'u', hash: 'h', restoredSeq: null, proposal: { id: 'p', number: 3, for: 4, against: 1, abstention: 2 },
+  })
+})
+
+test('a vote that was lost, or was not valid, gave the clause no words', () => {
+  const closed = (seq: number, outcome: string) => act(seq, 'proposal.closed', { proposalId: String(seq), clauseId: 'a' }, { ...vote, outcome })
+  expect(originOf(decisionsOn([closed(1, 'adopted'), closed(2, 'rejected'), closed(3, 'invalid')], 'a'))?.seq).toBe(1)
+  expect(originOf(decisionsOn([closed(2, 'rejected')], 'a'))).toBeNull()
+})

@@ -10,6 +10,7 @@ export interface ClauseDecision {
   readonly seq: number
   readonly at: string
   readonly actorId: string | null
+  /** The vote that decided; `number` is its own, or where words were written in, that of the amendment. */
   readonly proposal: { readonly id: string; readonly number: number; readonly for: number; readonly against: number; readonly abstention: number } | null
   /** SHA-256 of the canonical words that were voted on, or written. */
   readonly hash: string | null
@@ -20,7 +21,7 @@ export interface ClauseDecision {
 type Act = Omit<RecordedAct, 'name' | 'workspaceId' | 'draftId'> & { readonly name: string }
 
 /** Acts that decide on words; the record is asked for these alone. */
-export const decidingActs = ['proposal.closed', 'clause.restored', 'draft.restored'] as const
+export const decidingActs = ['proposal.closed', 'clause.restored', 'draft.restored', 'amendment.consolidated'] as const
 
 /**
  * The decisions on one clause, the latest first, from the record alone. In: acts of the record on its draft, in any order. A restoring of
@@ -38,7 +39,7 @@ export const originOf = (decisions: readonly ClauseDecision[]): ClauseDecision |
   decisions.find(({ kind }) => kind !== 'rejected' && kind !== 'invalid') ?? null
 
 function concerns({ name, ids, facts }: Act, clauseId: string): boolean {
-  const several = facts['clauseIds']
+  const several = facts['clauses']
   return ids['clauseId'] === clauseId || name === 'draft.restored' || (Array.isArray(several) && several.includes(clauseId))
 }
 

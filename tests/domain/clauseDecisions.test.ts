@@ -8,7 +8,7 @@ test('the decisions on a clause come from the record, the latest first, and no o
   const acts = [
     act(1, 'proposal.opened', { proposalId: 'p', clauseId: 'a' }, vote), act(2, 'proposal.closed', { proposalId: 'p', clauseId: 'a' }, { ...vote, outcome: 'adopted' }),
     act(3, 'proposal.closed', { proposalId: 'q', clauseId: 'b' }, { ...vote, outcome: 'adopted' }), act(4, 'clause.restored', { clauseId: 'a' }, { seq: 40, restoredSeq: 12 }),
-    act(5, 'clause.linked', { clauseId: 'a' }), act(6, 'draft.restored', {}, { restoredSeq: 13 }), act(7, 'amendment.consolidated', { amendmentId: 'm' }, { clauseIds: ['a', 'c'], hash: 'w' }),
+    act(5, 'clause.linked', { clauseId: 'a' }), act(6, 'draft.restored', {}, { restoredSeq: 13 }), act(7, 'amendment.consolidated', { amendmentId: 'm', proposalId: 'p' }, { number: 9, clauses: ['a', 'c'], hash: 'w' }),
     act(8, 'proposal.closed', { proposalId: 'r', clauseId: 'a' }, { ...vote, outcome: 'rejected' }),
   ]
   expect(decisionsOn(acts, 'a').map(({ kind, seq }) => [kind, seq])).toEqual([['rejected', 8], ['consolidated', 7], ['draftRestored', 6], ['restored', 4], ['adopted', 2]])

@@ -154,8 +154,7 @@ test('words that were agreed to must be the words that were written, and the rec
   const amendmentId = '44444444-4444-4444-8444-444444444444'
   const sealed = 'Within 24 hours.'
   const consolidation = { amendmentId, proposalId: null, seq: 9, sealed, hash: hashOf(sealed), written: sealed }
-  // The act has its name before the product has amendments: the verifier reads names as they come.
-  const acts = [{ name: 'amendment.consolidated' as 'draft.created', ids: { amendmentId }, facts: { hash: hashOf(sealed) } }]
+  const acts = [{ name: 'amendment.consolidated' as const, ids: { amendmentId }, facts: { hash: hashOf(sealed) } }]
   const of = (change: object) => faultIn(madeExport([aVote], { acts, consolidations: [{ ...consolidation, ...change }] }))?.code ?? null
   expect([of({}), of({ written: 'Without delay.' }), of({ sealed: 'Without delay.' }), of({ amendmentId: 'another' })]).toEqual([null, 'writtenHash', 'sealedHash', 'consolidationUnrecorded'])
 })

@@ -4,7 +4,7 @@ import { type Charter, capabilities } from '#domain/charter/charter.ts'
 import { defaultCharter } from '#domain/charter/defaultCharter.ts'
 import { Refusal } from '#domain/errors.ts'
 import type { Permit } from '#server/authorize/authorize.ts'
-import type { Context } from '#server/db/context.ts'
+import type { Context, Tx } from '#server/db/context.ts'
 import { charterAdopted } from './charters.events.ts'
 import * as charters from './charters.repository.ts'
 

@@ -3,7 +3,7 @@ import type { Block, ClauseContent, Inline } from '../text/clauseContent.ts'
 import type { ProvisionText } from '../text/draftText.ts'
 import type { BlockType, NodeKind } from '../text/kinds.ts'
 import { inOrder, outOfOrder } from '../text/sequence.ts'
-import { type Row, rowKey, rowOf } from './rows.ts'
+import { rowOf } from './rows.ts'
 import { editsOf, inlinesOf, tokensOf } from './tokens.ts'
 
 /**
@@ -51,7 +51,7 @@ export function hunksOf(base: readonly ProvisionText[], branch: readonly Provisi
 const first: Behind = { after: null, rank: 0 }
 
 /** Where each provision goes that is new or stands elsewhere. */
-function placesIn(base: ReadonlyMap<string, Row>, branch: ReadonlyMap<string, Row>, isSame: (id: string) => boolean): Map<string, Behind> {
+function placesIn(base: ReadonlyMap<string, readonly string[]>, branch: ReadonlyMap<string, readonly string[]>, isSame: (id: string) => boolean): Map<string, Behind> {
   return new Map([...branch].flatMap(([key, row]) => [...behind((base.get(key) ?? []).filter(isSame), row)]))
 }
 

@@ -3,7 +3,7 @@ import type { NodeKind } from '../text/kinds.ts'
 import { sections } from '../text/treeNode.ts'
 
 /** Ids of the provisions that stand in one row, in their order: children of one parent in one section. */
-export type Row = readonly string[]
+type Row = readonly string[]
 type Placed = Pick<ProvisionText, 'id' | 'kind' | 'parent'>
 
 /** The row in which a provision of some kind stands under a parent. */
@@ -26,7 +26,7 @@ export function groupedBy<T, K>(all: readonly T[], keyOf: (each: T) => K): Map<K
 }
 
 /** What goes into a row: behind `after`, or at its beginning; those behind the same one in the order of their ranks. */
-interface Going { readonly id: string; readonly after: string | null; readonly rank: number }
+export interface Going { readonly id: string; readonly after: string | null; readonly rank: number }
 
 /** A row with what goes into it. Throws RangeError when something is to stand behind what is not there. */
 export function arranged(row: Row, going: readonly Going[]): string[] {

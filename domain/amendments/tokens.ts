@@ -77,3 +77,31 @@ export function joined(from: readonly Token[], edits: readonly Edit[]): Edit[] {
   }
   return result
 }
+
+/** Where words are changed, counted in tokens, and whether others are put there. */
+export interface Span { readonly from: number; readonly to: number; readonly adds: boolean }
+
+/**
+ * Whether two changes of one text meet: they change the same words, or each puts words in at the same point, where nothing says
+ * which come first. Symmetric.
+ */
+export function clash(a: Span, b: Span): boolean {
+  if (a.from < b.to && b.from < a.to) return true
+  return a.adds && b.adds && (a.from === b.from || a.from === b.to || a.to === b.from || a.to === b.to)
+}
+
+/** All words that an edit may be said to change: of "very very" either word may be the one that was taken out. */
+export function reachOf(tokens: readonly Token[], { from, to, added }: Edit): Span {
+  let [start, end] = [from, to]
+  if (added.length === 0 && to > from) {
+    while (start > 0 && tokens[start - 1]?.key === tokens[to - 1 - (from - start)]?.key) start -= 1
+    while (end < tokens.length && tokens[end]?.key === tokens[from + (end - to)]?.key) end += 1
+  } else if (from === to) {
+    // What was put in repeats itself beyond its ends where it is slid along equal words.
+    while (start > 0 && tokens[start - 1]?.key === turn(added, start - 1 - from)?.key) start -= 1
+    while (end < tokens.length && tokens[end]?.key === turn(added, end - from)?.key) end += 1
+  }
+  return { from: start, to: end, adds: added.length > 0 }
+}
+
+const turn = (added: readonly Token[], index: number) => added[((index % added.length) + added.length) % added.length]

@@ -1,0 +1,122 @@
+import type * as Y from 'yjs'
+import { canonicalClause, readCanonical } from '../text/canonical.ts'
+import { type ClauseContent, isReference } from '../text/clauseContent.ts'
+import { writeClause } from '../text/clauseFragment.ts'
+import { type ProvisionText, readDraft } from '../text/draftText.ts'
+import { markNames, type NodeKind } from '../text/kinds.ts'
+import { addNode, moveNode, removeNode } from '../text/placeNodes.ts'
+import { restoreBlocks } from '../text/restoreBlocks.ts'
+import { clausesOf } from '../text/tree.ts'
+import type { Place } from '../text/treeNode.ts'
+import { placeIn } from './applyToDoc.ts'
+import { hunksOf } from './hunks.ts'
+import { rowOf } from './rows.ts'
+
+/**
+ * What a sealed amendment does to one clause. `before` and `after` are canonical words (null: the clause is not there), `blocks` the ids of
+ * the blocks of `after`, to which comments and references hold; `place` is where it goes when it is put in or moved, otherwise null.
+ */
+export interface SealedClause {
+  readonly id: string; readonly kind: NodeKind; readonly before: string | null; readonly after: string | null
+  readonly blocks: readonly string[]; readonly place: Place | null
+}
+/** Exactly what a body decides on: every clause that an amendment touches, in reading order, those taken out where they stood. */
+export interface SealedAmendment { readonly clauses: readonly SealedClause[] }
+
+/** Freezes an amendment. In: the text that it was made from, and the amended text. */
+export function sealedOf(base: readonly ProvisionText[], branch: readonly ProvisionText[]): SealedAmendment {
+  const hunks = hunksOf(base, branch)
+  const placed = new Set(hunks.flatMap(({ kind, clauseId }) => kind === 'clauseInserted' || kind === 'clauseMoved' ? [clauseId] : []))
+  const [before, after, rows] = [byId(base), byId(branch), rowOf(branch)]
+  const clauses = [...new Set(hunks.map(({ clauseId }) => clauseId))].flatMap((id): SealedClause[] => {
+    const [was, is] = [before.get(id), after.get(id)]
+    const node = is ?? was
+    if (!node) return []
+    return [{
+      id, kind: node.kind, before: wordsOf(was), after: wordsOf(is), blocks: is?.content.blocks.map((block) => block.id) ?? [],
+      place: is && placed.has(id) ? placeIn(rows, is) : null,
+    }]
+  })
+  return { clauses }
+}
+
+const byId = (nodes: readonly ProvisionText[]) => new Map(nodes.map((node) => [node.id, node]))
+const wordsOf = (node: ProvisionText | undefined) => node ? canonicalClause(node.kind, node.content) : null
+
+const format = 'parley-amendment/1'
+
+/** The canonical form of a sealed amendment, keys in this fixed order: the text whose SHA-256 the ballot carries. */
+export const canonicalAmendment = ({ clauses }: SealedAmendment): string => JSON.stringify({
+  format, clauses: clauses.map(({ id, kind, before, after, blocks, place }) => ({ id, kind, before, after, blocks, place: place && { parent: place.parent, after: place.after } })),
+})
+
+/** Reads the canonical form back. Throws RangeError for another format. */
+export function readCanonicalAmendment(canonical: string): SealedAmendment {
+  const { format: said, clauses } = JSON.parse(canonical) as { format: string } & SealedAmendment
+  if (said !== format) throw new RangeError(`Not a canonical amendment of this format: ${said}`)
+  return { clauses }
+}
+
+/** Whether a sealed amendment can be written as it was decided; if not, the first reason. `write`: the clauses that have to be written. */
+export type Consolidation =
+  | { readonly ok: true; readonly write: readonly SealedClause[] }
+  | { readonly ok: false; readonly because: 'clauseChanged' | 'clauseGone' | 'placeGone'; readonly clauseId: string }
+
+/** In: the text of now. Every clause that the amendment touches must read as when it was sealed, or it stops; where it is written already there is nothing to write. */
+export function consolidationOf(main: readonly ProvisionText[], sealed: SealedAmendment): Consolidation {
+  if (alreadyWritten(main, sealed)) return { ok: true, write: [] }
+  const now = byId(main)
+  for (const { id: clauseId, before } of sealed.clauses) {
+    const words = wordsOf(now.get(clauseId))
+    if (words !== before) return { ok: false, because: words === null ? 'clauseGone' : 'clauseChanged', clauseId }
+  }
+  const going = new Map(sealed.clauses.flatMap(({ id, place }) => place ? [[id, place]] : []))
+  const parentOf = (id: string) => going.get(id)?.parent ?? (going.has(id) ? null : now.get(id)?.parent)
+  const goneAfter = new Set(sealed.clauses.flatMap(({ id, after }) => after === null ? [id] : []))
+  const isThere = (id: string) => (now.has(id) || going.has(id)) && !goneAfter.has(id)
+  for (const [clauseId, { parent, after }] of going) {
+    if (parent !== null && !isThere(parent)) return { ok: false, because: 'placeGone', clauseId }
+    if (after !== null && (!isThere(after) || parentOf(after) !== parent)) return { ok: false, because: 'placeGone', clauseId }
+  }
+  return { ok: true, write: sealed.clauses }
+}
+
+/** Whether every clause of the amendment reads, and stands, as it was sealed. */
+export function alreadyWritten(main: readonly ProvisionText[], { clauses }: SealedAmendment): boolean {
+  const [now, rows] = [byId(main), rowOf(main)]
+  return clauses.every(({ id, after, place }) => {
+    const node = now.get(id)
+    if (wordsOf(node) !== after) return false
+    if (!node || !place) return true
+    const stands = placeIn(rows, node)
+    return stands.parent === place.parent && stands.after === place.after
+  })
+}
+
+/**
+ * Writes exactly the sealed words into a draft, with the fewest changes; what is written already stays untouched. In one transaction.
+ * Throws RangeError, with nothing written, where `consolidationOf` refuses.
+ */
+export function writeSealed(doc: Y.Doc, sealed: SealedAmendment): void {
+  const consolidation = consolidationOf(readDraft(doc).nodes, sealed)
+  if (!consolidation.ok) throw new RangeError(`${consolidation.because}: ${consolidation.clauseId}`)
+  doc.transact(() => {
+    for (const { id, kind, before, after, blocks, place } of consolidation.write) {
+      if (after === null) continue
+      const content = contentOf(after, blocks)
+      if (before === null && place) writeClause(addNode(doc, { id, kind, ...place }), content)
+      else {
+        if (place) moveNode(doc, id, place)
+        const fragment = clausesOf(doc).get(id)
+        if (fragment && before !== after) restoreBlocks(fragment, content)
+      }
+    }
+    for (const { id, after } of consolidation.write) if (after === null) removeNode(doc, id)
+  })
+}
+
+/** Canonical words under the ids that their blocks had, marks in the order in which a draft is read. */
+function contentOf(canonical: string, ids: readonly string[]): ClauseContent {
+  const { blocks } = readCanonical(canonical).content
+  return { blocks: blocks.map(({ type, inlines }, index) => ({ type, id: ids[index] ?? '', inlines: inlines.map((inline) => isReference(inline) || !inline.marks ? inline : { ...inline, marks: markNames.filter((mark) => inline.marks?.includes(mark)) }) })) }
+}

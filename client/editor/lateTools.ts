@@ -1,6 +1,7 @@
 import { type EditorState, Plugin } from 'prosemirror-state'
 import type { EditorView } from 'prosemirror-view'
 import type { Editing } from './editing.ts'
+import { readMoved } from './freshSelection.ts'
 
 type WritingTools = typeof import('./writingTools.ts').writingTools
 
@@ -37,6 +38,7 @@ export function lateTools(editing: Editing, clauseId: string, kind: string): Lat
           view.dom.addEventListener('compositionend', () => setTimeout(() => add(tools), composedMs), { once: true })
           return
         }
+        readMoved(view)
         const state: EditorState = view.state.reconfigure({ plugins: configure(tools(editing, clauseId, kind)) })
         view.updateState(state)
         for (const paste of held.splice(0)) view.dom.dispatchEvent(paste)

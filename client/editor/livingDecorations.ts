@@ -2,6 +2,7 @@ import type { Node } from 'prosemirror-model'
 import { Plugin, PluginKey } from 'prosemirror-state'
 import { type Decoration, DecorationSet } from 'prosemirror-view'
 import { isRemote } from './binding/clauseBinding.ts'
+import { readMoved } from './freshSelection.ts'
 
 /** Where each block starts. */
 export function blockStarts(doc: Node): ReadonlyMap<string, { position: number; size: number }> {
@@ -41,7 +42,9 @@ export function livingDecorations(name: string, source: LivingSource) {
     props: { decorations: (state) => key.getState(state) },
     view(view) {
       const stop = source.subscribe(() => {
-        if (!view.isDestroyed) view.dispatch(view.state.tr.setMeta(key, true).setMeta('addToHistory', false))
+        if (view.isDestroyed) return
+        readMoved(view)
+        view.dispatch(view.state.tr.setMeta(key, true).setMeta('addToHistory', false))
       })
       return { destroy: stop }
     },

@@ -18,18 +18,26 @@ export function useNear(element: RefObject<HTMLElement | null>, isDrawn: boolean
   useEffect(() => {
     if (!isDrawn || !element.current || typeof IntersectionObserver === 'undefined') return
     const place = element.current
-    const look = (rootMargin: string) => {
-      const observer = new IntersectionObserver((entries) => setNear(entries.some((entry) => entry.isIntersecting)), { rootMargin })
-      observer.observe(place)
-      return observer
-    }
     // What is around the screen, once the page has nothing better to do.
-    let observer: IntersectionObserver | undefined
-    const later = setTimeout(() => { observer = look('100% 0px') }, settlesAfterMs)
+    const later = setTimeout(() => observe(place, setNear), settlesAfterMs)
     return () => {
       clearTimeout(later)
-      observer?.disconnect()
+      forget(place)
     }
   }, [element, isDrawn])
   return near
+}
+
+// One observer for all: each costs time in every frame.
+let observer: IntersectionObserver | undefined
+const tellers = new Map<Element, (isNear: boolean) => void>()
+
+function observe(place: Element, tell: (isNear: boolean) => void) {
+  tellers.set(place, tell)
+  observer ??= new IntersectionObserver((entries) => { for (const { target, isIntersecting } of entries) tellers.get(target)?.(isIntersecting) }, { rootMargin: '100% 0px' })
+  observer.observe(place)
+}
+
+function forget(place: Element) {
+  if (tellers.delete(place)) observer?.unobserve(place)
 }

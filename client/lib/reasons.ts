@@ -7,12 +7,14 @@ import { type Stage, stages } from '#domain/charter/roles.ts'
 const reasonKeys: Record<Reason, string> = {
   signIn: 'refusals.because.signIn', notMember: 'refusals.because.notMember', role: 'refusals.because.role', stage: 'refusals.because.stage', authorOnly: 'refusals.because.authorOnly',
   clauseNotAtRest: 'refusals.because.clauseNotAtRest', threadOpen: 'refusals.because.threadOpen', proposalOpen: 'refusals.because.proposalOpen', onTheRoll: 'refusals.because.onTheRoll',
+  sponsorOnly: 'refusals.because.sponsorOnly', amendmentUnsealed: 'refusals.because.amendmentUnsealed', amendmentLodged: 'refusals.because.amendmentLodged',
 }
 // Grounds of a refusal beyond those of the charter: what exactly stood in the way.
 const groundKeys: Record<string, string> = {
   ...reasonKeys, lastFacilitator: 'refusals.because.lastFacilitator', member: 'refusals.because.member', accepted: 'refusals.because.invitationUsed', expired: 'refusals.because.invitationExpired',
   revoked: 'refusals.because.invitationRevoked', deadline: 'refusals.because.deadline', quorum: 'refusals.because.quorum', noElectors: 'refusals.because.noElectors',
   openProposal: 'refusals.because.openProposal', hash: 'refusals.because.hash', anchor: 'refusals.because.anchor', moved: 'refusals.because.moved', notInOrder: 'refusals.because.notInOrder', offline: 'refusals.because.offline',
+  nothingChanged: 'refusals.because.nothingChanged', textMoved: 'refusals.because.textMoved', lastSponsor: 'refusals.because.lastSponsor', settled: 'refusals.because.settled', notClean: 'refusals.because.notClean',
 }
 const codeKeys: Record<RefusalCode, string> = {
   unauthenticated: 'refusals.code.unauthenticated', forbidden: 'refusals.code.forbidden', notFound: 'refusals.code.notFound', invalid: 'refusals.code.invalid', tooLarge: 'refusals.code.tooLarge', conflict: 'refusals.code.conflict',

@@ -57,14 +57,13 @@ export function readCanonicalAmendment(canonical: string): SealedAmendment {
   return { clauses }
 }
 
-/** Whether a sealed amendment can be written as it was decided; if not, the first reason. `write`: the clauses that have to be written. */
+/** Whether a sealed amendment can be written as it was decided; if not, the first reason. */
 export type Consolidation =
-  | { readonly ok: true; readonly write: readonly SealedClause[] }
+  | { readonly ok: true }
   | { readonly ok: false; readonly because: 'clauseChanged' | 'clauseGone' | 'placeGone'; readonly clauseId: string }
 
-/** In: the text of now. Every clause that the amendment touches must read as when it was sealed, or it stops; where it is written already there is nothing to write. */
+/** In: the text of now. Every clause that the amendment touches must read as when it was sealed, or it stops. */
 export function consolidationOf(main: readonly ProvisionText[], sealed: SealedAmendment): Consolidation {
-  if (alreadyWritten(main, sealed)) return { ok: true, write: [] }
   const now = byId(main)
   for (const { id: clauseId, before } of sealed.clauses) {
     const words = wordsOf(now.get(clauseId))
@@ -78,18 +77,18 @@ export function consolidationOf(main: readonly ProvisionText[], sealed: SealedAm
     if (parent !== null && !isThere(parent)) return { ok: false, because: 'placeGone', clauseId }
     if (after !== null && (!isThere(after) || parentOf(after) !== parent)) return { ok: false, because: 'placeGone', clauseId }
   }
-  return { ok: true, write: sealed.clauses }
+  return { ok: true }
 }
 
-/** Whether every clause of the amendment reads, and stands, as it was sealed. */
+/** Whether every clause of the amendment reads as it was sealed, and stands where it was moved to; what was put in may since have been followed by others. */
 export function alreadyWritten(main: readonly ProvisionText[], { clauses }: SealedAmendment): boolean {
   const [now, rows] = [byId(main), rowOf(main)]
-  return clauses.every(({ id, after, place }) => {
+  return clauses.every(({ id, before, after, place }) => {
     const node = now.get(id)
     if (wordsOf(node) !== after) return false
     if (!node || !place) return true
     const stands = placeIn(rows, node)
-    return stands.parent === place.parent && stands.after === place.after
+    return stands.parent === place.parent && (before === null || stands.after === place.after)
   })
 }
 
@@ -98,10 +97,12 @@ export function alreadyWritten(main: readonly ProvisionText[], { clauses }: Seal
  * Throws RangeError, with nothing written, where `consolidationOf` refuses.
  */
 export function writeSealed(doc: Y.Doc, sealed: SealedAmendment): void {
-  const consolidation = consolidationOf(readDraft(doc).nodes, sealed)
+  const { nodes } = readDraft(doc)
+  if (alreadyWritten(nodes, sealed)) return
+  const consolidation = consolidationOf(nodes, sealed)
   if (!consolidation.ok) throw new RangeError(`${consolidation.because}: ${consolidation.clauseId}`)
   doc.transact(() => {
-    for (const { id, kind, before, after, blocks, place } of consolidation.write) {
+    for (const { id, kind, before, after, blocks, place } of sealed.clauses) {
       if (after === null) continue
       const content = contentOf(after, blocks)
       if (before === null && place) writeClause(addNode(doc, { id, kind, ...place }), content)
@@ -111,7 +112,7 @@ export function writeSealed(doc: Y.Doc, sealed: SealedAmendment): void {
         if (fragment && before !== after) restoreBlocks(fragment, content)
       }
     }
-    for (const { id, after } of consolidation.write) if (after === null) removeNode(doc, id)
+    for (const { id, after } of sealed.clauses) if (after === null) removeNode(doc, id)
   })
 }
 

@@ -9,6 +9,7 @@ export const capabilities = [
   'clause.edit', 'clause.link',
   'version.name', 'version.restore',
   'comment.write', 'comment.edit', 'comment.resolve',
+  'amendment.move', 'amendment.edit', 'amendment.support', 'amendment.settle',
   'proposal.open', 'proposal.close', 'ballot.cast',
 ] as const
 export type Capability = (typeof capabilities)[number]

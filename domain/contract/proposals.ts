@@ -9,6 +9,7 @@ const count = z.number().int().nonnegative()
 export const openProposal = z.strictObject({
   question: z.string().trim().min(5).max(500),
   clauseId: id.nullable().describe('The clause whose words are put to the vote; null for a question'),
+  amendmentId: id.nullable().default(null).describe('The sealed amendment that is put to the vote, instead of a clause'),
   rule: z.enum(decisionRules),
   roles: z.array(stakeholderRole).min(1).describe('Stakeholder roles whose members may vote, among those the charter lets vote'),
   quorum: count.max(100_000).default(0).describe('Electors who must take part (abstentions count) for the result to be valid'),
@@ -32,7 +33,7 @@ export const ballotView = z.strictObject({
 export type BallotView = z.infer<typeof ballotView>
 
 export const proposalSummary = z.strictObject({
-  id, draftId: id, draftTitle: localized, workspaceId: id, number: z.number().int(), question: z.string(), clauseId: id.nullable(), clauseLabel: z.string().nullable(),
+  id, draftId: id, draftTitle: localized, workspaceId: id, number: z.number().int(), question: z.string(), clauseId: id.nullable(), clauseLabel: z.string().nullable(), amendmentId: id.nullable(),
   rule: z.enum(decisionRules), quorum: count, roles: z.array(stakeholderRole), openedAt: instant, closesAt: instant, closedAt: instant.nullable(), openedBy: person,
   tally, result: result.nullable(), myBallot: z.strictObject({ choice, reason: z.string().nullable(), castAt: instant }).nullable(), onRoll: z.boolean(),
 })

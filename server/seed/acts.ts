@@ -69,7 +69,7 @@ export async function openProposal(context: Context, stage: Stage, proposal: Pro
   const userId = stage.userOf(by)
   const permit = await ask(context, userId, 'proposal.open', await draftSubject(context, stage.draftId, userId))
   return proposals.open(permit, context, stage.draftId, {
-    question: `Shall the article be amended as follows? ${instruction}`, clauseId: nodeOf(stage, clause), rule: ruleOf[proposal.threshold],
+    question: `Shall the article be amended as follows? ${instruction}`, clauseId: nodeOf(stage, clause), amendmentId: null, rule: ruleOf[proposal.threshold],
     roles: [...permit.charter.roles], quorum: proposal.quorum.min, closesAt: closesAt.toISOString(),
   })
 }

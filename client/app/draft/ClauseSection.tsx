@@ -1,5 +1,5 @@
 import { IconLock } from '@tabler/icons-react'
-import { memo, useCallback, useRef } from 'react'
+import { memo, useCallback, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import { ClauseBody } from '#client/editor/ClauseBody.tsx'
@@ -12,10 +12,12 @@ import { later } from '#client/lib/later.tsx'
 import { useCan } from '#client/lib/useCan.ts'
 import type { Subject } from '#domain/charter/conditions.ts'
 import type { ClauseView } from '#domain/contract/drafts.ts'
+import { plainText } from '#domain/text/clauseContent.ts'
 import { ClauseTools } from './ClauseTools.tsx'
 import css from './draft.module.css'
 import { sectionClass } from './FirstText.tsx'
 import { clauseName } from './names.ts'
+import { roughSize } from './roughSize.ts'
 import { useLabelLanguage } from './useLabelLanguage.ts'
 
 const MarginMarks = later(() => import('./MarginMarks.tsx'))
@@ -46,6 +48,7 @@ export const ClauseSection = memo(function ClauseSection(props: ClauseSectionPro
   const section = useRef<HTMLDivElement>(null)
   const near = useNear(section, open.text.clause(clauseId) !== undefined, isSeen)
   const { clause, reading } = useClause(open.text, clauseId, near)
+  const [size] = useState(() => clause && roughSize(plainText(clause.content)))
   const language = useLabelLanguage()
   const subject: Subject = { ...draftSubject, clause: { id: clauseId, atRestFor: resting?.id ?? view?.atRestFor ?? null } }
   const mayEdit = useCan('clause.edit', subject).allowed && !frozen
@@ -55,7 +58,7 @@ export const ClauseSection = memo(function ClauseSection(props: ClauseSectionPro
   const name = clauseName(reading, clause, t, language)
   const isProvision = kind === 'article' || kind === 'annex'
   return (
-    <div ref={section} id={`clause-${clauseId}`} data-clause={clauseId} className={sectionClass(kind, resting !== undefined)} role="group" tabIndex={-1} aria-label={name}>
+    <div ref={section} id={`clause-${clauseId}`} data-clause={clauseId} className={sectionClass(kind, resting !== undefined)} style={size} role="group" tabIndex={-1} aria-label={name}>
       {resting && (
         <p className={css.restLine}>
           <span><IconLock size={18} stroke={1.6} aria-hidden /> <b>{t('drafts.atRest', { number: resting.number })}</b>, {t('drafts.atRestUntil', { when: format.deadline(resting.closesAt) })}</span>

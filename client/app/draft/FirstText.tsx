@@ -3,6 +3,7 @@ import { nodeLabel } from '#domain/text/numbering.ts'
 import { lawLanguage } from '#client/editor/lawLanguage.ts'
 import type { ClauseView } from '#domain/contract/drafts.ts'
 import css from './draft.module.css'
+import { roughSize } from './roughSize.ts'
 
 /** The words as the first answer gave them, until the shared text has arrived: readable at once, in the same places. */
 export function FirstText({ clauses }: { clauses: readonly ClauseView[] }) {
@@ -17,7 +18,7 @@ export function FirstText({ clauses }: { clauses: readonly ClauseView[] }) {
 /** One node of it. */
 export const FirstClause = memo(function FirstClause({ clause: { id, kind, number, heading, text }, label }: { clause: ClauseView; label: string }) {
   return (
-    <div id={`clause-${id}`} className={sectionClass(kind)}>
+    <div id={`clause-${id}`} className={sectionClass(kind)} style={roughSize(heading === null ? text : `${heading}\n${text}`)}>
       {kind === 'chapter' && <span className={css.chapterNumber}>{label}</span>}
       {(kind === 'article' || kind === 'annex') && <span className={css.articleNumber}>{label}</span>}
       {kind === 'recital' && <span className={css.hanging}>({number})</span>}
@@ -30,4 +31,4 @@ export const FirstClause = memo(function FirstClause({ clause: { id, kind, numbe
 })
 
 export const sectionClass = (kind: string, atRest = false) =>
-  [css.clause, kind === 'chapter' && css.chapter, kind === 'title' && css.title, (kind === 'citation' || kind === 'recital') && css.small, atRest && css.atRest].filter(Boolean).join(' ')
+  [css.clause, (kind === 'article' || kind === 'annex') && css.provision, kind === 'chapter' && css.chapter, kind === 'title' && css.title, (kind === 'citation' || kind === 'recital') && css.small, atRest && css.atRest].filter(Boolean).join(' ')

@@ -12,7 +12,7 @@ import { floatAt } from './floating.ts'
 import css from './references.module.css'
 
 type By = 'pointer' | 'focus' | 'caret'
-interface Shown { readonly anchor: HTMLElement; readonly by: By }
+interface Shown { readonly anchor: HTMLElement; readonly by: By; /** Where the anchor stood on the screen then. */ readonly top: number }
 
 const restMs = 300
 const leaveMs = 200
@@ -35,13 +35,14 @@ export default function ReferencePreview({ open, language }: { open: OpenDraft; 
   const content = card && contentOf(open, referenceOf(card.anchor), language)
   useDescription(card?.by === 'focus' ? card.anchor : null, id)
   useAnnouncement(card?.by === 'caret' ? content : null)
+  const hasMoved = useEffectEvent(() => shown !== null && Math.abs(shown.anchor.getBoundingClientRect().top - shown.top) > 1)
   const isOver = useEffectEvent((node: EventTarget | null) => node instanceof Element && (node.closest(`#${CSS.escape(id)}`) !== null || node === shown?.anchor))
 
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined
-    const soon = (next: Shown | null, afterMs: number) => {
+    const soon = (next: Omit<Shown, 'top'> | null, afterMs: number) => {
       clearTimeout(timer)
-      timer = setTimeout(() => setShown(next), afterMs)
+      timer = setTimeout(() => setShown(next && { ...next, top: next.anchor.getBoundingClientRect().top }), afterMs)
     }
     const over = (event: PointerEvent) => {
       const anchor = referenceAt(event.target)
@@ -65,7 +66,9 @@ export default function ReferencePreview({ open, language }: { open: OpenDraft; 
     document.addEventListener('focusin', focus)
     document.addEventListener(markedEvent, marked)
     document.addEventListener('keydown', key, true)
-    window.addEventListener('scroll', away, { passive: true })
+    // The page also scrolls by itself, to keep what is read where it is, when something above is drawn for the first time.
+    const scrolled = () => { if (hasMoved()) away() }
+    window.addEventListener('scroll', scrolled, { passive: true })
     return () => {
       clearTimeout(timer)
       document.removeEventListener('pointerover', over)
@@ -74,7 +77,7 @@ export default function ReferencePreview({ open, language }: { open: OpenDraft; 
       document.removeEventListener('focusin', focus)
       document.removeEventListener(markedEvent, marked)
       document.removeEventListener('keydown', key, true)
-      window.removeEventListener('scroll', away)
+      window.removeEventListener('scroll', scrolled)
     }
   }, [])
   if (!card || !content) return null

@@ -12,13 +12,13 @@ import type { OpenProposal } from '#domain/contract/proposals.ts'
 import css from './proposals.module.css'
 import { useSentences } from './sentences.ts'
 
-interface NewProposalFormProps { readonly draft: DraftView; readonly clauseId: string | null; readonly busy: boolean; readonly error: unknown; readonly onOpen: (input: OpenProposal) => void }
+interface NewProposalFormProps { readonly draft: DraftView; readonly clauseId: string | null; readonly amendmentId: string | null; readonly busy: boolean; readonly error: unknown; readonly onOpen: (input: OpenProposal) => void }
 
 const day = 86_400_000
 /** The value of a date-and-time field: local time, to the minute. */
 const fieldValue = (date: Date) => new Date(date.getTime() - date.getTimezoneOffset() * 60_000).toISOString().slice(0, 16)
 
-export function NewProposalForm({ draft, clauseId, busy, error, onOpen }: NewProposalFormProps) {
+export function NewProposalForm({ draft, clauseId, amendmentId, busy, error, onOpen }: NewProposalFormProps) {
   const { t } = useTranslation()
   const names = useRoleNames()
   const sentences = useSentences()
@@ -35,18 +35,18 @@ export function NewProposalForm({ draft, clauseId, busy, error, onOpen }: NewPro
     event.preventDefault()
     const data = new FormData(event.currentTarget)
     onOpen({
-      question: String(data.get('question') ?? ''), clauseId: clause, rule, roles: stakeholderRoles.filter((role) => roles.includes(role)),
+      question: String(data.get('question') ?? ''), clauseId: amendmentId === null ? clause : null, amendmentId, rule, roles: stakeholderRoles.filter((role) => roles.includes(role)),
       quorum: Number(data.get('quorum') ?? 0), closesAt: new Date(String(data.get('closesAt'))).toISOString(),
     })
   }
   return (
     <form className={css.newForm} onSubmit={submit}>
-      <NativeSelect
+      {amendmentId === null && <NativeSelect
         label={t('proposals.clause')} description={t('proposals.clauseMeans')} value={clause ?? ''} onChange={(event) => setClause(event.currentTarget.value || null)}
         data={[{ value: '', label: t('proposals.noClause') }, ...articles.map((own) => ({ value: own.id, label: nameOf(own), disabled: own.atRestFor !== null }))]}
-      />
-      {chosen && <blockquote className={css.preview} lang="en"><b>{nameOf(chosen)}</b>{chosen.text.split('\n').map((line, index) => <p key={`${index}:${line}`}>{line}</p>)}</blockquote>}
-      <Textarea key={clause} name="question" label={t('proposals.question')} required minLength={5} maxLength={500} minRows={2} defaultValue={chosen ? t('proposals.defaultQuestion', { clause: nameOf(chosen) }) : ''} />
+      />}
+      {amendmentId === null && chosen && <blockquote className={css.preview} lang="en"><b>{nameOf(chosen)}</b>{chosen.text.split('\n').map((line, index) => <p key={`${index}:${line}`}>{line}</p>)}</blockquote>}
+      <Textarea key={clause} name="question" label={t('proposals.question')} required minLength={5} maxLength={500} minRows={2} defaultValue={amendmentId !== null ? t('proposals.defaultAmendmentQuestion') : chosen ? t('proposals.defaultQuestion', { clause: nameOf(chosen) }) : ''} />
       <NativeSelect
         label={t('proposals.ruleLabel')} value={rule} onChange={(event) => setRule(decisionRules.find((known) => known === event.currentTarget.value) ?? 'simpleMajority')}
         data={charter.decisions.rules.map((own) => ({ value: own, label: sentences.ruleName(own) }))}

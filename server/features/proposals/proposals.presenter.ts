@@ -12,7 +12,7 @@ export function proposalSummary(row: ProposalRow, around: Around): ProposalSumma
   const mine = row.electors.find(({ userId }) => userId === around.userId)
   return {
     id: row.id, draftId: row.draftId, draftTitle: around.titles.get(row.draftId) ?? { en: '' }, workspaceId: around.workspaceId,
-    number: row.number, question: row.question, clauseId: row.clauseId, clauseLabel: row.clauseLabel, rule: row.rule, quorum: row.quorum, roles: [...row.roles],
+    number: row.number, question: row.question, clauseId: row.clauseId, clauseLabel: row.clauseLabel, amendmentId: row.amendmentId, rule: row.rule, quorum: row.quorum, roles: [...row.roles],
     openedAt: row.openedAt.toISOString(), closesAt: row.closesAt.toISOString(), closedAt: row.closedAt?.toISOString() ?? null, openedBy: personOf(around, row.openedById),
     tally: tallyOf(row.electors.map(({ role, ballot }) => ({ role, choice: ballot?.choice ?? null }))),
     result: row.result && { ...row.result, groupsWithoutMajority: [...row.result.groupsWithoutMajority] },

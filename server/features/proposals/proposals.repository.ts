@@ -7,7 +7,7 @@ export interface BallotRow { readonly id: string; readonly choice: Choice; reado
 export interface ElectorRow { readonly userId: string; readonly role: StakeholderRole; readonly ballot: BallotRow | null }
 export interface ProposalRow {
   readonly id: string; readonly draftId: string; readonly number: number; readonly question: string
-  readonly clauseId: string | null; readonly clauseLabel: string | null; readonly words: string | null; readonly hash: string | null; readonly seq: number | null
+  readonly clauseId: string | null; readonly amendmentId: string | null; readonly clauseLabel: string | null; readonly words: string | null; readonly hash: string | null; readonly seq: number | null
   readonly rule: DecisionRule; readonly roles: readonly StakeholderRole[]; readonly quorum: number; readonly charterVersion: number
   readonly openedById: string; readonly openedAt: Date; readonly closesAt: Date; readonly closedAt: Date | null; readonly closedById: string | null
   readonly result: Result | null; readonly ballotsHash: string | null; readonly electors: readonly ElectorRow[]
@@ -37,10 +37,6 @@ export async function byId(tx: Tx, id: string): Promise<ProposalRow | null> {
 /** Holds a draft's proposals until the transaction ends: numbers have no gap, and a clause is in one open vote at most. */
 export async function lockDraft(tx: Tx, draftId: string): Promise<void> {
   await tx.$queryRaw`select 1 from draft where id = ${draftId}::uuid for update`
-}
-
-export async function openOn(tx: Tx, draftId: string, clauseId: string): Promise<boolean> {
-  return await tx.proposal.count({ where: { draftId, clauseId, closedAt: null } }) > 0
 }
 
 export async function nextNumber(tx: Tx, draftId: string): Promise<number> {

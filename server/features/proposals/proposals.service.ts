@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto'
 import type { StakeholderRole } from '#domain/charter/roles.ts'
 import type { NewProposal } from '#domain/contract/proposals.ts'
 import { type Result, resultOf, tallyOf } from '#domain/decisions/tally.ts'
+import { readCanonicalAmendment } from '#domain/amendments/sealed.ts'
 import { Refusal } from '#domain/errors.ts'
 import { draftRoom } from '#domain/ids.ts'
 import { canonicalClause, readCanonical } from '#domain/text/canonical.ts'
@@ -10,6 +11,7 @@ import { provisionsOf } from '#domain/text/draftText.ts'
 import { nodeLabel, referenceLabel } from '#domain/text/numbering.ts'
 import type { Permit } from '#server/authorize/authorize.ts'
 import type { Context, Tx } from '#server/db/context.ts'
+import * as amendments from '#server/features/amendments/decision.service.ts'
 import * as charters from '#server/features/charters/charters.service.ts'
 import { requireInOrder } from '#server/features/drafts/check.service.ts'
 import * as drafts from '#server/features/drafts/drafts.service.ts'
@@ -29,7 +31,8 @@ export const ofWorkspace = (_permit: Permit<'workspace.read'>, context: Context,
 export async function referencesIn(_permit: Permit<'draft.read'>, context: Context, proposalId: string): Promise<(string | null)[]> {
   const row = await proposals.byId(context.tx, proposalId)
   if (!row?.words) return []
-  const references = readCanonical(row.words).content.blocks.flatMap(({ inlines }) => inlines.filter(isReference).map(({ crossReference }) => crossReference))
+  const texts = row.amendmentId === null ? [row.words] : readCanonicalAmendment(row.words).clauses.flatMap(({ before, after }) => [before, after].filter((text) => text !== null))
+  const references = texts.flatMap((text) => readCanonical(text).content.blocks).flatMap(({ inlines }) => inlines.filter(isReference).map(({ crossReference }) => crossReference))
   if (references.length === 0) return []
   return context.texts.read(draftRoom(row.draftId), (doc) => {
     const provisions = provisionsOf(doc)
@@ -52,9 +55,9 @@ export async function open(permit: Permit<'proposal.open'>, context: Context, dr
   if (input.quorum > electors.length) throw new Refusal('invalid', 'The quorum is larger than the roll', { because: 'quorum', electors: electors.length })
   await proposals.lockDraft(context.tx, draftId)
   const id = randomUUID()
-  const words = input.clauseId === null ? null : await fixWords(context, draftId, input.clauseId, id)
+  const words = await wordsFor(context, draftId, input, id)
   const proposal = {
-    id, draftId, number: await proposals.nextNumber(context.tx, draftId) + 1, question: input.question, clauseId: input.clauseId,
+    id, draftId, number: await proposals.nextNumber(context.tx, draftId) + 1, question: input.question, clauseId: input.clauseId, amendmentId: input.amendmentId,
     clauseLabel: words?.label ?? null, words: words?.canonical ?? null, hash: words ? sha256(words.canonical) : null, seq: words?.seq ?? null,
     rule: input.rule, roles: input.roles, quorum: input.quorum, charterVersion: charter.version, openedById: actor.userId, openedAt: context.now, closesAt,
   }
@@ -74,8 +77,34 @@ async function rollFor({ charter, subject }: Permit<'proposal.open'>, context: C
   return electors
 }
 
+/** The exact words that are put to the vote, and what they are called; null for a question. */
+async function wordsFor(context: Context, draftId: string, { clauseId, amendmentId }: NewProposal, proposalId: string): Promise<{ canonical: string; seq: number; label: string | null } | null> {
+  if (clauseId !== null && amendmentId !== null) throw new Refusal('invalid', 'A proposal is about a clause or about an amendment', { because: 'clauseAndAmendment' })
+  if (amendmentId !== null) return sealedWords(context, draftId, amendmentId, proposalId)
+  return clauseId === null ? null : fixWords(context, draftId, clauseId, proposalId)
+}
+
+/** The words of a sealed amendment: the clauses that it changes are put to rest, and must be as they were when it was sealed. */
+async function sealedWords(context: Context, draftId: string, amendmentId: string, proposalId: string) {
+  const { words, clauses } = await amendments.sealedFor(context, draftId, amendmentId)
+  await requireAwake(context, draftId, clauses)
+  let seq = 0
+  for (const clauseId of clauses) {
+    const rest = await context.texts.putToRest(draftRoom(draftId), clauseId, proposalId)
+    context.onRollback(rest.undo)
+    seq = rest.seq
+  }
+  await amendments.requireWritable(context, draftId, words)
+  return { canonical: words, seq, label: null }
+}
+
+async function requireAwake(context: Context, draftId: string, clauseIds: readonly string[]) {
+  const clauseId = await drafts.atRestAmong(context.tx, draftId, clauseIds)
+  if (clauseId !== null) throw new Refusal('conflict', 'A proposal on this clause is open', { because: 'openProposal', clauseId })
+}
+
 async function fixWords(context: Context, draftId: string, clauseId: string, proposalId: string) {
-  if (await proposals.openOn(context.tx, draftId, clauseId)) throw new Refusal('conflict', 'A proposal on this clause is open', { because: 'openProposal', clauseId })
+  await requireAwake(context, draftId, [clauseId])
   const room = draftRoom(draftId)
   const { content, seq, undo } = await context.texts.putToRest(room, clauseId, proposalId)
   context.onRollback(undo)
@@ -110,6 +139,7 @@ async function decide(context: Context, proposalId: string, closedById: string |
   const ballotsHash = hashOfBallots(proposal)
   await proposals.close(context.tx, proposalId, { closedAt: atDeadline ? proposal.closesAt : context.now, closedById, result, ballotsHash })
   context.record(proposalClosed(place.workspaceId, proposal, result, ballotsHash))
+  if (proposal.amendmentId !== null) await amendments.decide(context, place.workspaceId, proposal.amendmentId, { proposalId, outcome: result.outcome })
 }
 
 /** Result of a proposal from its roll and ballots, by the charter under which it was opened. Anyone can ask again: it is never a counter. */

@@ -1,97 +1,123 @@
 import type * as Y from 'yjs'
-import { canonicalClause, readCanonical } from '#domain/text/canonical.ts'
-import { compareDrafts } from '#domain/text/compare.ts'
-import type { ProvisionText } from '#domain/text/draftText.ts'
-import type { NodeKind } from '#domain/text/kinds.ts'
-import { addNode, moveNode, removeNode } from '#domain/text/placeNodes.ts'
-import { restoreBlocks } from '#domain/text/restoreBlocks.ts'
-import { clausesOf, treeOf } from '#domain/text/tree.ts'
-import { type Place, sections } from '#domain/text/treeNode.ts'
+import { canonicalClause, readCanonical } from '../text/canonical.ts'
+import { type ClauseContent, isReference } from '../text/clauseContent.ts'
+import { writeClause } from '../text/clauseFragment.ts'
+import { type ProvisionText, readDraft } from '../text/draftText.ts'
+import { markNames, type NodeKind } from '../text/kinds.ts'
+import { addNode, moveNode, removeNode } from '../text/placeNodes.ts'
+import { restoreBlocks } from '../text/restoreBlocks.ts'
+import { clausesOf } from '../text/tree.ts'
+import type { Place } from '../text/treeNode.ts'
+import { placeIn } from './applyToDoc.ts'
+import { hunksOf } from './hunks.ts'
+import { rowOf } from './rows.ts'
 
-/** What a sealed amendment makes of one clause: its canonical words before and after; null where it is not there. */
+/**
+ * What a sealed amendment does to one clause. `before` and `after` are canonical words (null: the clause is not there), `blocks` the ids of
+ * the blocks of `after`, to which comments and references hold; `place` is where it goes when it is put in or moved, otherwise null.
+ */
 export interface SealedClause {
-  readonly id: string
-  readonly kind: NodeKind
-  readonly before: string | null
-  readonly after: string | null
-  /** Ids of the blocks of `after`, so that references to them, and comments on those that stay, lead there. */
-  readonly blocks: readonly string[]
-  /** Where it is put, when it is new or stands elsewhere. */
-  readonly place: Place | null
+  readonly id: string; readonly kind: NodeKind; readonly before: string | null; readonly after: string | null
+  readonly blocks: readonly string[]; readonly place: Place | null
 }
-/** The clauses that an amendment changes, in reading order. */
+/** Exactly what a body decides on: every clause that an amendment touches, in reading order, those taken out where they stood. */
 export interface SealedAmendment { readonly clauses: readonly SealedClause[] }
 
-/** What an amendment changes, from two states of a draft as `readDraft` gives them. Numbers that only follow are no change. */
+/** Freezes an amendment. In: the text that it was made from, and the amended text. */
 export function sealedOf(base: readonly ProvisionText[], branch: readonly ProvisionText[]): SealedAmendment {
-  const [was, is] = [byId(base), byId(branch)]
-  const clauses = compareDrafts(base, branch).filter(({ change }) => change !== 'renumbered').map(({ id, kind, change, moved }): SealedClause => {
-    const later = is.get(id)
-    return {
-      id, kind, before: canonicalOf(was.get(id)), after: canonicalOf(later), blocks: later?.content.blocks.map((block) => block.id) ?? [],
-      place: later && (change === 'added' || moved) ? placeIn(branch, later) : null,
-    }
+  const hunks = hunksOf(base, branch)
+  const placed = new Set(hunks.flatMap(({ kind, clauseId }) => kind === 'clauseInserted' || kind === 'clauseMoved' ? [clauseId] : []))
+  const [before, after, rows] = [byId(base), byId(branch), rowOf(branch)]
+  const clauses = [...new Set(hunks.map(({ clauseId }) => clauseId))].flatMap((id): SealedClause[] => {
+    const [was, is] = [before.get(id), after.get(id)]
+    const node = is ?? was
+    if (!node) return []
+    return [{
+      id, kind: node.kind, before: wordsOf(was), after: wordsOf(is), blocks: is?.content.blocks.map((block) => block.id) ?? [],
+      place: is && placed.has(id) ? placeIn(rows, is) : null,
+    }]
   })
   return { clauses }
 }
 
 const byId = (nodes: readonly ProvisionText[]) => new Map(nodes.map((node) => [node.id, node]))
-const canonicalOf = (node: ProvisionText | undefined) => node ? canonicalClause(node.kind, node.content) : null
-
-function placeIn(nodes: readonly ProvisionText[], { id, parent, kind }: ProvisionText): Place {
-  const row = nodes.filter((node) => node.parent === parent && sections[node.kind] === sections[kind])
-  return { parent, after: row[row.findIndex((node) => node.id === id) - 1]?.id ?? null }
-}
+const wordsOf = (node: ProvisionText | undefined) => node ? canonicalClause(node.kind, node.content) : null
 
 const format = 'parley-amendment/1'
 
-/** The text whose SHA-256 a ballot carries: keys in this fixed order. */
+/** The canonical form of a sealed amendment, keys in this fixed order: the text whose SHA-256 the ballot carries. */
 export const canonicalAmendment = ({ clauses }: SealedAmendment): string => JSON.stringify({
   format, clauses: clauses.map(({ id, kind, before, after, blocks, place }) => ({ id, kind, before, after, blocks, place: place && { parent: place.parent, after: place.after } })),
 })
 
-/** Reads the words of a sealed amendment back. Refuses (RangeError) another format. */
+/** Reads the canonical form back. Throws RangeError for another format. */
 export function readCanonicalAmendment(canonical: string): SealedAmendment {
-  const read = JSON.parse(canonical) as SealedAmendment & { format: string }
-  if (read.format !== format) throw new RangeError(`Not a canonical amendment of this format: ${read.format}`)
-  return { clauses: read.clauses }
+  const { format: said, clauses } = JSON.parse(canonical) as { format: string } & SealedAmendment
+  if (said !== format) throw new RangeError(`Not a canonical amendment of this format: ${said}`)
+  return { clauses }
 }
 
-export type Consolidation = { readonly ok: true } | { readonly ok: false; readonly because: 'clauseChanged' | 'clauseGone' | 'placeGone'; readonly clauseId: string }
+/** Whether a sealed amendment can be written as it was decided; if not, the first reason. */
+export type Consolidation =
+  | { readonly ok: true }
+  | { readonly ok: false; readonly because: 'clauseChanged' | 'clauseGone' | 'placeGone'; readonly clauseId: string }
 
-/** Whether sealed words can be written into a draft exactly: each clause is what it was, and the place of each new one is there. */
-export function consolidationOf(main: readonly ProvisionText[], { clauses }: SealedAmendment): Consolidation {
-  const nodes = byId(main)
-  const stays = new Set([...nodes.keys(), ...clauses.flatMap(({ id, after }) => after === null ? [] : [id])])
-  for (const { id, before, place } of clauses) {
-    const no = (because: 'clauseChanged' | 'clauseGone' | 'placeGone') => ({ ok: false, because, clauseId: id }) as const
-    const now = canonicalOf(nodes.get(id))
-    if (now === null && before !== null) return no('clauseGone')
-    if (now !== before) return no('clauseChanged')
-    if (place && [place.parent, place.after].some((other) => other !== null && !stays.has(other))) return no('placeGone')
+/** In: the text of now. Every clause that the amendment touches must read as when it was sealed, or it stops. */
+export function consolidationOf(main: readonly ProvisionText[], sealed: SealedAmendment): Consolidation {
+  const now = byId(main)
+  for (const { id: clauseId, before } of sealed.clauses) {
+    const words = wordsOf(now.get(clauseId))
+    if (words !== before) return { ok: false, because: words === null ? 'clauseGone' : 'clauseChanged', clauseId }
+  }
+  const going = new Map(sealed.clauses.flatMap(({ id, place }) => place ? [[id, place]] : []))
+  const parentOf = (id: string) => going.get(id)?.parent ?? (going.has(id) ? null : now.get(id)?.parent)
+  const goneAfter = new Set(sealed.clauses.flatMap(({ id, after }) => after === null ? [id] : []))
+  const isThere = (id: string) => (now.has(id) || going.has(id)) && !goneAfter.has(id)
+  for (const [clauseId, { parent, after }] of going) {
+    if (parent !== null && !isThere(parent)) return { ok: false, because: 'placeGone', clauseId }
+    if (after !== null && (!isThere(after) || parentOf(after) !== parent)) return { ok: false, because: 'placeGone', clauseId }
   }
   return { ok: true }
 }
 
-/** Whether a draft already has exactly the sealed words. */
+/** Whether every clause of the amendment reads as it was sealed, and stands where it was moved to; what was put in may since have been followed by others. */
 export function alreadyWritten(main: readonly ProvisionText[], { clauses }: SealedAmendment): boolean {
-  const nodes = byId(main)
-  return clauses.every(({ id, after, place }) => canonicalOf(nodes.get(id)) === after && (!place || nodes.get(id)?.parent === place.parent))
-}
-
-/** Writes exactly the sealed words, with the fewest changes: blocks and words that stay keep their comments and authors. To be asked for with `consolidationOf` first. */
-export function writeSealed(doc: Y.Doc, { clauses }: SealedAmendment): void {
-  doc.transact(() => {
-    for (const clause of clauses) if (clause.after !== null) writeClauseOf(doc, clause, clause.after)
-    // Last: what stood in a chapter that goes has its new place by then.
-    for (const { id, after } of clauses) if (after === null) removeNode(doc, id)
+  const [now, rows] = [byId(main), rowOf(main)]
+  return clauses.every(({ id, before, after, place }) => {
+    const node = now.get(id)
+    if (wordsOf(node) !== after) return false
+    if (!node || !place) return true
+    const stands = placeIn(rows, node)
+    return stands.parent === place.parent && (before === null || stands.after === place.after)
   })
 }
 
-function writeClauseOf(doc: Y.Doc, { id, kind, blocks, place }: SealedClause, after: string) {
-  const content = { blocks: readCanonical(after).content.blocks.map((block, index) => ({ ...block, id: blocks[index] ?? block.id })) }
-  if (!treeOf(doc).has(id)) addNode(doc, { id, kind, ...place ?? { parent: null, after: null } })
-  else if (place) moveNode(doc, id, place)
-  const fragment = clausesOf(doc).get(id)
-  if (fragment) restoreBlocks(fragment, content)
+/**
+ * Writes exactly the sealed words into a draft, with the fewest changes; what is written already stays untouched. In one transaction.
+ * Throws RangeError, with nothing written, where `consolidationOf` refuses.
+ */
+export function writeSealed(doc: Y.Doc, sealed: SealedAmendment): void {
+  const { nodes } = readDraft(doc)
+  if (alreadyWritten(nodes, sealed)) return
+  const consolidation = consolidationOf(nodes, sealed)
+  if (!consolidation.ok) throw new RangeError(`${consolidation.because}: ${consolidation.clauseId}`)
+  doc.transact(() => {
+    for (const { id, kind, before, after, blocks, place } of sealed.clauses) {
+      if (after === null) continue
+      const content = contentOf(after, blocks)
+      if (before === null && place) writeClause(addNode(doc, { id, kind, ...place }), content)
+      else {
+        if (place) moveNode(doc, id, place)
+        const fragment = clausesOf(doc).get(id)
+        if (fragment && before !== after) restoreBlocks(fragment, content)
+      }
+    }
+    for (const { id, after } of sealed.clauses) if (after === null) removeNode(doc, id)
+  })
+}
+
+/** Canonical words under the ids that their blocks had, marks in the order in which a draft is read. */
+function contentOf(canonical: string, ids: readonly string[]): ClauseContent {
+  const { blocks } = readCanonical(canonical).content
+  return { blocks: blocks.map(({ type, inlines }, index) => ({ type, id: ids[index] ?? '', inlines: inlines.map((inline) => isReference(inline) || !inline.marks ? inline : { ...inline, marks: markNames.filter((mark) => inline.marks?.includes(mark)) }) })) }
 }

@@ -15,8 +15,8 @@ export function canonicalClause(kind: NodeKind, content: ClauseContent): string 
 
 const marksOf = (inline: Inline) => (isReference(inline) ? '' : [[...new Set(inline.marks)].sort().join(), inline.href ?? ''].join(' '))
 
-// How Yjs happened to split a run says nothing about the words.
-function merged(inlines: readonly Inline[]): Inline[] {
+/** Neighbouring runs of the same marks as one: how Yjs happened to split a run says nothing about the words. */
+export function merged(inlines: readonly Inline[]): Inline[] {
   const result: Inline[] = []
   for (const inline of inlines) {
     const last = result.at(-1)
@@ -27,7 +27,8 @@ function merged(inlines: readonly Inline[]): Inline[] {
   return result
 }
 
-function canonicalInline(inline: Inline): CanonicalInline {
+/** A run or cross-reference as the canonical form has it: two are the same words exactly when this is the same. */
+export function canonicalInline(inline: Inline): CanonicalInline {
   if (isReference(inline)) return { target: inline.crossReference.target, block: inline.crossReference.block, form: inline.crossReference.form }
   const marks = [...new Set(inline.marks)].sort()
   const text = inline.text.normalize('NFC')

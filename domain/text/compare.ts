@@ -1,9 +1,9 @@
-import { diffArrays } from 'diff'
 import { type Block, headingOf, type LabelOf } from './clauseContent.ts'
 import { canonicalClause } from './canonical.ts'
 import type { ProvisionText } from './draftText.ts'
 import type { BlockType, NodeKind } from './kinds.ts'
 import { labelsOf } from './numbering.ts'
+import { inOrder, outOfOrder } from './sequence.ts'
 import { diffInlines, type Piece } from './wordDiff.ts'
 
 export interface BlockChange { id: string; type: BlockType; change: 'same' | 'added' | 'removed' | 'changed' | 'moved'; pieces: Piece[] }
@@ -56,26 +56,6 @@ function movedNodes(from: readonly ProvisionText[], to: readonly ProvisionText[]
     for (const id of outOfOrder(childrenIn(from), childrenIn(to))) moved.add(id)
   }
   return moved
-}
-
-/** The fewest of the common elements that must move to turn one order into the other. */
-function outOfOrder(from: readonly string[], to: readonly string[]): Set<string> {
-  const changes = diffArrays(common(from, to), common(to, from))
-  return new Set(changes.filter(({ added }) => added).flatMap(({ value }) => value))
-}
-
-const common = (ids: readonly string[], others: readonly string[]) => { const known = new Set(others); return ids.filter((id) => known.has(id)) }
-
-/** All elements in the later order, each that is gone right after the one it followed. */
-function inOrder(from: readonly string[], to: readonly string[]): string[] {
-  const kept = new Set(to)
-  const goneAfter = new Map<string | null, string[]>()
-  let last: string | null = null
-  for (const id of from) {
-    if (kept.has(id)) last = id
-    else goneAfter.set(last, [...goneAfter.get(last) ?? [], id])
-  }
-  return [...goneAfter.get(null) ?? [], ...to.flatMap((id) => [id, ...goneAfter.get(id) ?? []])]
 }
 
 // Two blocks with one id, as concurrent edits can leave them, are told apart by which comes first.

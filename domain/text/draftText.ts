@@ -40,9 +40,14 @@ export function contentOf(doc: Y.Doc, id: string): ClauseContent {
 /** Reads a draft in reading order. Changes nothing in `doc`. */
 export function readDraft(doc: Y.Doc): { title: string; nodes: ProvisionText[] } {
   const tree = readTree(doc)
-  const provisions = provisionsOf(doc, tree)
+  const nodes = provisionTexts(tree, provisionsOf(doc, tree))
+  return { title: nodes.find(({ kind }) => kind === 'title')?.text ?? '', nodes }
+}
+
+/** Every node of a tree in reading order, with its words and what follows from its place. */
+export function provisionTexts(tree: readonly TreeNode[], provisions: Provisions): ProvisionText[] {
   const labels = labelsOf(provisions)
-  const nodes = flatten(tree).map(({ id, kind, parent, order, depth }): ProvisionText => {
+  return flatten(tree).map(({ id, kind, parent, order, depth }): ProvisionText => {
     const content = provisions.contents.get(id) ?? { blocks: [] }
     const body = { blocks: content.blocks.filter(({ type }) => type !== 'heading') }
     return {
@@ -51,5 +56,4 @@ export function readDraft(doc: Y.Doc): { title: string; nodes: ProvisionText[] }
       heading: headingOf(content, labels), text: plainText(body, labels),
     }
   })
-  return { title: nodes.find(({ kind }) => kind === 'title')?.text ?? '', nodes }
 }

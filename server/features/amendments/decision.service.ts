@@ -60,9 +60,11 @@ export async function consolidate(context: Context, amendmentId: string): Promis
 async function write(context: Context, { id, draftId }: amendments.AmendmentRow, sealed: SealedAmendment, userId: string): Promise<{ seq: number }> {
   const consolidation = consolidationOf(await textOf(context, draftId), sealed)
   if (!consolidation.ok) throw new Refusal('conflict', 'The draft is not what it was when the words were sealed', { because: consolidation.because, clauseId: consolidation.clauseId })
-  const written = await context.texts.edit(draftRoom(draftId), { userId }, (doc) => writeSealed(doc, sealed))
-  if (!alreadyWritten(await textOf(context, draftId), sealed)) throw new Error(`the text of ${draftId} does not have the sealed words of ${id}`)
-  return written
+  return context.texts.edit(draftRoom(draftId), { userId }, (doc) => {
+    writeSealed(doc, sealed)
+    // Before it is sent anywhere: what others write meanwhile has no say in it.
+    if (!alreadyWritten(readDraft(doc).nodes, sealed)) throw new Error(`the text of ${draftId} would not have the sealed words of ${id}`)
+  })
 }
 
 export const unconsolidated = (context: Context) => amendments.unconsolidated(context.tx)

@@ -18,7 +18,7 @@ export async function* exportText({ workspace: { id, name, createdAt }, exported
     for (const { electorId } of proposal.ballots ?? []) voters.add(electorId)
     return proposal
   })
-  yield* section('consolidations', [], (none) => none)
+  yield* section('consolidations', parts.consolidations(), (written) => written)
   yield* section('people', parts.people(voters), (person) => person)
   yield '}\n'
 }

@@ -2,6 +2,7 @@ import { type RecordedAct, readAct } from '#domain/record.ts'
 import type { Head } from '#domain/verify/chain.ts'
 import type { Permit } from '#server/authorize/authorize.ts'
 import type { Context } from '#server/db/context.ts'
+import * as amendments from '#server/features/amendments/verify.service.ts'
 import * as charters from '#server/features/charters/charters.service.ts'
 import * as proposals from '#server/features/proposals/proposals.service.ts'
 import * as stakeholders from '#server/features/stakeholders/stakeholders.service.ts'
@@ -19,6 +20,7 @@ export interface ExportParts {
   record(): AsyncIterable<records.StoredRow>
   charters(): Promise<{ version: number; canonical: string }[]>
   proposals(): AsyncIterable<{ readonly row: ProposalRow; readonly isClosed: boolean }>
+  consolidations(): AsyncIterable<amendments.WrittenWords>
   people(ids: ReadonlySet<string>): AsyncIterable<{ readonly id: string; readonly name: string }>
 }
 
@@ -30,7 +32,7 @@ export interface ExportParts {
 export async function exportOf({ subject: { workspaceId } }: Permit<'record.read'>, context: Context): Promise<ExportParts> {
   const { tx } = context
   const head = await headOf(tx, workspaceId)
-  const told = { charters: new Set<unknown>(), opened: new Set<string>(), closed: new Set<string>() }
+  const told = { charters: new Set<unknown>(), opened: new Set<string>(), closed: new Set<string>(), written: new Set<string>() }
   return {
     workspace: await workspaces.read(context, workspaceId), exportedAt: context.now, head,
     async *record() {
@@ -39,6 +41,7 @@ export async function exportOf({ subject: { workspaceId } }: Permit<'record.read
         if (act?.name === 'charter.adopted') told.charters.add(act.facts['version'])
         if (act?.name === 'proposal.opened') told.opened.add(act.ids['proposalId'] ?? '')
         if (act?.name === 'proposal.closed') told.closed.add(act.ids['proposalId'] ?? '')
+        if (act?.name === 'amendment.consolidated') told.written.add(act.ids['amendmentId'] ?? '')
         yield row
       }
     },
@@ -47,6 +50,12 @@ export async function exportOf({ subject: { workspaceId } }: Permit<'record.read
       for (const id of told.opened) {
         const row = await proposals.find(tx, id)
         if (row) yield { row, isClosed: told.closed.has(id) }
+      }
+    },
+    async *consolidations() {
+      for (const id of told.written) {
+        const written = await amendments.writtenWords(context, id)
+        if (written) yield written
       }
     },
     async *people(ids) {

@@ -54,7 +54,7 @@ export function BallotForm({ proposal }: { proposal: ProposalView }) {
       <h2>{t('proposals.yourBallot')}</h2>
       {membership?.role && <p className={css.voteAs}>{t('proposals.voteAs')} <RoleBadge party={membership.role} /></p>}
       {mine}
-      {secret && <Notice tone="info">{t('proposals.secrecyMeans')} <a href="https://www.belenios.org/" rel="noreferrer">Belenios</a></Notice>}
+      {secret && <Notice tone="info">{t('proposals.secrecyMeans')} <a href="https://www.belenios.org/" rel="noreferrer">{t('proposals.belenios')}</a></Notice>}
       <form onSubmit={submit} className={css.ballotForm}>
         <BallotFields proposal={proposal} label={myBallot ? t('proposals.changeTo') : t('proposals.choose')} value={content} onChange={setContent} />
         {!secret && <Textarea name="reason" label={needed ? t('proposals.reasonNeeded') : t('proposals.reason')} description={content && objects(content) ? t('proposals.objectionHow') : t('proposals.reasonPublic')} required={needed} minRows={3} maxLength={2000} defaultValue={myBallot?.reason ?? ''} />}

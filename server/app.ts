@@ -2,7 +2,7 @@ import http from 'node:http'
 import express from 'express'
 import helmet from 'helmet'
 import type { Logger } from 'pino'
-import { draftStanding } from '#server/authorize/draftStanding.ts'
+import { textStanding } from '#server/authorize/textStanding.ts'
 import { makeAuth } from '#server/auth/auth.ts'
 import { openDb } from '#server/db/client.ts'
 import { makeUnitOfWork } from '#server/db/unitOfWork.ts'
@@ -70,7 +70,7 @@ export async function makeApp({ env, databaseUrl, secret, log, client }: Parts) 
   })
   const sync = makeSyncDoor({
     texts, log, limits: env.limits, allowedOrigins: env.allowedOrigins, sessionOf: auth.sessionOf,
-    standingOf: (userId, draftId) => draftStanding(db.prisma, userId, draftId),
+    standingOf: (userId, textId) => textStanding(db.prisma, userId, textId),
   })
   server.on('upgrade', (request, socket, head) => {
     socket.on('error', () => socket.destroy())

@@ -22,6 +22,7 @@ function useWays(me: MeView | undefined, { workspaceId, draft }: Place): Way[] {
   return [
     { to: '/', name: t('app.home'), exact: true },
     ...(draft ? [{ to: `/drafts/${draft.id}`, name: localized(draft.title), exact: true }] : []),
+    ...(draft ? [{ to: `/drafts/${draft.id}/amendments`, name: t('app.amendments') }] : []),
     ...(member ? [{ to: `/workspaces/${workspaceId}/proposals`, name: t('app.proposals') }] : []),
     ...(draft ? [{ to: `/drafts/${draft.id}/coverage`, name: t('app.coverage') }] : []),
     ...(member ? [

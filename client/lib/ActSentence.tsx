@@ -18,7 +18,8 @@ export function ActSentence({ entry, workspaceId }: { entry: RecordEntryView; wo
   return <Marked text={t(words.key, words.values)} parts={{ who: <b />, place: placeOf(entry) }} />
 }
 
-function placeOf({ ids, draft }: RecordEntryView): ReactElement {
+function placeOf({ name, ids, draft }: RecordEntryView): ReactElement {
+  if (ids['amendmentId'] && name.startsWith('amendment.')) return <Link to={`/amendments/${ids['amendmentId']}`} />
   if (ids['proposalId']) return <Link to={`/proposals/${ids['proposalId']}`} />
   if (draft) return <Link to={`/drafts/${draft.id}${ids['clauseId'] ? `#clause-${ids['clauseId']}` : ''}`} />
   return <span />

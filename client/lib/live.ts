@@ -5,6 +5,7 @@ import { keys, queryClient } from './query.ts'
 
 const proposalKeys = ({ workspaceId, draftId = '', ids }: LiveEvent): QueryKey[] =>
   [keys.draftProposals(draftId), keys.workspaceProposals(workspaceId), keys.proposal(ids['proposalId'] ?? ''), keys.drafts, ['record', workspaceId]]
+const amendmentKeys = ({ workspaceId, draftId = '', ids }: LiveEvent): QueryKey[] => [keys.amendments(draftId), keys.amendment(ids['amendmentId'] ?? ''), ['record', workspaceId]]
 const memberKeys = ({ workspaceId }: LiveEvent): QueryKey[] => [keys.me, keys.members(workspaceId), keys.invitations(workspaceId), ['record', workspaceId]]
 const threadKeys = ({ workspaceId, draftId = '' }: LiveEvent): QueryKey[] => [keys.threads(draftId), keys.drafts, ['record', workspaceId]]
 const restoredKeys = ({ workspaceId, draftId = '' }: LiveEvent): QueryKey[] => [keys.draft(draftId), ['history', draftId], ['record', workspaceId]]
@@ -21,6 +22,9 @@ const touchedBy: Record<EventName, (event: LiveEvent) => QueryKey[]> = {
   'clause.restored': restoredKeys, 'draft.restored': restoredKeys,
   'version.named': ({ draftId = '', workspaceId }) => [['history', draftId], ['record', workspaceId]],
   'comment.written': threadKeys, 'comment.edited': threadKeys, 'thread.resolved': threadKeys, 'thread.reopened': threadKeys,
+  'amendment.moved': amendmentKeys, 'amendment.changed': amendmentKeys, 'amendment.lodged': amendmentKeys, 'amendment.sealed': amendmentKeys, 'amendment.settled': amendmentKeys,
+  'amendment.decided': (event) => [...amendmentKeys(event), keys.draft(event.draftId ?? '')],
+  'amendment.consolidated': (event) => [...amendmentKeys(event), keys.draft(event.draftId ?? '')],
   'proposal.opened': (event) => [...proposalKeys(event), keys.draft(event.draftId ?? '')],
   'proposal.closed': (event) => [...proposalKeys(event), keys.draft(event.draftId ?? '')],
   'ballot.cast': proposalKeys, 'proposal.extended': proposalKeys,

@@ -8,6 +8,7 @@ const reasonKeys: Record<Reason, string> = {
   signIn: 'refusals.because.signIn', notMember: 'refusals.because.notMember', role: 'refusals.because.role', stage: 'refusals.because.stage', authorOnly: 'refusals.because.authorOnly',
   clauseNotAtRest: 'refusals.because.clauseNotAtRest', threadOpen: 'refusals.because.threadOpen', proposalOpen: 'refusals.because.proposalOpen', onTheRoll: 'refusals.because.onTheRoll',
   undecided: 'refusals.because.undecided',
+  sponsorOnly: 'refusals.because.sponsorOnly', amendmentUnsealed: 'refusals.because.amendmentUnsealed', amendmentLodged: 'refusals.because.amendmentLodged',
 }
 // Grounds of a refusal beyond those of the charter: what exactly stood in the way.
 const groundKeys: Record<string, string> = {
@@ -16,6 +17,7 @@ const groundKeys: Record<string, string> = {
   openProposal: 'refusals.because.openProposal', hash: 'refusals.because.hash', anchor: 'refusals.because.anchor', moved: 'refusals.because.moved', notInOrder: 'refusals.because.notInOrder', offline: 'refusals.because.offline',
   alternatives: 'refusals.because.alternatives', threshold: 'refusals.because.threshold', concurrentRoles: 'refusals.because.concurrentRoles', rule: 'refusals.because.rule', consentIsOpen: 'refusals.because.consentIsOpen', reasonIsOpen: 'refusals.because.reasonIsOpen', turnoutIsHidden: 'refusals.because.turnoutIsHidden', rollTooSmall: 'refusals.because.rollTooSmall',
   roleTooSmall: 'refusals.because.roleTooSmall', shortened: 'refusals.because.shortened', earlyClose: 'refusals.because.earlyClose', reasonMissing: 'refusals.because.reasonMissing', castSecretly: 'refusals.because.castSecretly', idempotencyKey: 'refusals.because.idempotencyKey', objectionState: 'refusals.because.objectionState',
+  nothingChanged: 'refusals.because.nothingChanged', textMoved: 'refusals.because.textMoved', lastSponsor: 'refusals.because.lastSponsor', settled: 'refusals.because.settled', notClean: 'refusals.because.notClean',
 }
 const codeKeys: Record<RefusalCode, string> = {
   unauthenticated: 'refusals.code.unauthenticated', forbidden: 'refusals.code.forbidden', notFound: 'refusals.code.notFound', invalid: 'refusals.code.invalid', tooLarge: 'refusals.code.tooLarge', conflict: 'refusals.code.conflict',

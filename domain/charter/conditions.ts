@@ -1,3 +1,4 @@
+import { type AmendmentState, isUnsealed } from '#domain/amendments/states.ts'
 import type { MemberFunction, Party, Stage, StakeholderRole } from './roles.ts'
 
 /** A person as a decision sees them: who, and what they are in the workspace of the subject. */
@@ -14,10 +15,11 @@ export interface Subject {
   readonly authorId?: string | null
   readonly clause?: { readonly id: string; readonly atRestFor: string | null }
   readonly thread?: { readonly id: string; readonly resolved: boolean }
+  readonly amendment?: { readonly id: string; readonly state: AmendmentState; readonly isSponsor: boolean }
   readonly proposal?: { readonly id: string; readonly open: boolean; readonly closesAt: Date; readonly onRoll: boolean }
 }
 
-export const conditionNames = ['authorOnly', 'clauseNotAtRest', 'threadOpen', 'proposalOpen', 'undecided', 'onTheRoll'] as const
+export const conditionNames = ['authorOnly', 'clauseNotAtRest', 'threadOpen', 'proposalOpen', 'undecided', 'onTheRoll', 'sponsorOnly', 'amendmentUnsealed', 'amendmentLodged'] as const
 export type ConditionName = (typeof conditionNames)[number]
 
 /** Conditions a grant can name. Each answers for itself; a missing fact counts as not holding. */
@@ -29,6 +31,9 @@ export const conditions: Record<ConditionName, (actor: Actor, subject: Subject, 
   // A consent round whose time is over waits for answers to its objections: open to those, closed to ballots.
   undecided: (_actor, subject) => subject.proposal?.open === true,
   onTheRoll: (_actor, subject) => subject.proposal?.onRoll === true,
+  sponsorOnly: (_actor, subject) => subject.amendment?.isSponsor === true,
+  amendmentUnsealed: (_actor, subject) => subject.amendment !== undefined && isUnsealed(subject.amendment.state),
+  amendmentLodged: (_actor, subject) => subject.amendment?.state === 'lodged',
 }
 
 /** The parties an actor stands for in this workspace; everyone is also the public. */

@@ -6,6 +6,7 @@ const always = stages
 const published: readonly Stage[] = ['consultation', 'deliberation', 'voting', 'adopted']
 const writing: readonly Stage[] = ['drafting', 'deliberation']
 const debate: readonly Stage[] = ['drafting', 'consultation', 'deliberation', 'voting']
+const amending: readonly Stage[] = ['drafting', 'consultation', 'deliberation']
 const deciding: readonly Stage[] = ['drafting', 'deliberation', 'voting']
 
 const grant = (who: Partial<Record<Party, readonly Stage[]>>, ...conditions: ConditionName[]): Grant => ({ stages: who, conditions })
@@ -40,6 +41,10 @@ export const defaultCharter: Charter = {
     'comment.write':   grant(each(speakers, debate)),
     'comment.edit':    grant(each(speakers, debate), 'authorOnly', 'threadOpen'),
     'comment.resolve': grant(each(['policymaker', 'facilitator'], debate)),
+    'amendment.move':    grant(each(stakeholderRoles, amending)),
+    'amendment.edit':    grant(each(stakeholderRoles, amending), 'sponsorOnly', 'amendmentUnsealed'),
+    'amendment.support': grant(each(stakeholderRoles, amending), 'amendmentUnsealed'),
+    'amendment.settle':  grant({ policymaker: writing }, 'amendmentLodged'),
     'proposal.open':   grant({ facilitator: deciding }),
     'proposal.extend': grant({ facilitator: deciding }, 'proposalOpen'),
     'proposal.close':  grant({ facilitator: always }, 'undecided'),

@@ -17,6 +17,7 @@ const terms = {
 export const openProposal = z.strictObject({
   question: z.string().trim().min(5).max(500),
   clauseId: id.nullable().describe('The clause whose words are put to the vote; null for a question'),
+  amendmentId: id.nullable().default(null).describe('The sealed amendment that is put to the vote, instead of a clause'),
   method,
   alternatives: z.array(newAlternative).max(20).default([]).describe('What to choose among under score and ranked; the server adds `keep`, which leaves everything as it is'),
   roles: z.array(stakeholderRole).min(1).describe('Stakeholder roles whose members may vote, among those the charter lets vote'),
@@ -44,7 +45,7 @@ export const objectionView = z.strictObject({
 export type ObjectionView = z.infer<typeof objectionView>
 
 export const proposalSummary = z.strictObject({
-  id, draftId: id, draftTitle: localized, workspaceId: id, number: z.number().int(), kind: z.enum(proposalKinds), question: z.string(), clauseId: id.nullable(), clauseLabel: z.string().nullable(),
+  id, draftId: id, draftTitle: localized, workspaceId: id, number: z.number().int(), kind: z.enum(proposalKinds), question: z.string(), clauseId: id.nullable(), clauseLabel: z.string().nullable(), amendmentId: id.nullable(),
   method, quorum, alternatives: z.array(alternative), roles: z.array(stakeholderRole), ...terms,
   openedAt: instant, closesAt: instant, closedAt: instant.nullable(), openedBy: person, suspended: z.boolean().describe('An objection waits for its answer: the decision waits too'),
   electors: count, cast: count.nullable().describe('How many have voted; null while that is secret'),

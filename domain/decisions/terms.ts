@@ -1,5 +1,5 @@
 /** What can be put to the vote. */
-export const proposalKinds = ['clause', 'question'] as const
+export const proposalKinds = ['clause', 'amendment', 'question'] as const
 export type ProposalKind = (typeof proposalKinds)[number]
 
 /** Whether a ballot must give its reason. */

@@ -44,7 +44,7 @@ function codeOf(because: Reason) {
     case 'signIn': return 'unauthenticated'
     case 'stage': return 'wrongStage'
     case 'clauseNotAtRest': return 'locked'
-    case 'proposalOpen': case 'undecided': case 'threadOpen': return 'conflict'
+    case 'proposalOpen': case 'undecided': case 'threadOpen': case 'amendmentUnsealed': case 'amendmentLodged': return 'conflict'
     default: return 'forbidden'
   }
 }

@@ -1,3 +1,4 @@
+import type { AmendmentState, Openness } from '#domain/amendments/states.ts'
 import { readCharter } from '#domain/contract/charters.ts'
 import type { Charter } from '#domain/charter/charter.ts'
 import type { Actor } from '#domain/charter/conditions.ts'
@@ -31,6 +32,12 @@ export async function standingIn(tx: Tx, workspaceId: string, userId: string | n
 export async function placeOfDraft(tx: Tx, draftId: string): Promise<{ workspaceId: string; stage: Stage } | null> {
   const row = await tx.draft.findUnique({ where: { id: draftId }, select: { workspaceId: true, stage: true } })
   return row && { workspaceId: row.workspaceId, stage: row.stage as Stage }
+}
+
+/** What decides who may read and write the words of an amendment. */
+export async function placeOfAmendment(tx: Tx, id: string, userId: string | null) {
+  const row = await tx.amendment.findUnique({ where: { id }, select: { draftId: true, state: true, openTo: true, role: true, lodgedAt: true, names: { where: { userId: userId ?? '', kind: 'sponsor' } } } })
+  return row && { draftId: row.draftId, state: row.state as AmendmentState, openTo: row.openTo as Openness, role: row.role, lodged: row.lodgedAt !== null, isSponsor: row.names.length > 0 }
 }
 
 /** The workspaces a person belongs to now. */

@@ -1,7 +1,9 @@
 import type { Logger } from 'pino'
 import { openDb } from '#server/db/client.ts'
+import * as amendments from '#server/features/amendments/verify.service.ts'
 import * as proposals from '#server/features/proposals/verify.service.ts'
 import * as records from '#server/features/records/records.service.ts'
+import { makeHistory } from '#server/texts/history.ts'
 import { JournalFault } from '#server/texts/load.ts'
 import { verifyJournals } from '#server/texts/verify.ts'
 
@@ -20,6 +22,10 @@ export async function verify(databaseUrl: string, log: Logger, say: (line: strin
     for (const { id, number, fault } of await proposals.verifyClosed(db.prisma)) {
       if (fault) { say(`proposal ${number} (${id}): ${fault} is not what its ballots give`); return 1 }
       say(`proposal ${number} (${id}): result recomputed, the same`)
+    }
+    for (const { id, number, fault } of await amendments.verifyWritten(db.prisma, makeHistory(db.pool))) {
+      if (fault) { say(`amendment ${number} (${id}): ${fault} is not what was sealed`); return 1 }
+      say(`amendment ${number} (${id}): the words written are those that were sealed`)
     }
     return 0
   } catch (error) {

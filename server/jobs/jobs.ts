@@ -4,10 +4,12 @@ import type { Logger } from 'pino'
 import { z } from 'zod'
 import type { Db } from '#server/db/client.ts'
 import type { UnitOfWork } from '#server/db/unitOfWork.ts'
+import * as amendments from '#server/features/amendments/decision.service.ts'
 import * as proposals from '#server/features/proposals/proposals.service.ts'
 import { closeAtDeadline } from '#server/features/proposals/closing.service.ts'
 
 const closing = z.object({ proposalId: z.uuid() })
+const consolidation = z.object({ amendmentId: z.uuid() })
 
 /** Makes the tables of the job queue, so that acts can plan their closings; run at every start, before anything else uses them. */
 export const prepareJobs = (pool: pg.Pool) => runMigrations({ pgPool: pool })
@@ -16,17 +18,21 @@ export const prepareJobs = (pool: pg.Pool) => runMigrations({ pgPool: pool })
 export async function startJobs({ db, unitOfWork, log }: { db: Db; unitOfWork: UnitOfWork; log: Logger }) {
   const closeProposal = (proposalId: string) => unitOfWork(null, (context) => closeAtDeadline(context, proposalId))
 
+  const consolidate = (amendmentId: string) => unitOfWork(null, (context) => amendments.consolidate(context, amendmentId))
+
   const runner = await run({
     pgPool: db.pool, concurrency: 2, noHandleSignals: true, pollInterval: 2_000,
     logger: quiet(log),
     crontab: '* * * * * foldLineage',
     taskList: {
       closeProposal: async (payload) => closeProposal(closing.parse(payload).proposalId),
+      consolidate: async (payload) => consolidate(consolidation.parse(payload).amendmentId),
       foldLineage: () => unitOfWork.read(({ texts }) => texts.history.catchUp()),
     },
   })
   // A job can be lost with a restored backup; an overdue proposal cannot be overlooked.
   for (const id of await unitOfWork.read(proposals.overdue)) await closeProposal(id)
+  for (const id of await unitOfWork.read(amendments.unconsolidated)) await consolidate(id).catch((error: unknown) => log.error({ err: error, amendment: id }, 'an amendment was not written in'))
   return { stop: () => runner.stop() }
 }
 

@@ -32,6 +32,9 @@ export class Connection implements Member {
   private pendingSince: number | null = null
   private isOver = false
 
+  get textId() { return this.place.room.textId }
+  get draftId() { return this.place.room.draftId }
+
   constructor(private readonly line: Line, readonly person: Person, private readonly place: Place, private readonly limits: Limits, private readonly log: Logger) {
     this.userId = person.userId
     this.mayWrite = person.mayWrite && place.room.fault === null

@@ -3,7 +3,7 @@ import type { Duplex } from 'node:stream'
 import type { Logger } from 'pino'
 import { type WebSocket, WebSocketServer } from 'ws'
 import { Refusal } from '#domain/errors.ts'
-import { draftRoom } from '#domain/ids.ts'
+import { draftRoom, readRoom } from '#domain/ids.ts'
 import type { EventName, LiveEvent } from '#domain/live/events.ts'
 import { schemaVersion } from '#domain/text/kinds.ts'
 import type { Limits } from '#server/limits.ts'
@@ -23,11 +23,10 @@ interface Parts {
   readonly log: Logger
   readonly allowedOrigins: readonly string[]
   sessionOf(request: http.IncomingMessage): Promise<Session | null>
-  standingOf(userId: string | null, draftId: string): Promise<Standing | null>
+  standingOf(userId: string | null, textId: string): Promise<Standing | null>
 }
 
-const roomPath = /^\/sync\/(draft:([0-9a-f-]{36}))$/
-const draftOf = (textId: string) => textId.slice('draft:'.length)
+const roomPath = /^\/sync\/([a-z]+:[0-9a-f-]{36})$/
 
 /** The Yjs door: lets people in to a text by what they may do now, and puts them out again when that changes. */
 export function makeSyncDoor({ texts, limits, log, allowedOrigins, sessionOf, standingOf }: Parts) {
@@ -43,7 +42,7 @@ export function makeSyncDoor({ texts, limits, log, allowedOrigins, sessionOf, st
     const [path = '', query = ''] = (request.url ?? '').split('?', 2)
     const [, textId] = roomPath.exec(safeDecode(path)) ?? []
     const { origin } = request.headers
-    if (!textId) return refuseUpgrade(socket, '404 Not Found')
+    if (!textId || !readRoom(textId)) return refuseUpgrade(socket, '404 Not Found')
     if (origin !== undefined && !allowedOrigins.includes(origin)) return refuseUpgrade(socket, '403 Forbidden')
     if (rate.isSpent(request.socket.remoteAddress ?? '')) return refuseUpgrade(socket, '429 Too Many Requests')
     wss.handleUpgrade(request, socket, head, (ws) => {
@@ -121,7 +120,7 @@ export function makeSyncDoor({ texts, limits, log, allowedOrigins, sessionOf, st
   async function ask(request: http.IncomingMessage, textId: string): Promise<{ session: Session | null; standing: Standing; asOf: number }> {
     const asOf = changes
     const session = await sessionOf(request)
-    const standing = await standingOf(session?.userId ?? null, draftOf(textId))
+    const standing = await standingOf(session?.userId ?? null, textId)
     if (!standing?.mayRead) throw new Refusal(session ? 'notFound' : 'unauthenticated', 'There is no such text for you')
     return { session, standing, asOf }
   }
@@ -161,7 +160,9 @@ export function makeSyncDoor({ texts, limits, log, allowedOrigins, sessionOf, st
       case 'session.ended': return all().filter(({ person }) => person.sessionId === sessionId).forEach((connection) => { connection.refuse(new Refusal('unauthenticated', 'Signed out')) })
       case 'member.joined': case 'member.changed': case 'member.removed': return all().filter(({ person }) => person.userId === userId).forEach((connection) => { connection.revoke() })
       case 'charter.adopted': return all().forEach((connection) => { connection.revoke() })
-      case 'draft.advanced': return [...connections.get(draftRoom(event.draftId ?? '')) ?? []].forEach((connection) => { connection.revoke() })
+      case 'draft.advanced': return all().filter(({ draftId }) => draftId === event.draftId).forEach((connection) => { connection.revoke() })
+      case 'amendment.changed': case 'amendment.sealed': case 'amendment.settled': return all().filter(({ draftId, textId }) => draftId === event.draftId && readRoom(textId)?.kind === 'amendment').forEach((connection) => { connection.revoke() })
+      case 'amendment.decided': case 'amendment.consolidated': return texts.refreshRest(draftRoom(event.draftId ?? ''))
       case 'draft.recovered': return texts.renew(draftRoom(event.draftId ?? ''), Number(event.ids['generation']))
       case 'proposal.opened': case 'proposal.closed': return texts.refreshRest(draftRoom(event.draftId ?? ''))
       default: return
@@ -183,7 +184,7 @@ export function makeSyncDoor({ texts, limits, log, allowedOrigins, sessionOf, st
   return { handleUpgrade, revoke, close }
 }
 
-const givesOrTakes: ReadonlySet<EventName> = new Set<EventName>(['session.ended', 'member.joined', 'member.changed', 'member.removed', 'charter.adopted', 'draft.advanced'])
+const givesOrTakes: ReadonlySet<EventName> = new Set<EventName>(['session.ended', 'member.joined', 'member.changed', 'member.removed', 'charter.adopted', 'draft.advanced', 'amendment.changed', 'amendment.sealed', 'amendment.settled'])
 
 function safeDecode(path: string) {
   try { return decodeURIComponent(path) } catch { return '' }

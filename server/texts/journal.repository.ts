@@ -1,4 +1,6 @@
 import type pg from 'pg'
+import { type AmendmentState, isUnsealed } from '#domain/amendments/states.ts'
+import { readRoom } from '#domain/ids.ts'
 import type { Tx } from '#server/db/context.ts'
 import type { Row } from './chain.ts'
 
@@ -98,10 +100,20 @@ export async function insertCheckpoint(pool: pg.Pool, textId: string, seq: numbe
   await pool.query('insert into checkpoint (text_id, seq, state, sha256) values ($1, $2, $3, $4) on conflict do nothing', [textId, seq, Buffer.from(state), Buffer.from(sha256)])
 }
 
-/** Clauses of a draft whose words are at rest, each with the open proposal that keeps them so. */
-export async function clausesAtRest(pool: pg.Pool, draftId: string): Promise<Map<string, string>> {
-  const { rows } = await pool.query('select "clauseId", id from proposal where "draftId" = $1 and "clauseId" is not null and "closedAt" is null', [draftId])
-  return new Map(rows.map((row) => [row.clauseId as string, row.id as string]))
+/** Clauses of a draft's text whose words are at rest, each with the proposal that keeps them so; none in the text of an amendment. */
+export async function clausesAtRest(pool: pg.Pool, textId: string): Promise<Map<string, string>> {
+  const name = readRoom(textId)
+  if (name?.kind !== 'draft') return new Map()
+  const { rows } = await pool.query('select "clauseId", "proposalId" from clause_at_rest where "draftId" = $1', [name.id])
+  return new Map(rows.map((row) => [row.clauseId as string, row.proposalId as string]))
+}
+
+/** Whether a text is that of an amendment whose words are fixed. */
+export async function isSealed(pool: pg.Pool, textId: string): Promise<boolean> {
+  const name = readRoom(textId)
+  if (name?.kind !== 'amendment') return false
+  const { rows: [row] } = await pool.query('select state from amendment where id = $1', [name.id])
+  return row !== undefined && !isUnsealed(row.state as AmendmentState)
 }
 
 export async function allTextIds(pool: pg.Pool): Promise<string[]> {

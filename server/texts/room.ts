@@ -51,6 +51,8 @@ export class Room implements Ledger {
   head: Uint8Array
   /** Clauses whose words are at rest, each with the proposal that keeps them so. */
   atRest: ReadonlyMap<string, string> = new Map()
+  /** The words are fixed: nobody writes in them again. */
+  isSealed = false
   isGone = false
   rowsSinceCheckpoint: number
   bytesSinceCheckpoint: number
@@ -103,6 +105,7 @@ export class Room implements Ledger {
   /** An edit made by the server for a person. Its client id is new, so it belongs to nobody else. Refuses while the journal is damaged. */
   write(change: (doc: Y.Doc) => void, userId: string, at?: Date): Promise<{ seq: number }> {
     if (this.fault) return Promise.reject(new Refusal('unavailable', 'The journal of this text is damaged'))
+    if (this.isSealed) return Promise.reject(new Refusal('locked', 'These words are sealed'))
     const copy = new Y.Doc()
     Y.applyUpdate(copy, this.state())
     const before = Y.encodeStateVector(copy)
@@ -170,6 +173,7 @@ export class Room implements Ledger {
 
   private requireWriter({ mayWrite, userId }: Member): string {
     if (!mayWrite || userId === null) throw new Refusal('forbidden', 'This text may not be written by you now')
+    if (this.isSealed) throw new Refusal('locked', 'These words are sealed')
     if (this.parts.committer.isFull()) throw new Refusal('unavailable', 'Too much waits to be saved')
     return userId
   }

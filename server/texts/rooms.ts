@@ -23,7 +23,8 @@ export function makeRooms({ pool, databaseUrl, limits, log }: Parts) {
     const loaded = await loadText(pool, textId)
     if (loaded.fault) log.error({ text: textId, seq: loaded.fault.seq, fault: loaded.fault.fault }, 'a damaged text is open for reading only')
     const room = new Room(loaded, { bindings: await journal.bindingsOf(pool, textId), committer, limits, onGone: gone, onKept: (kept) => { if (isDue(kept)) checkpoint(kept) } })
-    room.atRest = await journal.clausesAtRest(pool, room.draftId)
+    room.atRest = await journal.clausesAtRest(pool, textId)
+    room.isSealed = await journal.isSealed(pool, textId)
     openRooms.inc()
     return room
   }

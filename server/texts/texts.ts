@@ -2,7 +2,6 @@ import type pg from 'pg'
 import type { Logger } from 'pino'
 import * as Y from 'yjs'
 import { Refusal } from '#domain/errors.ts'
-import { draftRoom } from '#domain/ids.ts'
 import type { ClauseContent } from '#domain/text/clauseContent.ts'
 import { contentOf } from '#domain/text/draftText.ts'
 import { schemaVersion } from '#domain/text/kinds.ts'
@@ -20,14 +19,16 @@ export interface Author { readonly userId: string }
 export interface Texts {
   /** What the texts were, and who wrote them. */
   readonly history: History
-  /** Creates the text of a draft with its first content as journal row 1, inside the caller's transaction (R10). */
-  create(tx: Tx, input: { draftId: string; first: Y.Doc; author: Author; at: Date }): Promise<void>
+  /** Creates a text with its first content as journal row 1, inside the caller's transaction (R10): that of a draft, or of an amendment to it. */
+  create(tx: Tx, input: { textId: string; draftId: string; first: Y.Doc; author: Author; at: Date }): Promise<void>
   /** Reads committed state: `read` runs at once and must not change the document; its answer is given when all of it is saved. Refuses `notFound`. */
   read<T>(textId: string, read: (doc: Y.Doc) => T): Promise<T>
   /** An edit that the server makes for a person, on the same road as typing; resolves when it is durable. `at` only for seeding. */
   edit(textId: string, author: Author, change: (doc: Y.Doc) => void, at?: Date): Promise<{ seq: number }>
   /** Puts a clause to rest at once, waits for what is being saved and gives its words. `undo` wakes it (a rolled-back opening). Refuses `unavailable` when the text was restored and the room does not know it yet. */
   putToRest(textId: string, clauseId: string, proposalId: string): Promise<{ content: ClauseContent; seq: number; undo(): void }>
+  /** Lets nobody write in a text any more, waits for what is being saved and reads it. `undo` opens it again (a rolled-back sealing). */
+  seal<T>(textId: string, read: (doc: Y.Doc) => T): Promise<{ value: T; undo(): void }>
   /** Reads again which clauses are at rest: after a proposal opened or closed. */
   refreshRest(textId: string): Promise<void>
   /** The generation of a text: it changes when a text is restored, and clients of an older one are turned away (R10). Whether its journal is damaged, so that it may only be read (R9). */
@@ -57,13 +58,12 @@ export function makeTexts(parts: { pool: pg.Pool; databaseUrl: string; limits: L
     const known = holds ? await journal.knownProposals(pool, [...holds.values()]) : new Set()
     for (const [clauseId, proposalId] of holds ?? []) if (known.has(proposalId)) holds?.delete(clauseId)
     const room = await rooms.opened(textId)
-    if (room) room.atRest = new Map([...await journal.clausesAtRest(pool, room.draftId), ...holds ?? []])
+    if (room) room.atRest = new Map([...await journal.clausesAtRest(pool, textId), ...holds ?? []])
   }
 
   return {
     history: makeHistory(pool),
-    create: async (tx, { draftId, first, author, at }) => {
-      const textId = draftRoom(draftId)
+    create: async (tx, { textId, draftId, first, author, at }) => {
       const payload = packUpdates([Y.encodeStateAsUpdate(first)])
       const row = { textId, seq: 1, generation: 1, userId: author.userId, clientId: first.clientID, payload }
       await journal.insertText(tx, draftId, schemaVersion, { ...row, nUpdates: 1, sha256: hashRow(firstHash, row), prevSha256: firstHash }, at)
@@ -84,6 +84,12 @@ export function makeTexts(parts: { pool: pg.Pool; databaseUrl: string; limits: L
         throw new Refusal('unavailable', 'The text was restored a moment ago')
       }
       return { content, seq: room.seq, undo }
+    }),
+    seal: (textId, read) => using(textId, async (room) => {
+      room.isSealed = true
+      const value = read(room.doc)
+      await room.durable()
+      return { value, undo: () => { room.isSealed = false } }
     }),
     refreshRest,
     stateOf: (textId) => using(textId, (room) => ({ generation: room.generation, isDamaged: room.fault !== null })),

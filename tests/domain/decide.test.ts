@@ -42,6 +42,10 @@ test('the whole default charter, party by stage (d c v: the first letters of the
     comment.write      dcev-  dcev-  dcev-  dcev-  dcev-  dcev-  -----  -----
     comment.edit       dcev-  dcev-  dcev-  dcev-  dcev-  dcev-  -----  -----
     comment.resolve    dcev-  -----  -----  -----  -----  dcev-  -----  -----
+    amendment.move     dce--  dce--  dce--  dce--  dce--  -----  -----  -----
+    amendment.edit     -----  -----  -----  -----  -----  -----  -----  -----
+    amendment.support  -----  -----  -----  -----  -----  -----  -----  -----
+    amendment.settle   -----  -----  -----  -----  -----  -----  -----  -----
     proposal.open      -----  -----  -----  -----  -----  d-ev-  -----  -----
     proposal.extend    -----  -----  -----  -----  -----  d-ev-  -----  -----
     proposal.close     -----  -----  -----  -----  -----  dceva  -----  -----

@@ -62,7 +62,7 @@ test('a migration that fails keeps nothing, says why, and goes through when the 
 })
 
 const sqlOf = (name: string) => fs.readFileSync(`prisma/migrations/${name}/migration.sql`, 'utf8')
-const older = ['20261124115834_foundation', '20261124122525_seeding', '20261124122535_append_only', '20261125122550_add_versions']
+const older = ['20261124115834_foundation', '20261124122525_seeding', '20261124122535_append_only', '20261125122550_add_versions', '20261127190031_add_amendments']
 const [workspace, draft, closed, open] = ['1', '2', '3', '4'].map((digit) => `${digit.repeat(8)}-1111-4111-8111-111111111111`)
 
 test('votes of the time when there were three rules are majorities, with their ballots, and count as they counted', async () => {

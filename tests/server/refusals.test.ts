@@ -8,6 +8,7 @@ import { decide, type Reason } from '#domain/charter/decide.ts'
 import { defaultCharter } from '#domain/charter/defaultCharter.ts'
 import { type Stage, stages } from '#domain/charter/roles.ts'
 import type { ThreadView } from '#domain/contract/comments.ts'
+import type { AmendmentView } from '#domain/contract/amendments.ts'
 import type { NewInvitationView } from '#domain/contract/stakeholders.ts'
 import { endpoints } from '#server/endpoints.ts'
 import type { AnyEndpoint } from '#server/http/endpoint.ts'
@@ -67,6 +68,10 @@ async function makeSamples(): Promise<typeof samples> {
   const objections = (input?: object): Sample[] => [{
     params: { objectionId: objecting.body.objections[0]?.id ?? '' }, ...(input && { input }), facts: (persona) => ({ authorId: world.userId('civilSociety'), ...factsOf(round, true)(persona) }),
   }]
+  const amendment = await client('ethicist').post<AmendmentView>(`/api/drafts/${draftId}/amendments`, { title: 'Other words', openTo: 'all' })
+  const moved = (input?: object, params: Record<string, string> = {}): Sample => ({
+    params: { amendmentId: amendment.body.id, ...params }, ...(input && { input }), facts: (persona) => ({ amendment: { id: amendment.body.id, state: 'drafting', isSponsor: persona === 'ethicist' } }),
+  })
   const threads: Sample[] = [{ params: { threadId: open.id } }, { params: { threadId: resolved.id } }]
 
   return {
@@ -100,6 +105,19 @@ async function makeSamples(): Promise<typeof samples> {
     }))],
     'post /threads/:threadId/resolve': ['comment.resolve', threads],
     'post /threads/:threadId/reopen': ['comment.resolve', threads],
+    'get /drafts/:draftId/amendments': ['draft.read', [ofDraft]],
+    'post /drafts/:draftId/amendments': ['amendment.move', [{ ...ofDraft, input: { title: 'Other words', openTo: 'all' } }]],
+    'get /amendments/:amendmentId': ['draft.read', [moved()]],
+    'get /amendments/:amendmentId/difference': ['draft.read', [moved()]],
+    'patch /amendments/:amendmentId': ['amendment.edit', [moved({ title: 'Better words' })]],
+    'post /amendments/:amendmentId/sponsors': ['amendment.edit', [moved({ userId: world.userId('creator') })]],
+    'delete /amendments/:amendmentId/sponsors/:userId': ['amendment.edit', [moved(undefined, { userId: world.userId('creator') })]],
+    'put /amendments/:amendmentId/support': ['amendment.support', [moved()]],
+    'delete /amendments/:amendmentId/support': ['amendment.support', [moved()]],
+    'post /amendments/:amendmentId/lodge': ['amendment.edit', [moved()]],
+    'post /amendments/:amendmentId/seal': ['amendment.edit', [moved()]],
+    'post /amendments/:amendmentId/settle': ['amendment.settle', [moved({ accepted: true, reason: 'It is better.' })]],
+    'post /amendments/:amendmentId/withdraw': ['amendment.edit', [moved()]],
     'get /drafts/:draftId/proposals': ['draft.read', [ofDraft]],
     'get /workspaces/:workspaceId/proposals': ['workspace.read', [inWorkspace]],
     'get /proposals/:proposalId': ['draft.read', votes()],
@@ -124,7 +142,7 @@ const actorOf = (persona: string): Actor => {
 }
 
 const statusFor: Record<Reason, number> = {
-  signIn: 401, notMember: 403, role: 403, authorOnly: 403, onTheRoll: 403, stage: 409, proposalOpen: 409, undecided: 409, threadOpen: 409, clauseNotAtRest: 423,
+  signIn: 401, notMember: 403, role: 403, authorOnly: 403, onTheRoll: 403, stage: 409, proposalOpen: 409, undecided: 409, threadOpen: 409, clauseNotAtRest: 423, sponsorOnly: 403, amendmentUnsealed: 409, amendmentLodged: 409,
 }
 
 /** The documented status of a refusal, or null where the charter allows it. */

@@ -44,8 +44,8 @@ const socketOf = (client: Client) => class extends WebSocket {
 
 export const syncAddress = ({ origin }: Client) => `${origin.replace('http', 'ws')}/sync`
 
-export function drafts(client: Client, { draftId }: Pick<World, 'draftId'>, { doc = new Y.Doc(), params = {} }: { doc?: Y.Doc; params?: Record<string, string> } = {}): Drafter {
-  const provider = new WebsocketProvider(syncAddress(client), `draft:${draftId}`, doc, { WebSocketPolyfill: socketOf(client), disableBc: true, maxBackoffTime: 50, params })
+export function drafts(client: Client, { draftId }: Pick<World, 'draftId'>, { doc = new Y.Doc(), params = {}, room = `draft:${draftId}` }: { doc?: Y.Doc; params?: Record<string, string>; room?: string } = {}): Drafter {
+  const provider = new WebsocketProvider(syncAddress(client), room, doc, { WebSocketPolyfill: socketOf(client), disableBc: true, maxBackoffTime: 50, params })
   const closes: Drafter['closes'] = []
   let acknowledged = { count: 0, seq: 0 }
   // The stock client passes by what it does not know; ours reads it.

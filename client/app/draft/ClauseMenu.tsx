@@ -1,6 +1,6 @@
 import { Menu } from '@mantine/core'
 import { type ReactElement, useEffect, useRef, useState } from 'react'
-import { IconArrowsVertical, IconCheckbox, IconChevronLeft, IconChevronRight, IconCut, IconJoinStraight, IconLink, IconMessageCircle, IconQuote, IconRowInsertBottom, IconTrash } from '@tabler/icons-react'
+import { IconArrowsVertical, IconCheckbox, IconChevronLeft, IconChevronRight, IconCut, IconJoinStraight, IconLink, IconMessageCircle, IconPencilPlus, IconQuote, IconRowInsertBottom, IconTrash } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import type { ClauseReading } from '#client/editor/draftText.ts'
@@ -64,11 +64,13 @@ function Acts({ clause, draftId, open, subject, onComment, onPage }: ClauseMenuP
   const structuring = useStructuring()
   const edit = useCan('clause.edit', subject)
   const comment = useCan('comment.write', subject)
+  const amend = useCan('amendment.move', subject)
   const propose = useCan('proposal.open', subject)
   const isCommented = clause.kind !== 'chapter' && clause.kind !== 'title'
   return (
     <>
       {isCommented && <Menu.Item leftSection={<IconMessageCircle {...small} />} disabled={!comment.allowed} title={why(comment, 'comment.write')} onClick={onComment}>{t('clauses.comment')}</Menu.Item>}
+      {isCommented && <Menu.Item leftSection={<IconPencilPlus {...small} />} disabled={!amend.allowed} title={why(amend, 'amendment.move')} onClick={() => navigate(`/drafts/${draftId}/amendments/new?clause=${clause.id}`)}>{t('amendments.suggest')}</Menu.Item>}
       {isCommented && <Menu.Item leftSection={<IconCheckbox {...small} />} disabled={!propose.allowed || Boolean(subject.clause?.atRestFor)} title={why(propose, 'proposal.open')} onClick={() => navigate(`/drafts/${draftId}/proposals/new?clause=${clause.id}`)}>{t('clauses.vote')}</Menu.Item>}
       <Menu.Item leftSection={<IconLink {...small} />} onClick={() => navigator.clipboard.writeText(`${location.origin}/drafts/${draftId}#clause-${clause.id}`)}>{t('clauses.copyLink')}</Menu.Item>
       {structuring ? <StructureItems clause={clause} open={open} structuring={structuring} onPage={onPage} /> : <NoStructureItems reason={why(edit, 'clause.edit')} />}

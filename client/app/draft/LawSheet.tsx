@@ -37,7 +37,11 @@ export const LawSheet = memo(function LawSheet({ draft, open, reading, proposals
   const why = useReason()
   const edit = useCan('clause.edit', subject)
   const views = new Map(draft.clauses.map((view) => [view.id, view]))
-  const resting = new Map(proposals.flatMap((proposal) => proposal.clauseId && !proposal.closedAt ? [[proposal.clauseId, proposal] as const] : []))
+  const running = new Map(proposals.flatMap((proposal) => proposal.closedAt ? [] : [[proposal.id, proposal] as const]))
+  const resting = new Map(draft.clauses.flatMap(({ id, atRestFor }) => {
+    const proposal = running.get(atRestFor ?? '') ?? proposals.find(({ clauseId, closedAt }) => clauseId === id && !closedAt)
+    return proposal ? [[id, proposal] as const] : []
+  }))
   const first = useDrawnFirst()
   const section = (clause: DraftReading['clauses'][number]) => {
     const view = views.get(clause.id)

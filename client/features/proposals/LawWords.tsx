@@ -6,16 +6,20 @@ import { readCanonical } from '#domain/text/canonical.ts'
 import { type Block, type Inline, isReference } from '#domain/text/clauseContent.ts'
 import { blockNumbers } from '#domain/text/numbering.ts'
 import { cellPlaces } from '#domain/text/tables.ts'
-import { useReferences } from './proposals.api.ts'
 import css from './proposals.module.css'
 
-interface LawWordsProps { readonly canonical: string; readonly label: string | null; readonly proposalId: string; readonly draftId: string }
+interface LawWordsProps {
+  readonly canonical: string
+  readonly label: string | null
+  /** What its references are called now, in reading order; null until they have come. */
+  readonly labels: readonly (string | null)[] | null
+  readonly draftId: string
+}
 
 const classOf: Record<Block['type'], string | undefined> = { heading: css.heading, paragraph: css.paragraph, point: css.point, indent: css.indent, definition: css.point, plain: css.plain, row: css.cell, cell: css.cell, note: css.note }
 
 /** A canonical clause set as law: its own numbers, its own words, no character more or less. References are called what they are called today. */
-export function LawWords({ canonical, label, proposalId, draftId }: LawWordsProps) {
-  const labels = useReferences(proposalId).data?.references
+export function LawWords({ canonical, label, labels, draftId }: LawWordsProps) {
   const { blocks } = readCanonical(canonical).content
   const numbers = blockNumbers(blocks)
   const places = cellPlaces(blocks)

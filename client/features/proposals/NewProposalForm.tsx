@@ -13,11 +13,11 @@ import { amongAlternatives, firstMethod, MethodFields, methodOf } from './Method
 import css from './proposals.module.css'
 import { TermsFields, termsOf } from './TermsFields.tsx'
 
-interface NewProposalFormProps { readonly draft: DraftView; readonly clauseId: string | null; readonly busy: boolean; readonly error: unknown; readonly onOpen: (input: OpenProposal) => void }
+interface NewProposalFormProps { readonly draft: DraftView; readonly clauseId: string | null; readonly amendmentId: string | null; readonly busy: boolean; readonly error: unknown; readonly onOpen: (input: OpenProposal) => void }
 
 const day = 86_400_000
 
-export function NewProposalForm({ draft, clauseId, busy, error, onOpen }: NewProposalFormProps) {
+export function NewProposalForm({ draft, clauseId, amendmentId, busy, error, onOpen }: NewProposalFormProps) {
   const { t } = useTranslation()
   const names = useRoleNames()
   const charter = useCharter(draft.workspaceId)
@@ -36,18 +36,18 @@ export function NewProposalForm({ draft, clauseId, busy, error, onOpen }: NewPro
     const data = new FormData(event.currentTarget)
     const labels = amongAlternatives(method.rule) ? method.labels.map((label) => label.trim()).filter(Boolean) : []
     onOpen({
-      question: String(data.get('question') ?? ''), clauseId: clause, roles, method: methodOf(method, agreeing),
+      question: String(data.get('question') ?? ''), clauseId: amendmentId === null ? clause : null, amendmentId, roles, method: methodOf(method, agreeing),
       alternatives: labels.map((label, index) => ({ id: `a${index + 1}`, label })), ...termsOf(data, roles), closesAt: new Date(String(data.get('closesAt'))).toISOString(),
     })
   }
   return (
     <form className={css.newForm} onSubmit={submit}>
-      <NativeSelect
+      {amendmentId === null && <NativeSelect
         label={t('proposals.clause')} description={t('proposals.clauseMeans')} value={clause ?? ''} onChange={(event) => setClause(event.currentTarget.value || null)}
         data={[{ value: '', label: t('proposals.noClause') }, ...articles.map((own) => ({ value: own.id, label: nameOf(own), disabled: own.atRestFor !== null }))]}
-      />
-      {chosen && <blockquote className={css.preview} lang="en"><b>{nameOf(chosen)}</b>{chosen.text.split('\n').map((line, index) => <p key={`${index}:${line}`}>{line}</p>)}</blockquote>}
-      <Textarea key={clause} name="question" label={t('proposals.question')} required minLength={5} maxLength={500} minRows={2} defaultValue={chosen ? t('proposals.defaultQuestion', { clause: nameOf(chosen) }) : ''} />
+      />}
+      {amendmentId === null && chosen && <blockquote className={css.preview} lang="en"><b>{nameOf(chosen)}</b>{chosen.text.split('\n').map((line, index) => <p key={`${index}:${line}`}>{line}</p>)}</blockquote>}
+      <Textarea key={clause} name="question" label={t('proposals.question')} required minLength={5} maxLength={500} minRows={2} defaultValue={amendmentId !== null ? t('proposals.defaultAmendmentQuestion') : chosen ? t('proposals.defaultQuestion', { clause: nameOf(chosen) }) : ''} />
       <Checkbox.Group label={t('proposals.whoVotes')} value={chosenRoles} onChange={setRoles}>
         <Stack gap="xs">{voters.map((role) => <Checkbox key={role} value={role} label={names[role]} />)}</Stack>
       </Checkbox.Group>

@@ -35,7 +35,7 @@ function Shown({ draft }: { draft: DraftView }) {
     <Page>
       <PageHeader above={<Link to={`/drafts/${draft.id}`}>{localized(draft.title)}</Link>} title={t('proposals.newTitle')} lead={t('proposals.newLead')} />
       {may.allowed
-        ? <NewProposalForm draft={draft} clauseId={search.get('clause')} busy={open.isPending} error={open.error} onOpen={(input) => open.mutate(input, { onSuccess: ({ id }) => navigate(`/proposals/${id}`) })} />
+        ? <NewProposalForm draft={draft} clauseId={search.get('clause')} amendmentId={search.get('amendment')} busy={open.isPending} error={open.error} onOpen={(input) => open.mutate(input, { onSuccess: ({ id }) => navigate(`/proposals/${id}`) })} />
         : <Notice tone="info">{why(may, 'proposal.open')}</Notice>}
     </Page>
   )

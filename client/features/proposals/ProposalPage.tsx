@@ -43,7 +43,7 @@ function Shown({ proposal }: { proposal: ProposalView }) {
   return (
     <Page>
       <PageHeader
-        above={<><Link to={`/drafts/${proposal.draftId}`}>{localized(proposal.draftTitle)}</Link>{proposal.clauseLabel && <>, <Link to={`/drafts/${proposal.draftId}#clause-${proposal.clauseId}`}>{proposal.clauseLabel}</Link></>}</>}
+        above={<><Link to={`/drafts/${proposal.draftId}`}>{localized(proposal.draftTitle)}</Link>{proposal.clauseLabel && <>, <Link to={`/drafts/${proposal.draftId}#clause-${proposal.clauseId}`}>{proposal.clauseLabel}</Link></>}{proposal.amendmentId && <>, <Link to={`/amendments/${proposal.amendmentId}`}>{t('proposals.theAmendment')}</Link></>}</>}
         title={t('proposals.number', { number: proposal.number })} lead={proposal.question}
       />
       <p className={css.tags}>
@@ -53,7 +53,7 @@ function Shown({ proposal }: { proposal: ProposalView }) {
       </p>
       <div className={css.columns}>
         <div className={css.words}>
-          {proposal.words && <SealedWords words={proposal.words} label={proposal.clauseLabel} proposalId={proposal.id} draftId={proposal.draftId} />}
+          {proposal.words && <SealedWords words={proposal.words} isAmendment={proposal.amendmentId !== null} label={proposal.clauseLabel} proposalId={proposal.id} draftId={proposal.draftId} />}
           <section aria-labelledby="standing">
             <h2 id="standing" className={css.section}>{closedAt ? t('proposals.result') : t('proposals.howItStands')}</h2>
             {result && <p className={css.result}>{sentences.result(proposal)}</p>}

@@ -5,7 +5,9 @@ import { useTranslation } from 'react-i18next'
 import { Fingerprint } from '#client/ui/Fingerprint.tsx'
 import type { ProposalView } from '#domain/contract/proposals.ts'
 import css from './proposals.module.css'
+import { AmendedWords } from './AmendedWords.tsx'
 import { LawWords } from './LawWords.tsx'
+import { useReferences } from './proposals.api.ts'
 
 type Check = 'unchecked' | 'same' | 'different'
 
@@ -14,11 +16,12 @@ async function sha256(text: string) {
   return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('')
 }
 
-interface SealedWordsProps { readonly words: NonNullable<ProposalView['words']>; readonly label: string | null; readonly proposalId: string; readonly draftId: string }
+interface SealedWordsProps { readonly words: NonNullable<ProposalView['words']>; readonly isAmendment: boolean; readonly label: string | null; readonly proposalId: string; readonly draftId: string }
 
 /** The words voted on, exactly as they were fixed, with their fingerprint: anyone can recompute it here, in their own browser. */
-export function SealedWords({ words, label, proposalId, draftId }: SealedWordsProps) {
+export function SealedWords({ words, isAmendment, label, proposalId, draftId }: SealedWordsProps) {
   const { t } = useTranslation()
+  const labels = useReferences(proposalId).data?.references ?? null
   const [check, setCheck] = useState<Check>('unchecked')
   const [copied, setCopied] = useState(false)
   const recompute = async () => setCheck(await sha256(words.canonical) === words.hash ? 'same' : 'different')
@@ -28,7 +31,7 @@ export function SealedWords({ words, label, proposalId, draftId }: SealedWordsPr
       <h2 id="words" className={css.section}>{t('proposals.theWords')}</h2>
       <div className={css.sheet}>
         <hr className={css.oxford} />
-        <LawWords canonical={words.canonical} label={label} proposalId={proposalId} draftId={draftId} />
+        {isAmendment ? <AmendedWords canonical={words.canonical} labels={labels} draftId={draftId} /> : <LawWords canonical={words.canonical} label={label} labels={labels} draftId={draftId} />}
         <div className={css.seal}>
           <p className={css.sealLine}><IconLock size={18} stroke={1.6} aria-hidden /><b>{t('proposals.fixed')}</b> {t('proposals.fixedMeans', { seq: words.seq })}</p>
           <Fingerprint hash={words.hash} to={t('proposals.to')} />

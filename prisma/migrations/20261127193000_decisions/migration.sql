@@ -6,7 +6,7 @@ ALTER TABLE "proposal" ADD COLUMN "kind" TEXT, ADD COLUMN "method" JSONB, ADD CO
   ADD COLUMN "reason" TEXT NOT NULL DEFAULT 'optional', ADD COLUMN "secrecy" TEXT NOT NULL DEFAULT 'recorded', ADD COLUMN "hidden" BOOLEAN NOT NULL DEFAULT false,
   ADD COLUMN "earlyClose" TEXT NOT NULL DEFAULT 'never', ADD COLUMN "extensions" JSONB NOT NULL DEFAULT '[]';
 
-UPDATE "proposal" p SET "kind" = CASE WHEN "clauseId" IS NULL THEN 'question' ELSE 'clause' END, "earlyClose" = 'facilitator',
+UPDATE "proposal" p SET "kind" = CASE WHEN "amendmentId" IS NOT NULL THEN 'amendment' WHEN "clauseId" IS NULL THEN 'question' ELSE 'clause' END, "earlyClose" = 'facilitator',
   "method" = jsonb_build_object('kind', 'majority',
     'threshold', CASE WHEN "rule" = 'twoThirds' THEN '{"kind":"qualified","numerator":2,"denominator":3}'::jsonb ELSE '{"kind":"simple"}'::jsonb END,
     'concurrent', CASE WHEN "rule" = 'concurrent' THEN (

@@ -59,8 +59,8 @@ export async function lockWorkspace(tx: Tx, workspaceId: string): Promise<void> 
 }
 
 export async function clausesAtRest(tx: Tx, draftId: string): Promise<Map<string, string>> {
-  const rows = await tx.proposal.findMany({ where: { draftId, closedAt: null, clauseId: { not: null } }, select: { id: true, clauseId: true } })
-  return new Map(rows.map(({ id, clauseId }) => [clauseId ?? '', id]))
+  const rows = await tx.$queryRaw<{ clauseId: string; proposalId: string }[]>`select "clauseId", "proposalId" from clause_at_rest where "draftId" = ${draftId}::uuid`
+  return new Map(rows.map(({ clauseId, proposalId }) => [clauseId, proposalId]))
 }
 
 /** Holds the draft until the transaction ends: no vote is opened or closed on it meanwhile. */

@@ -48,7 +48,7 @@ export async function create(permit: Permit<'draft.create'>, context: Context, {
   await drafts.lockWorkspace(context.tx, workspaceId)
   const reference = `PAR ${context.now.getUTCFullYear()}/${await drafts.countIn(context.tx, workspaceId) + 1}`
   const draftId = await drafts.insert(context.tx, { workspaceId, reference, title, longTitle, createdAt: context.now })
-  await context.texts.create(context.tx, { draftId, first, author: { userId: actor.userId }, at: context.now })
+  await context.texts.create(context.tx, { textId: draftRoom(draftId), draftId, first, author: { userId: actor.userId }, at: context.now })
   context.record(draftCreated(workspaceId, draftId, reference))
   return draftId
 }
@@ -78,3 +78,9 @@ export async function advance(permit: Permit<'draft.advance'>, context: Context,
 
 export const placeOf = (tx: Tx, draftId: string) => drafts.placeOf(tx, draftId)
 export const titlesOf = (tx: Tx, ids: readonly string[]) => drafts.titles(tx, ids)
+
+/** The first of these clauses that is at rest: for an open proposal, or for agreed words that are about to be written in. */
+export async function atRestAmong(tx: Tx, draftId: string, clauseIds: readonly string[]): Promise<string | null> {
+  const atRest = await drafts.clausesAtRest(tx, draftId)
+  return clauseIds.find((clauseId) => atRest.has(clauseId)) ?? null
+}

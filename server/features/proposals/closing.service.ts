@@ -7,6 +7,7 @@ import { type RollLine, tallyOf } from '#domain/decisions/tally.ts'
 import { Refusal } from '#domain/errors.ts'
 import type { Permit } from '#server/authorize/authorize.ts'
 import type { Context } from '#server/db/context.ts'
+import * as amendments from '#server/features/amendments/decision.service.ts'
 import * as drafts from '#server/features/drafts/drafts.service.ts'
 import { proposalClosed } from './proposals.events.ts'
 import * as proposals from './proposals.repository.ts'
@@ -49,6 +50,7 @@ async function decide(context: Context, open: proposals.ProposalRow, closedById:
   const ballotsHash = hashOfBallots(proposal)
   await proposals.close(context.tx, proposal.id, { closedAt: atDeadline ? proposal.closesAt : context.now, closedById, result, ballotsHash })
   context.record(proposalClosed(place.workspaceId, proposal, result, ballotsHash))
+  if (proposal.amendmentId !== null) await amendments.decide(context, place.workspaceId, proposal.amendmentId, { proposalId: proposal.id, outcome: result.outcome })
 }
 
 /** What of a secret ballot outlives its closing: papers without what would give away a small group; none where too few voted. */

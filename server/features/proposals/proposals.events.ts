@@ -2,9 +2,9 @@ import type { Result } from '#domain/decisions/result.ts'
 import type { Happening } from '#server/db/context.ts'
 import type { Extension, ProposalRow } from './proposals.repository.ts'
 
-const idsOf = ({ id, clauseId }: Pick<ProposalRow, 'id' | 'clauseId'>) => ({ proposalId: id, ...(clauseId && { clauseId }) })
+const idsOf = ({ id, clauseId, amendmentId }: Pick<ProposalRow, 'id' | 'clauseId' | 'amendmentId'>) => ({ proposalId: id, ...(clauseId && { clauseId }), ...(amendmentId && { amendmentId }) })
 
-type Opened = Pick<ProposalRow, 'id' | 'draftId' | 'clauseId' | 'number' | 'hash' | 'seq' | 'method' | 'quorum' | 'alternatives' | 'roles' | 'reason' | 'secrecy' | 'hidden' | 'earlyClose' | 'closesAt'>
+type Opened = Pick<ProposalRow, 'id' | 'draftId' | 'clauseId' | 'amendmentId' | 'number' | 'hash' | 'seq' | 'method' | 'quorum' | 'alternatives' | 'roles' | 'reason' | 'secrecy' | 'hidden' | 'earlyClose' | 'closesAt'>
 export const proposalOpened = (workspaceId: string, proposal: Opened, electors: number): Happening => {
   const { number, hash, seq, method, quorum, alternatives, roles, reason, secrecy, hidden, earlyClose, closesAt, draftId } = proposal
   return {

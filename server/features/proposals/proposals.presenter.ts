@@ -25,7 +25,7 @@ export function proposalSummary(row: ProposalRow, around: Around): ProposalSumma
   const mine = row.electors.find(({ userId }) => userId === around.userId)
   const { id, draftId, number, kind, question, clauseId, clauseLabel, reason, secrecy, hidden, earlyClose, closedAt, closesAt } = row
   return {
-    id, draftId, draftTitle: around.titles.get(draftId) ?? { en: '' }, workspaceId: around.workspaceId, number, kind, question, clauseId, clauseLabel,
+    id, draftId, draftTitle: around.titles.get(draftId) ?? { en: '' }, workspaceId: around.workspaceId, number, kind, question, clauseId, clauseLabel, amendmentId: row.amendmentId,
     method: method.parse(row.method), quorum: row.quorum, alternatives: [...row.alternatives], roles: [...row.roles], reason, secrecy, hidden, earlyClose,
     openedAt: row.openedAt.toISOString(), closesAt: closesAt.toISOString(), closedAt: at(closedAt), openedBy: personOf(around, row.openedById), suspended: closedAt === null && isSuspended(row.objections),
     ...countOf(row), onRoll: mine !== undefined, voted: mine?.hasCast ?? false,

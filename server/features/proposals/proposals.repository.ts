@@ -21,7 +21,7 @@ export interface Extension { readonly from: string; readonly to: string; readonl
 export interface Published { readonly papers: readonly Paper[]; readonly receipts: readonly string[] }
 export interface ProposalRow extends Rules {
   readonly id: string; readonly draftId: string; readonly number: number; readonly kind: ProposalKind; readonly question: string
-  readonly clauseId: string | null; readonly clauseLabel: string | null; readonly words: string | null; readonly hash: string | null; readonly seq: number | null
+  readonly clauseId: string | null; readonly amendmentId: string | null; readonly clauseLabel: string | null; readonly words: string | null; readonly hash: string | null; readonly seq: number | null
   readonly roles: readonly StakeholderRole[]; readonly reason: ReasonRule; readonly secrecy: Secrecy; readonly hidden: boolean; readonly earlyClose: EarlyClose
   readonly extensions: readonly Extension[]; readonly charterVersion: number
   readonly openedById: string; readonly openedAt: Date; readonly closesAt: Date; readonly closedAt: Date | null; readonly closedById: string | null
@@ -77,10 +77,6 @@ export async function byId(tx: Tx, id: string): Promise<ProposalRow | null> {
 /** Holds a draft's proposals until the transaction ends: numbers have no gap, and a clause is in one open vote at most. */
 export async function lockDraft(tx: Tx, draftId: string): Promise<void> {
   await tx.$queryRaw`select 1 from draft where id = ${draftId}::uuid for update`
-}
-
-export async function openOn(tx: Tx, draftId: string, clauseId: string): Promise<boolean> {
-  return await tx.proposal.count({ where: { draftId, clauseId, closedAt: null } }) > 0
 }
 
 export async function nextNumber(tx: Tx, draftId: string): Promise<number> {

@@ -3,6 +3,7 @@ import type { StakeholderRole } from '#domain/charter/roles.ts'
 import type { ExtendProposal, NewProposal } from '#domain/contract/proposals.ts'
 import { rulesAsked, rulesFault } from '#domain/decisions/method.ts'
 import { secrecyFault } from '#domain/decisions/secret.ts'
+import { readCanonicalAmendment } from '#domain/amendments/sealed.ts'
 import { Refusal } from '#domain/errors.ts'
 import { draftRoom } from '#domain/ids.ts'
 import { readCanonical } from '#domain/text/canonical.ts'
@@ -27,7 +28,8 @@ export const ofWorkspace = (_permit: Permit<'workspace.read'>, context: Context,
 export async function referencesIn(_permit: Permit<'draft.read'>, context: Context, proposalId: string): Promise<(string | null)[]> {
   const row = await proposals.byId(context.tx, proposalId)
   if (!row?.words) return []
-  const references = readCanonical(row.words).content.blocks.flatMap(({ inlines }) => inlines.filter(isReference).map(({ crossReference }) => crossReference))
+  const texts = row.amendmentId === null ? [row.words] : readCanonicalAmendment(row.words).clauses.flatMap(({ before, after }) => [before, after].filter((text) => text !== null))
+  const references = texts.flatMap((text) => readCanonical(text).content.blocks).flatMap(({ inlines }) => inlines.filter(isReference).map(({ crossReference }) => crossReference))
   if (references.length === 0) return []
   return context.texts.read(draftRoom(row.draftId), (doc) => {
     const provisions = provisionsOf(doc)
@@ -59,7 +61,7 @@ export async function open(permit: Permit<'proposal.open'>, context: Context, dr
   const secretFault = secrecy === 'secret' ? secrecyFault({ ...rules, reason, earlyClose }, electors) : null
   if (secretFault) throw new Refusal('invalid', 'The secrecy of this ballot could not be kept', { because: secretFault })
   const proposal = {
-    id, draftId, number: await proposals.nextNumber(context.tx, draftId) + 1, kind, question: input.question, clauseId: input.clauseId, clauseLabel: label, words, hash, seq,
+    id, draftId, number: await proposals.nextNumber(context.tx, draftId) + 1, kind, question: input.question, clauseId: input.clauseId, amendmentId: input.amendmentId, clauseLabel: label, words, hash, seq,
     ...rules, roles: input.roles, reason, secrecy, hidden: hidden || secrecy === 'secret', earlyClose, charterVersion: charter.version, openedById: actor.userId, openedAt: context.now, closesAt,
   }
   await proposals.insert(context.tx, { ...proposal, electors })

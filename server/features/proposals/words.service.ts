@@ -9,8 +9,9 @@ import { canonicalClause } from '#domain/text/canonical.ts'
 import { provisionsOf } from '#domain/text/draftText.ts'
 import { nodeLabel } from '#domain/text/numbering.ts'
 import type { Context } from '#server/db/context.ts'
+import * as amendments from '#server/features/amendments/decision.service.ts'
 import { requireInOrder } from '#server/features/drafts/check.service.ts'
-import * as proposals from './proposals.repository.ts'
+import * as drafts from '#server/features/drafts/drafts.service.ts'
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
 
@@ -18,17 +19,44 @@ const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
 interface Fixed { readonly kind: ProposalKind; readonly words: string | null; readonly label: string | null; readonly seq: number | null; readonly alternatives: Alternative[]; readonly hash: string | null }
 interface Words { readonly words: string | null; readonly label: string | null; readonly seq: number | null }
 
-/** The one place where words are fixed for a vote: a new kind of proposal is a new case here. */
+/** The one place where words are fixed for a vote: a new kind of proposal is a new case here. Refuses a clause and an amendment in one, and alternatives to an amendment. */
 export async function fix(context: Context, draftId: string, proposalId: string, input: NewProposal): Promise<Fixed> {
-  const kind: ProposalKind = input.clauseId === null ? 'question' : 'clause'
-  const alternatives = choosesAmong(input.method) ? [...input.alternatives, { id: keepId, label: '', words: null }] : input.alternatives
-  const fixed = input.clauseId === null ? { words: null, label: null, seq: null } : await ofClause(context, draftId, input.clauseId, proposalId)
+  const { clauseId, amendmentId, method } = input
+  if (clauseId !== null && amendmentId !== null) throw new Refusal('invalid', 'A proposal is about a clause or about an amendment', { because: 'clauseAndAmendment' })
+  if (amendmentId !== null && choosesAmong(method)) throw new Refusal('invalid', 'An amendment is agreed to or not', { because: 'alternatives' })
+  const kind: ProposalKind = amendmentId !== null ? 'amendment' : clauseId !== null ? 'clause' : 'question'
+  const alternatives = choosesAmong(method) ? [...input.alternatives, { id: keepId, label: '', words: null }] : input.alternatives
+  const fixed = await wordsOf(context, draftId, input, proposalId)
   const sealed = sealedText(fixed.words, alternatives)
   return { kind, ...fixed, alternatives, hash: sealed === null ? null : sha256(sealed) }
 }
 
+async function wordsOf(context: Context, draftId: string, { clauseId, amendmentId }: NewProposal, proposalId: string): Promise<Words> {
+  if (amendmentId !== null) return ofAmendment(context, draftId, amendmentId, proposalId)
+  return clauseId === null ? { words: null, label: null, seq: null } : ofClause(context, draftId, clauseId, proposalId)
+}
+
+/** The words of a sealed amendment: the clauses that it changes are put to rest, and must be as they were when it was sealed. */
+async function ofAmendment(context: Context, draftId: string, amendmentId: string, proposalId: string): Promise<Words> {
+  const { words, clauses } = await amendments.sealedFor(context, draftId, amendmentId)
+  await requireAwake(context, draftId, clauses)
+  let seq = 0
+  for (const clauseId of clauses) {
+    const rest = await context.texts.putToRest(draftRoom(draftId), clauseId, proposalId)
+    context.onRollback(rest.undo)
+    seq = rest.seq
+  }
+  await amendments.requireWritable(context, draftId, words)
+  return { words, seq, label: null }
+}
+
+async function requireAwake(context: Context, draftId: string, clauseIds: readonly string[]) {
+  const clauseId = await drafts.atRestAmong(context.tx, draftId, clauseIds)
+  if (clauseId !== null) throw new Refusal('conflict', 'A proposal on this clause is open', { because: 'openProposal', clauseId })
+}
+
 async function ofClause(context: Context, draftId: string, clauseId: string, proposalId: string): Promise<Words> {
-  if (await proposals.openOn(context.tx, draftId, clauseId)) throw new Refusal('conflict', 'A proposal on this clause is open', { because: 'openProposal', clauseId })
+  await requireAwake(context, draftId, [clauseId])
   const room = draftRoom(draftId)
   const { content, seq, undo } = await context.texts.putToRest(room, clauseId, proposalId)
   context.onRollback(undo)

@@ -24,8 +24,8 @@ export async function lockDraft(tx: Tx, draftId: string): Promise<void> {
 }
 
 export async function clausesAtRest(tx: Tx, draftId: string): Promise<Set<string>> {
-  const rows = await tx.proposal.findMany({ where: { draftId, closedAt: null, clauseId: { not: null } }, select: { clauseId: true } })
-  return new Set(rows.map(({ clauseId }) => clauseId ?? ''))
+  const rows = await tx.$queryRaw<{ clauseId: string }[]>`select "clauseId" from clause_at_rest where "draftId" = ${draftId}::uuid`
+  return new Set(rows.map(({ clauseId }) => clauseId))
 }
 
 /** Proposals on a draft, as moments of its history: without roll and ballots. */

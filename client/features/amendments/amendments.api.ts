@@ -1,0 +1,33 @@
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { del, get, post, put } from '#client/lib/api.ts'
+import { keys, queryClient } from '#client/lib/query.ts'
+import type { AmendmentSummary, moveAmendment, AmendmentView, DifferenceView, SettleAmendment } from '#domain/contract/amendments.ts'
+import type { z } from 'zod'
+
+export type MoveInput = z.input<typeof moveAmendment>
+
+export const useAmendments = (draftId: string) =>
+  useQuery({ queryKey: keys.amendments(draftId), queryFn: async () => (await get<{ amendments: AmendmentSummary[] }>(`/drafts/${draftId}/amendments`)).amendments })
+export const useAmendment = (id: string) => useQuery({ queryKey: keys.amendment(id), queryFn: () => get<AmendmentView>(`/amendments/${id}`) })
+/** What it changes; asked for again when its words do. */
+export const useDifference = (id: string) => useQuery({ queryKey: [...keys.amendment(id), 'difference'], queryFn: () => get<DifferenceView>(`/amendments/${id}/difference`) })
+
+const keep = (view: AmendmentView) => {
+  queryClient.setQueryData(keys.amendment(view.id), view)
+  void queryClient.invalidateQueries({ queryKey: keys.amendments(view.draftId) })
+}
+
+export const useMove = (draftId: string) => useMutation({ mutationFn: (input: MoveInput) => post<AmendmentView>(`/drafts/${draftId}/amendments`, input), onSuccess: keep })
+
+/** What one does with an amendment; each answers with it as it is then. */
+export function useAmendmentActs(id: string) {
+  const address = `/amendments/${id}`
+  const again = () => queryClient.invalidateQueries({ queryKey: keys.amendment(id) })
+  return {
+    addSponsor: useMutation({ mutationFn: (userId: string) => post<AmendmentView>(`${address}/sponsors`, { userId }), onSuccess: keep }),
+    removeSponsor: useMutation({ mutationFn: (userId: string) => del<unknown>(`${address}/sponsors/${userId}`), onSuccess: again }),
+    support: useMutation({ mutationFn: (supports: boolean) => supports ? put<AmendmentView>(`${address}/support`, {}) : del<AmendmentView>(`${address}/support`), onSuccess: keep }),
+    settle: useMutation({ mutationFn: (input: SettleAmendment) => post<AmendmentView>(`${address}/settle`, input), onSuccess: keep }),
+    act: useMutation({ mutationFn: (verb: 'lodge' | 'seal' | 'withdraw') => post<AmendmentView>(`${address}/${verb}`, {}), onSuccess: keep }),
+  }
+}

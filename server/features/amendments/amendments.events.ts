@@ -1,0 +1,24 @@
+import type { AmendmentOutcome } from '#domain/amendments/states.ts'
+import type { Happening } from '#server/db/context.ts'
+import type { AmendmentRow } from './amendments.repository.ts'
+
+type Of = Pick<AmendmentRow, 'id' | 'draftId'>
+
+/** Told without its id: until it is handed in, not everyone may know of it. */
+export const amendmentMoved = (workspaceId: string, { draftId }: Of): Happening => ({ name: 'amendment.moved', workspaceId, draftId, ids: {} })
+export const amendmentChanged = (workspaceId: string, { draftId }: Of): Happening => ({ name: 'amendment.changed', workspaceId, draftId, ids: {} })
+
+export const amendmentLodged = (workspaceId: string, { id, draftId, sponsors }: AmendmentRow, number: number): Happening =>
+  ({ name: 'amendment.lodged', workspaceId, draftId, ids: { amendmentId: id }, facts: { number, sponsors: [...sponsors] } })
+
+export const amendmentSealed = (workspaceId: string, { id, draftId, number, baseSeq }: AmendmentRow, hash: string, clauses: readonly string[]): Happening =>
+  ({ name: 'amendment.sealed', workspaceId, draftId, ids: { amendmentId: id }, facts: { number, hash, baseSeq, clauses: [...clauses] } })
+
+export const amendmentSettled = (workspaceId: string, { id, draftId, number, sponsors }: AmendmentRow, facts: { accepted: boolean; reason: string; hash: string; seq: number | null; clauses: readonly string[] }): Happening =>
+  ({ name: 'amendment.settled', workspaceId, draftId, ids: { amendmentId: id }, facts: { number, sponsors: [...sponsors], ...facts, clauses: [...facts.clauses] } })
+
+export const amendmentDecided = (workspaceId: string, { id, draftId, number, hash }: AmendmentRow, outcome: AmendmentOutcome, proposalId: string | null): Happening =>
+  ({ name: 'amendment.decided', workspaceId, draftId, ids: { amendmentId: id, ...(proposalId && { proposalId }) }, facts: { number, outcome, hash } })
+
+export const amendmentConsolidated = (workspaceId: string, { id, draftId, number, hash, sponsors, decidedBy }: AmendmentRow, written: { seq: number; clauses: readonly string[] }): Happening =>
+  ({ name: 'amendment.consolidated', workspaceId, draftId, ids: { amendmentId: id, ...(decidedBy && { proposalId: decidedBy }) }, facts: { number, hash, sponsors: [...sponsors], seq: written.seq, clauses: [...written.clauses] } })

@@ -1,0 +1,106 @@
+import type { AmendmentOutcome, AmendmentState, Openness } from '#domain/amendments/states.ts'
+import type { StakeholderRole } from '#domain/charter/roles.ts'
+import type { Tx } from '#server/db/context.ts'
+
+export interface AmendmentRow {
+  readonly id: string; readonly draftId: string; readonly number: number | null; readonly title: string; readonly reason: string
+  readonly openTo: Openness; readonly role: StakeholderRole | null; readonly state: AmendmentState; readonly outcome: AmendmentOutcome | null; readonly baseSeq: number
+  readonly movedById: string; readonly movedAt: Date; readonly lodgedAt: Date | null; readonly sealedAt: Date | null
+  readonly words: string | null; readonly hash: string | null; readonly decidedAt: Date | null; readonly decidedBy: string | null
+  readonly consolidatedAt: Date | null; readonly consolidatedSeq: number | null
+  /** In the order in which they joined. */
+  readonly sponsors: readonly string[]; readonly supporters: readonly string[]
+  readonly proposalId: string | null
+}
+export interface DispositionRow { readonly accepted: boolean; readonly reason: string; readonly byId: string; readonly at: Date; readonly seq: number | null }
+
+const around = { names: { orderBy: { since: 'asc' } }, proposals: { select: { id: true }, orderBy: { openedAt: 'desc' }, take: 1 } } as const
+type Raw = NonNullable<Awaited<ReturnType<typeof raw>>>
+const raw = (tx: Tx, id: string) => tx.amendment.findUnique({ where: { id }, include: around })
+const named = ({ names }: Pick<Raw, 'names'>, kind: string) => names.filter((name) => name.kind === kind).map(({ userId }) => userId)
+
+const amendmentRow = ({ names, proposals, baseSeq, consolidatedSeq, openTo, role, state, outcome, ...row }: Raw): AmendmentRow => ({
+  ...row, baseSeq: Number(baseSeq), consolidatedSeq: consolidatedSeq === null ? null : Number(consolidatedSeq),
+  openTo: openTo as Openness, role: role as StakeholderRole | null, state: state as AmendmentState, outcome: outcome as AmendmentOutcome | null,
+  sponsors: named({ names }, 'sponsor'), supporters: named({ names }, 'supporter'), proposalId: proposals[0]?.id ?? null,
+})
+
+export async function byId(tx: Tx, id: string): Promise<AmendmentRow | null> {
+  const row = await raw(tx, id)
+  return row && amendmentRow(row)
+}
+
+export async function ofDraft(tx: Tx, draftId: string): Promise<AmendmentRow[]> {
+  return (await tx.amendment.findMany({ where: { draftId }, include: around, orderBy: [{ number: 'asc' }, { movedAt: 'asc' }] })).map(amendmentRow)
+}
+
+/** Holds an amendment until the transaction ends; the state it is in. */
+export async function lock(tx: Tx, id: string): Promise<AmendmentState | null> {
+  const [row] = await tx.$queryRaw<{ state: AmendmentState }[]>`select state from amendment where id = ${id}::uuid for update`
+  return row?.state ?? null
+}
+
+/** Holds a draft until the transaction ends: no vote on its words opens meanwhile. */
+export async function lockDraft(tx: Tx, draftId: string): Promise<void> {
+  await tx.$queryRaw`select 1 from draft where id = ${draftId}::uuid for update`
+}
+
+/** Holds a draft, so that the numbers of its amendments have no gap. */
+export async function nextNumber(tx: Tx, draftId: string): Promise<number> {
+  await lockDraft(tx, draftId)
+  return ((await tx.amendment.aggregate({ where: { draftId }, _max: { number: true } }))._max.number ?? 0) + 1
+}
+
+type NewAmendment = Pick<AmendmentRow, 'id' | 'draftId' | 'title' | 'reason' | 'openTo' | 'role' | 'baseSeq' | 'movedById' | 'movedAt'>
+
+export async function insert(tx: Tx, { baseSeq, ...amendment }: NewAmendment): Promise<void> {
+  await tx.amendment.create({ data: { ...amendment, number: null, state: 'drafting', baseSeq: BigInt(baseSeq), names: { create: { userId: amendment.movedById, kind: 'sponsor', since: amendment.movedAt } } } })
+}
+
+type Change = Partial<{ number: number } & Pick<AmendmentRow, 'title' | 'reason' | 'openTo' | 'state' | 'outcome' | 'baseSeq' | 'lodgedAt' | 'sealedAt' | 'words' | 'hash' | 'decidedAt' | 'decidedBy' | 'consolidatedAt' | 'consolidatedSeq'>>
+
+export async function change(tx: Tx, id: string, { baseSeq, consolidatedSeq, ...rest }: Change): Promise<void> {
+  await tx.amendment.update({ where: { id }, data: { ...rest, ...(baseSeq !== undefined && { baseSeq: BigInt(baseSeq) }), ...(consolidatedSeq != null && { consolidatedSeq: BigInt(consolidatedSeq) }) } })
+}
+
+export async function touch(tx: Tx, amendmentId: string, clauseIds: readonly string[]): Promise<void> {
+  await tx.amendmentClause.createMany({ data: clauseIds.map((clauseId) => ({ amendmentId, clauseId })), skipDuplicates: true })
+}
+
+export async function clausesOf(tx: Tx, amendmentId: string): Promise<string[]> {
+  return (await tx.amendmentClause.findMany({ where: { amendmentId }, orderBy: { clauseId: 'asc' } })).map(({ clauseId }) => clauseId)
+}
+
+/** Puts a person's name to an amendment; a supporter who becomes a sponsor is one no longer. */
+export async function name(tx: Tx, amendmentId: string, userId: string, kind: 'sponsor' | 'supporter', since: Date): Promise<void> {
+  await tx.amendmentName.upsert({ where: { amendmentId_userId: { amendmentId, userId } }, create: { amendmentId, userId, kind, since }, update: kind === 'sponsor' ? { kind, since } : {} })
+}
+
+export async function takeName(tx: Tx, amendmentId: string, userId: string, kind: 'sponsor' | 'supporter'): Promise<boolean> {
+  return (await tx.amendmentName.deleteMany({ where: { amendmentId, userId, kind } })).count > 0
+}
+
+/** How it was settled without a vote, if it was. */
+export async function disposition(tx: Tx, amendmentId: string): Promise<DispositionRow | null> {
+  const row = await tx.amendmentDisposition.findFirst({ where: { amendmentId } })
+  return row && { accepted: row.accepted, reason: row.reason, byId: row.byId, at: row.at, seq: row.seq === null ? null : Number(row.seq) }
+}
+
+export async function settle(tx: Tx, amendmentId: string, { seq, ...settled }: DispositionRow): Promise<void> {
+  await tx.amendmentDisposition.create({ data: { amendmentId, ...settled, seq: seq === null ? null : BigInt(seq) } })
+}
+
+/** Amendments that were agreed to by a vote and whose words are not in the text yet. */
+export async function unconsolidated(tx: Tx): Promise<string[]> {
+  return (await tx.amendment.findMany({ where: { state: 'decided', outcome: 'agreedTo' }, select: { id: true }, orderBy: { decidedAt: 'asc' } })).map(({ id }) => id)
+}
+
+/** The job that writes an agreed amendment into its draft, in the transaction that decides it. */
+export async function planConsolidation(tx: Tx, id: string): Promise<void> {
+  await tx.$executeRaw`select graphile_worker.add_job('consolidate', json_build_object('amendmentId', ${id}::text), job_key => ${`consolidate:${id}`}, max_attempts => 25)`
+}
+
+/** Every amendment whose words were ever fixed, of all drafts. */
+export async function sealed(tx: Tx): Promise<AmendmentRow[]> {
+  return (await tx.amendment.findMany({ where: { hash: { not: null } }, include: around, orderBy: { sealedAt: 'asc' } })).map(amendmentRow)
+}

@@ -1,0 +1,70 @@
+import { alreadyWritten, consolidationOf, readCanonicalAmendment, type SealedAmendment, writeSealed } from '#domain/amendments/sealed.ts'
+import type { Outcome } from '#domain/decisions/result.ts'
+import { Refusal } from '#domain/errors.ts'
+import { draftRoom } from '#domain/ids.ts'
+import { readDraft } from '#domain/text/draftText.ts'
+import type { Context } from '#server/db/context.ts'
+import { placeOfDraft } from '#server/authorize/standing.repository.ts'
+import { amendmentConsolidated, amendmentDecided } from './amendments.events.ts'
+import * as amendments from './amendments.repository.ts'
+
+/** The words of an amendment that may be put to the vote, and the clauses they change. Refuses one that is not sealed, or was decided. */
+export async function sealedFor(context: Context, draftId: string, amendmentId: string): Promise<{ words: string; clauses: string[] }> {
+  await amendments.lock(context.tx, amendmentId)
+  const row = await amendments.byId(context.tx, amendmentId)
+  if (!row || row.draftId !== draftId) throw new Refusal('notFound', 'The draft has no such amendment', { amendmentId })
+  if (row.state !== 'sealed' || row.words === null) throw new Refusal('conflict', 'Only a sealed amendment is put to the vote', { because: 'notSealed' })
+  return { words: row.words, clauses: await amendments.clausesOf(context.tx, amendmentId) }
+}
+
+/** Refuses words that could not be written into the draft as it is now. */
+export async function requireWritable(context: Context, draftId: string, words: string): Promise<void> {
+  const consolidation = consolidationOf(await textOf(context, draftId), readCanonicalAmendment(words))
+  if (!consolidation.ok) throw new Refusal('conflict', 'The draft has changed where the amendment changes it', { because: 'textMoved', clauseId: consolidation.clauseId })
+}
+
+/**
+ * What a vote made of an amendment: agreed to or disagreed to; one whose vote was not valid stays sealed and may be put again. What was
+ * agreed to is written in by a job that is planned in the same transaction, so that nothing can come between.
+ */
+export async function decide(context: Context, workspaceId: string, amendmentId: string, { proposalId, outcome }: { proposalId: string; outcome: Outcome }): Promise<void> {
+  if (outcome === 'invalid') return
+  await amendments.lock(context.tx, amendmentId)
+  const row = await amendments.byId(context.tx, amendmentId)
+  if (!row) throw new Error('a proposal names an amendment that is there')
+  const decided = outcome === 'adopted' ? 'agreedTo' : 'disagreedTo'
+  await amendments.change(context.tx, amendmentId, { state: 'decided', outcome: decided, decidedAt: context.now, decidedBy: proposalId })
+  context.record(amendmentDecided(workspaceId, row, decided, proposalId))
+  if (decided === 'agreedTo') await amendments.planConsolidation(context.tx, amendmentId)
+}
+
+/**
+ * Writes the agreed words, and only those, into the draft, as words of the first sponsor; its clauses have been at rest since the vote
+ * opened. A text that has them already (a kill between writing and recording) is only recorded. Throws, and so leaves everything as it
+ * is and the clauses at rest, when the text is not what it was when the words were sealed.
+ */
+export async function consolidate(context: Context, amendmentId: string): Promise<void> {
+  if (await amendments.lock(context.tx, amendmentId) !== 'decided') return
+  const row = await amendments.byId(context.tx, amendmentId)
+  const place = row && await placeOfDraft(context.tx, row.draftId)
+  const [author] = row?.sponsors ?? []
+  if (!row || !place || row.outcome !== 'agreedTo' || row.words === null || author === undefined) return
+  const sealed = readCanonicalAmendment(row.words)
+  const room = draftRoom(row.draftId)
+  const main = await textOf(context, row.draftId)
+  const { seq } = alreadyWritten(main, sealed) ? await context.texts.history.head(room) : await write(context, row, sealed, author)
+  await amendments.change(context.tx, amendmentId, { state: 'consolidated', consolidatedAt: context.now, consolidatedSeq: seq })
+  context.record(amendmentConsolidated(place.workspaceId, row, { seq, clauses: sealed.clauses.map(({ id }) => id) }))
+}
+
+async function write(context: Context, { id, draftId }: amendments.AmendmentRow, sealed: SealedAmendment, userId: string): Promise<{ seq: number }> {
+  const consolidation = consolidationOf(await textOf(context, draftId), sealed)
+  if (!consolidation.ok) throw new Refusal('conflict', 'The draft is not what it was when the words were sealed', { because: consolidation.because, clauseId: consolidation.clauseId })
+  const written = await context.texts.edit(draftRoom(draftId), { userId }, (doc) => writeSealed(doc, sealed))
+  if (!alreadyWritten(await textOf(context, draftId), sealed)) throw new Error(`the text of ${draftId} does not have the sealed words of ${id}`)
+  return written
+}
+
+export const unconsolidated = (context: Context) => amendments.unconsolidated(context.tx)
+
+const textOf = (context: Context, draftId: string) => context.texts.read(draftRoom(draftId), (doc) => readDraft(doc).nodes)

@@ -1,0 +1,100 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { launchBrowser } from '#tests/support/browser.ts'
+import { type RunningParley, runParley } from '#tests/support/running.ts'
+import { clauseOn, type DraftFacts, enterAs, seededDraft, type Visitor } from '#tests/support/visitor.ts'
+import { typeAfter } from '#tests/support/writing.ts'
+
+let parley: RunningParley
+let browser: Browser
+let draft: DraftFacts
+const people = {} as Record<'ilse' | 'nnamdi' | 'aroha' | 'leilani', Visitor>
+
+const amended = 'Data governance'
+
+beforeAll(async () => {
+  parley = await runParley()
+  browser = await launchBrowser()
+  const personas = { ilse: 'policymaker', nnamdi: 'ethicist', aroha: 'facilitator', leilani: 'civilSociety' } as const
+  for (const [name, persona] of Object.entries(personas)) people[name as keyof typeof people] = await enterAs(browser, parley.origin, persona)
+  draft = await seededDraft(people.ilse)
+})
+afterAll(async () => {
+  await browser?.close()
+  await parley?.stop()
+})
+
+const wordsOf = (page: Page, clauseId: string) => page.locator(`[data-clause="${clauseId}"] .law`)
+let address: string
+
+describe.sequential('an amendment goes from two people to the law', () => {
+  test('an ethicist suggests a change to a clause, takes in somebody of civil society, and they write it together', async () => {
+    const { nnamdi, leilani } = people
+    const clauseId = draft.clauseId(amended)
+    await nnamdi.page.goto(`/drafts/${draft.id}`)
+    const section = await clauseOn(nnamdi.page, clauseId)
+    await section.hover()
+    await section.getByRole('button', { name: /^Acts on/ }).click()
+    await nnamdi.page.getByRole('menuitem', { name: 'Suggest a change' }).click()
+    await nnamdi.page.getByLabel('Reason').fill('Auditors ask for thirty days.')
+    await nnamdi.page.getByRole('button', { name: 'Begin writing' }).click()
+    const { user } = await (await leilani.context.request.get('/api/me')).json() as { user: { id: string } }
+    await nnamdi.page.getByLabel('Take in a sponsor').selectOption(user.id)
+    await nnamdi.page.getByRole('button', { name: /^Take .* off$/ }).first().waitFor()
+    address = new URL(nnamdi.page.url()).pathname
+    await leilani.page.goto(`${address}?clause=${clauseId}`)
+    await Promise.all([typeAfter(nnamdi.page, clauseId, 'record', ', kept for thirty days,'), typeAfter(leilani.page, clauseId, 'five years', ' at least')])
+    for (const { page } of [nnamdi, leilani]) {
+      await wordsOf(page, clauseId).getByText('kept for thirty days').waitFor()
+      await wordsOf(page, clauseId).getByText('five years at least').waitFor()
+      // What differs is shown to both without reloading.
+      await page.locator('ins', { hasText: 'kept for thirty days' }).waitFor()
+      await page.locator('ins', { hasText: 'at least' }).waitFor()
+    }
+  })
+
+  test('handed in and sealed, it is put to the vote of three roles that must each agree, and its clause rests', async () => {
+    const { nnamdi, leilani, aroha, ilse } = people
+    const clauseId = draft.clauseId(amended)
+    await leilani.page.getByRole('button', { name: 'Hand it in' }).click()
+    await nnamdi.page.getByRole('button', { name: 'Seal its words' }).click()
+    await nnamdi.page.getByRole('dialog').getByRole('button', { name: 'Seal its words' }).click()
+    await leilani.page.getByText('These words cannot be changed any more.').waitFor()
+    expect(await leilani.page.locator('.ProseMirror').count()).toBe(0)
+    await ilse.page.goto(`/drafts/${draft.id}`)
+    await aroha.page.goto(address)
+    await aroha.page.getByRole('link', { name: 'Put it to the vote' }).click()
+    await aroha.page.getByLabel('Rule').selectOption('concurrent')
+    await aroha.page.getByRole('button', { name: 'Open the vote' }).click()
+    await aroha.page.waitForURL(/\/proposals\/[0-9a-f-]{36}$/)
+    await clauseOn(ilse.page, clauseId)
+    await ilse.page.locator(`[data-clause="${clauseId}"]`).getByText(/At rest while Proposal \d+ is voted on/).waitFor()
+  })
+
+  test('agreed to in each role, exactly its words stand in the draft on every screen, as words of those who wrote them', async () => {
+    const { nnamdi, leilani, aroha, ilse } = people
+    const clauseId = draft.clauseId(amended)
+    const proposal = new URL(aroha.page.url()).pathname
+    for (const { page } of [nnamdi, leilani, ilse]) {
+      const back = page.url()
+      await page.goto(proposal)
+      await page.getByText('Article 10, as amended').waitFor()
+      await page.getByRole('radio', { name: 'For', exact: true }).check()
+      await page.getByRole('button', { name: 'Cast my ballot: for' }).click()
+      await page.getByText(/You voted “For”/).waitFor()
+      await page.goto(back)
+    }
+    await aroha.page.getByRole('button', { name: 'Close the vote now' }).click()
+    await aroha.page.getByRole('dialog').getByRole('button', { name: 'Close the vote now' }).click()
+    await clauseOn(ilse.page, clauseId)
+    await wordsOf(ilse.page, clauseId).getByText('kept for thirty days').waitFor()
+    await wordsOf(ilse.page, clauseId).getByText('five years at least').waitFor()
+    for (const { page } of [nnamdi, leilani]) await page.getByText('Written into the draft').waitFor()
+    const { blocks, people: authors } = await (await ilse.context.request.get(`/api/drafts/${draft.id}/clauses/${clauseId}/attribution`)).json() as { blocks: { runs: { text: string; userId: string }[] }[]; people: { id: string; name: string }[] }
+    const author = blocks.flatMap(({ runs }) => runs).find(({ text }) => text.includes('thirty days'))?.userId
+    expect(authors.find(({ id }) => id === author)?.name).toBe('Nnamdi Castellane')
+    await ilse.page.goto(`/workspaces/${draft.workspaceId}/record`)
+    await ilse.page.getByText(/The words of Amendment 1 were written into the draft/).waitFor()
+    for (const visitor of Object.values(people)) expect(visitor.errors).toEqual([])
+  })
+})

@@ -26,8 +26,6 @@ export interface ClauseMoved extends OfClause, Behind { readonly kind: 'clauseMo
 
 /** One separately acceptable piece of the difference between base and amendment. Its `id` is made from what it is. */
 export type Hunk = WordsHunk | BlockInserted | BlockRemoved | BlockMoved | BlockTyped | ClauseInserted | ClauseRemoved | ClauseMoved
-type PlacedBlockHunk = BlockInserted | BlockMoved
-type PlacedClauseHunk = ClauseInserted | ClauseMoved
 
 /**
  * The difference between two states of one draft, each as `readDraft` gives it, in reading order of the later one. Clauses and blocks

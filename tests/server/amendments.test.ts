@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { expect, test } from 'vitest'
-import { readCanonicalAmendment } from '#domain/amendments/sealed.ts'
+import { readCanonicalAmendment } from '#domain/amendments/canonicalAmendment.ts'
 import type { AmendmentView, DifferenceView } from '#domain/contract/amendments.ts'
 import type { AttributionView } from '#domain/contract/history.ts'
 import { act, branch, get, lodged, move, words } from '#tests/support/amending.ts'

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { draftQuery } from '#client/lib/queries.ts'
-import { readCanonicalAmendment } from '#domain/amendments/sealed.ts'
+import { readCanonicalAmendment } from '#domain/amendments/canonicalAmendment.ts'
 import { readCanonical } from '#domain/text/canonical.ts'
 import { isReference } from '#domain/text/clauseContent.ts'
 import { nodeLabel } from '#domain/text/numbering.ts'

@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { canonicalAmendment, consolidationOf, type SealedAmendment, sealedOf } from '#domain/amendments/sealed.ts'
+import { canonicalAmendment, type SealedAmendment } from '#domain/amendments/canonicalAmendment.ts'
+import { consolidationOf, sealedOf } from '#domain/amendments/sealed.ts'
 import type { ChangeAmendment, MoveAmendment } from '#domain/contract/amendments.ts'
 import { Refusal } from '#domain/errors.ts'
 import { amendmentRoom, draftRoom } from '#domain/ids.ts'

@@ -1,4 +1,5 @@
-import { alreadyWritten, consolidationOf, readCanonicalAmendment, type SealedAmendment, writeSealed } from '#domain/amendments/sealed.ts'
+import { readCanonicalAmendment, type SealedAmendment } from '#domain/amendments/canonicalAmendment.ts'
+import { alreadyWritten, consolidationOf, writeSealed } from '#domain/amendments/sealed.ts'
 import type { Outcome } from '#domain/decisions/result.ts'
 import { Refusal } from '#domain/errors.ts'
 import { draftRoom } from '#domain/ids.ts'

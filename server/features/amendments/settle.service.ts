@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import { canonicalAmendment, consolidationOf, type SealedAmendment, writeSealed } from '#domain/amendments/sealed.ts'
+import { canonicalAmendment, type SealedAmendment } from '#domain/amendments/canonicalAmendment.ts'
+import { consolidationOf, writeSealed } from '#domain/amendments/sealed.ts'
 import type { SettleAmendment } from '#domain/contract/amendments.ts'
 import { Refusal } from '#domain/errors.ts'
 import { amendmentRoom, draftRoom } from '#domain/ids.ts'

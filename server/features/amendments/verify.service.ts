@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import { alreadyWritten, canonicalAmendment, readCanonicalAmendment } from '#domain/amendments/sealed.ts'
+import { canonicalAmendment, readCanonicalAmendment } from '#domain/amendments/canonicalAmendment.ts'
+import { alreadyWritten } from '#domain/amendments/sealed.ts'
 import { draftRoom } from '#domain/ids.ts'
 import { canonicalClause } from '#domain/text/canonical.ts'
 import { readDraft } from '#domain/text/draftText.ts'

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { readCanonicalAmendment } from '#domain/amendments/sealed.ts'
+import { readCanonicalAmendment } from '#domain/amendments/canonicalAmendment.ts'
 import type { StakeholderRole } from '#domain/charter/roles.ts'
 import type { ExtendProposal, NewProposal } from '#domain/contract/proposals.ts'
 import { rulesAsked, rulesFault } from '#domain/decisions/method.ts'

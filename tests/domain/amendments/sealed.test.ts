@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import * as Y from 'yjs'
-import { alreadyWritten, canonicalAmendment, consolidationOf, readCanonicalAmendment, sealedOf, writeSealed } from '#domain/amendments/sealed.ts'
+import { canonicalAmendment, readCanonicalAmendment } from '#domain/amendments/canonicalAmendment.ts'
+import { alreadyWritten, consolidationOf, sealedOf, writeSealed } from '#domain/amendments/sealed.ts'
 import { canonicalClause, canonicalDraft } from '#domain/text/canonical.ts'
 import { anyDraft, anyEdits, articles, articlesDoc, edited, read } from './anyDrafts.ts'
 

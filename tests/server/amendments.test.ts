@@ -6,7 +6,7 @@ import type { AttributionView } from '#domain/contract/history.ts'
 import { act, branch, get, lodged, move, words } from '#tests/support/amending.ts'
 import { anApp } from '#tests/support/app.ts'
 import type { Refused } from '#tests/support/client.ts'
-import { drafts } from '#tests/support/drafter.ts'
+import { drafts, paragraphOf } from '#tests/support/drafter.ts'
 import { until } from '#tests/support/until.ts'
 import { openVote } from '#tests/support/votes.ts'
 import { aWorkspace } from '#tests/support/world.ts'
@@ -95,6 +95,17 @@ test('an amendment whose words the draft has changed since is not sealed before 
   // Nobody was put out for nothing.
   writer.type(world.first, 'Still: ')
   await until(() => writer.acknowledged().seq > 2)
+})
+
+test('an amendment that leaves a provision without words is not sealed', async () => {
+  const world = await aWorkspace(app)
+  const { amendment, writer } = await lodged(world)
+  const written = paragraphOf(writer.doc, world.first)
+  written.delete(0, written.length)
+  await until(() => writer.acknowledged().seq > 2)
+  const { status, body } = await act(world, 'ethicist', amendment, 'seal')
+  expect([status, body.error.details.because]).toEqual([409, 'notInOrder'])
+  expect((await get(world, 'ethicist', amendment)).body.state).toBe('lodged')
 })
 
 test('whoever may write in the draft accepts an amendment that was handed in: its words stand in the draft at once, as its sponsor\'s, with the reason', async () => {

@@ -4,9 +4,10 @@ import { consolidationOf, sealedOf } from '#domain/amendments/sealed.ts'
 import type { ChangeAmendment, MoveAmendment } from '#domain/contract/amendments.ts'
 import { Refusal } from '#domain/errors.ts'
 import { amendmentRoom, draftRoom } from '#domain/ids.ts'
-import { readDraft } from '#domain/text/draftText.ts'
+import { type ProvisionText, readDraft } from '#domain/text/draftText.ts'
 import type { Permit } from '#server/authorize/authorize.ts'
 import type { Context } from '#server/db/context.ts'
+import { refuseDisorder } from '#server/features/drafts/check.service.ts'
 import * as stakeholders from '#server/features/stakeholders/stakeholders.service.ts'
 import { amendmentChanged, amendmentDecided, amendmentLodged, amendmentMoved, amendmentSealed } from './amendments.events.ts'
 import * as amendments from './amendments.repository.ts'
@@ -83,7 +84,8 @@ export async function lodge(permit: Permit<'amendment.edit'>, context: Context):
 
 /**
  * Fixes the words: nobody writes in them again, and their hash is what a ballot will carry. Refuses one that is not handed in, changes
- * nothing, or changes what the draft has changed since (it is brought up to date first, by its sponsors, by hand).
+ * nothing, or changes what the draft has changed since (it is brought up to date first, by its sponsors, by hand), or leaves references
+ * that lead nowhere or provisions without words.
  */
 export async function seal(permit: Permit<'amendment.edit'>, context: Context): Promise<void> {
   const row = await held(permit, context)
@@ -95,8 +97,9 @@ export async function seal(permit: Permit<'amendment.edit'>, context: Context): 
   const main = await context.texts.read(draftRoom(row.draftId), (doc) => readDraft(doc).nodes)
   const consolidation = consolidationOf(main, sealed)
   if (!consolidation.ok) throw new Refusal('conflict', 'The draft has changed where the amendment changes it', { because: 'textMoved', clauseId: consolidation.clauseId })
-  const words = canonicalAmendment(sealed)
   const clauses = sealed.clauses.map(({ id }) => id)
+  refuseDisorder(branch, clauses)
+  const words = canonicalAmendment(sealed)
   await amendments.touch(context.tx, row.id, clauses)
   await amendments.change(context.tx, row.id, { state: 'sealed', sealedAt: context.now, words, hash: sha256(words) })
   context.record(amendmentSealed(permit.subject.workspaceId, row, sha256(words), clauses))
@@ -112,7 +115,7 @@ export async function withdraw(permit: Permit<'amendment.edit'>, context: Contex
 }
 
 /** What it changes, against the draft at the place it starts from. */
-export async function difference(context: Context, row: amendments.AmendmentRow, branch: Parameters<typeof sealedOf>[1]): Promise<SealedAmendment> {
+export async function difference(context: Context, row: amendments.AmendmentRow, branch: readonly ProvisionText[]): Promise<SealedAmendment> {
   const { doc } = await context.texts.history.at(draftRoom(row.draftId), row.baseSeq)
   return sealedOf(readDraft(doc).nodes, branch)
 }

@@ -1,7 +1,7 @@
 import { Refusal } from '#domain/errors.ts'
 import { draftRoom } from '#domain/ids.ts'
 import { blockingFindings } from '#domain/text/check/blocking.ts'
-import { readDraft } from '#domain/text/draftText.ts'
+import { type ProvisionText, readDraft } from '#domain/text/draftText.ts'
 import type { Context } from '#server/db/context.ts'
 
 /** So many findings a refusal names; the page has them all. */
@@ -12,8 +12,12 @@ const mostNamed = 20
  * that lead nowhere, provisions without words. The details say which clauses.
  */
 export async function requireInOrder(context: Context, draftId: string, clauseId: string | null = null): Promise<void> {
-  const nodes = await context.texts.read(draftRoom(draftId), (doc) => readDraft(doc).nodes)
-  const found = blockingFindings(nodes).filter((finding) => clauseId === null || finding.clauseId === clauseId)
+  refuseDisorder(await context.texts.read(draftRoom(draftId), (doc) => readDraft(doc).nodes), clauseId === null ? null : [clauseId])
+}
+
+/** The same for a text that is at hand: all of it, or these clauses. */
+export function refuseDisorder(nodes: readonly ProvisionText[], clauseIds: readonly string[] | null): void {
+  const found = blockingFindings(nodes).filter((finding) => clauseIds === null || clauseIds.includes(finding.clauseId))
   if (found.length === 0) return
   const labels = new Map(nodes.map(({ id, label }) => [id, label]))
   const findings = found.slice(0, mostNamed).map(({ kind, clauseId: id, blockId }) => ({ kind, clauseId: id, blockId, label: labels.get(id) ?? null }))

@@ -47,6 +47,17 @@ test('an amendment that its sponsors keep to themselves is not there for anyone 
   for (const persona of ['policymaker', 'observer']) expect((await get(world, persona, amendment)).body).toMatchObject({ state: 'lodged', number: 1 })
 })
 
+test('nobody fills the server with copies: twenty amendments may be begun, and another once one is withdrawn', async () => {
+  const world = await aWorkspace(app)
+  const ethicist = await world.as('ethicist')
+  const begin = () => ethicist.post<AmendmentView>(`/api/drafts/${world.draftId}/amendments`, { title: 'One of many' })
+  const first = await begin()
+  for (let begun = 1; begun < 20; begun += 1) expect((await begin()).status).toBe(201)
+  expect((await begin()).status).toBe(429)
+  await act(world, 'ethicist', first.body, 'withdraw')
+  expect([(await begin()).status, (await begin()).status]).toEqual([201, 429])
+})
+
 test('a caucus reads what its role drafts, and nobody else', async () => {
   const world = await aWorkspace(app)
   const amendment = await move(world, 'civilSociety', { openTo: 'role' })

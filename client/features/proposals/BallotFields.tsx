@@ -53,7 +53,7 @@ function Scores({ proposal: { alternatives }, label, onChange }: FieldsProps) {
   )
 }
 
-/** A ranking is an order of all alternatives, moved by buttons, by arrow keys on them, or by dragging. It counts once it has been touched or confirmed. */
+/** A ranking is an order of all alternatives, moved by buttons or by dragging. It counts once it has been touched or confirmed. */
 function Ranking({ proposal: { alternatives }, label, onChange }: FieldsProps) {
   const { t } = useTranslation()
   const sentences = useSentences()

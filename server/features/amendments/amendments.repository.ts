@@ -51,6 +51,11 @@ export async function nextNumber(tx: Tx, draftId: string): Promise<number> {
   return ((await tx.amendment.aggregate({ where: { draftId }, _max: { number: true } }))._max.number ?? 0) + 1
 }
 
+/** How many amendments somebody has begun and neither handed in nor withdrawn. */
+export async function begunBy(tx: Tx, draftId: string, movedById: string): Promise<number> {
+  return tx.amendment.count({ where: { draftId, movedById, state: 'drafting' } })
+}
+
 type NewAmendment = Pick<AmendmentRow, 'id' | 'draftId' | 'title' | 'reason' | 'openTo' | 'role' | 'baseSeq' | 'movedById' | 'movedAt'>
 
 export async function insert(tx: Tx, { baseSeq, ...amendment }: NewAmendment): Promise<void> {

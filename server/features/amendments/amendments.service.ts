@@ -13,6 +13,9 @@ import { amendmentChanged, amendmentDecided, amendmentLodged, amendmentMoved, am
 import * as amendments from './amendments.repository.ts'
 import { isSeen } from './amendments.subject.ts'
 
+/** Each is a copy of the whole text: nobody opens more of them in one draft before handing some in or withdrawing them. */
+const mostBegun = 20
+
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
 
 export const dispositionOf = (context: Context, id: string) => amendments.disposition(context.tx, id)
@@ -24,13 +27,16 @@ export async function ofDraft({ actor }: Permit<'draft.read'>, context: Context,
   return (await amendments.ofDraft(context.tx, draftId)).filter((row) => isSeen(row, reader))
 }
 
-/** Opens a branch of the draft's text as it is now, for its first sponsor to write in. */
+/** Opens a branch of the draft's text as it is now, for its first sponsor to write in. Refuses `tooMany` whoever has begun twenty. */
 export async function move({ actor, subject: { workspaceId } }: Permit<'amendment.move'>, context: Context, draftId: string, input: MoveAmendment): Promise<string> {
   if (actor.userId === null) throw new Refusal('unauthenticated', 'Sign in first')
   const { history } = context.texts
   await context.texts.read(draftRoom(draftId), () => null)
   const { seq } = await history.head(draftRoom(draftId))
   const { doc } = await history.at(draftRoom(draftId), seq)
+  // Read before the lock: whoever holds a lock must not wait for a connection that those who wait for it have taken.
+  await amendments.lockDraft(context.tx, draftId)
+  if (await amendments.begunBy(context.tx, draftId, actor.userId) >= mostBegun) throw new Refusal('tooMany', 'You have begun too many amendments to this draft', { most: mostBegun })
   const id = randomUUID()
   const amendment = { id, draftId, ...input, role: actor.membership?.role ?? null, baseSeq: seq, movedById: actor.userId, movedAt: context.now }
   await amendments.insert(context.tx, amendment)

@@ -1,7 +1,7 @@
 import * as Y from 'yjs'
 import { planFor, type Verdict } from './adoption.ts'
 import type { Device } from './device.ts'
-import { ifClosed } from './session.ts'
+import { ifClosed, onceClosed } from './session.ts'
 import type { TextAddress } from './sync.ts'
 import type { Change, Words } from './waiting.ts'
 
@@ -14,6 +14,8 @@ export interface AdopterParts {
   readonly changeOf: (update: Uint8Array, words: readonly Words[]) => Change
   readonly count: (change: Change) => void
   readonly changed: () => void
+  /** Whether the text is here as the server has it. */
+  readonly synced: () => boolean
   /** Makes clauses of the second document say what they say in the first, by changing as little as possible. */
   readonly writeAnew: () => Promise<(from: Y.Doc, to: Y.Doc, clauseIds: readonly string[]) => void>
 }
@@ -23,12 +25,13 @@ export interface Adopter {
   elsewhere(): number
   look(): Promise<void>
   adopt(): Promise<void>
+  close(): void
   readonly writeAnew: AdopterParts['writeAnew']
 }
 
 /** Takes over what closed sessions of the same person left unsaved on this device, once the text is here as the server has it. */
 export function makeAdopter(parts: AdopterParts): Adopter {
-  const { doc, address, session, verdict, device, changed, writeAnew } = parts
+  const { doc, address, session, verdict, device, changed, synced, writeAnew } = parts
   let elsewhere = 0
   // One at a time: looking holds the lock of a closed session too, and taking over would think it alive.
   let running: Promise<void> = Promise.resolve()
@@ -37,15 +40,30 @@ export function makeAdopter(parts: AdopterParts): Adopter {
     return running
   }
 
-  /** Calls for every closed session with its changes, while no other tab can take them. */
-  async function forClosed(act: (changes: readonly Change[], from: string) => Promise<void>) {
-    const all = await device().waiting(address.room)
-    for (const from of new Set(all.map((change) => change.session))) {
+  const leftBy = async (from: string) => (await device().waiting(address.room)).filter((change) => change.session === from)
+
+  /** Calls for every closed session with its changes, while no other tab can take them. Gives the sessions that live. */
+  async function forClosed(act: (changes: readonly Change[], from: string) => Promise<void>): Promise<string[]> {
+    const living: string[] = []
+    for (const from of new Set((await device().waiting(address.room)).map((change) => change.session))) {
       if (from === session) continue
-      const take = async () => act((await device().waiting(address.room)).filter((change) => change.session === from), from)
+      const once = async () => act(await leftBy(from), from)
       // The session before this one was closed here; its lock may take a moment to go.
-      await (from === verdict?.session ? take() : ifClosed(from, take))
+      if (from === verdict?.session) await once()
+      else if (!await ifClosed(from, once)) living.push(from)
     }
+    return living
+  }
+
+  const awaited = new Set<string>()
+  const over = new AbortController()
+  /** A tab that is being closed still lives for a moment: what it leaves is taken over when it is gone. */
+  function takeWhenClosed(from: string) {
+    if (awaited.has(from)) return
+    awaited.add(from)
+    // Without the server's text it is left to the next synchronisation, which takes over everything.
+    const takeIt = () => inTurn(async () => { if (synced()) await take(await leftBy(from), from) })
+    onceClosed(from, over.signal, takeIt).catch((error: unknown) => { if (!over.signal.aborted) throw error }).finally(() => awaited.delete(from))
   }
 
   async function take(changes: readonly Change[], from: string) {
@@ -79,10 +97,10 @@ export function makeAdopter(parts: AdopterParts): Adopter {
   })
   const adopt = () => inTurn(async () => {
     if (address.userId === null) return
-    await forClosed(take)
+    for (const from of await forClosed(take)) takeWhenClosed(from)
     elsewhere = 0
     changed()
   })
-  const adopter: Adopter = { elsewhere: () => elsewhere, look, adopt, writeAnew }
+  const adopter: Adopter = { elsewhere: () => elsewhere, look, adopt, close: () => over.abort(), writeAnew }
   return adopter
 }

@@ -10,9 +10,14 @@ export function holdSession(session: string): () => void {
   return letGo
 }
 
-/** Does something with what a session left behind, if it is closed, while no other tab does. */
-export async function ifClosed(session: string, act: () => Promise<void>): Promise<void> {
+/** Does something with what a session left behind, if it is closed, while no other tab does. Gives whether it was. */
+export async function ifClosed(session: string, act: () => Promise<void>): Promise<boolean> {
   const manager = locks()
-  if (!manager) return act()
-  await manager.request(lockOf(session), { ifAvailable: true }, (lock) => (lock ? act() : undefined))
+  if (!manager) return act().then(() => true)
+  return manager.request(lockOf(session), { ifAvailable: true }, (lock) => (lock ? act().then(() => true) : false))
+}
+
+/** Does something with what a session leaves behind, as soon as it is closed and while no other tab does; not after `signal`. */
+export async function onceClosed(session: string, signal: AbortSignal, act: () => Promise<void>): Promise<void> {
+  await locks()?.request(lockOf(session), { signal }, act)
 }

@@ -106,7 +106,7 @@ export function openText({ address, doc, device: coming, wordsOf, writeAnew, ver
     if (onTheWire()) silence ??= setTimeout(giveUp, answersWithinMs)
     set({ waiting: waiting() })
   }
-  const adopter = makeAdopter({ doc, address, session, verdict, device: () => device, changeOf, count, changed: () => set({ waiting: waiting() }), writeAnew })
+  const adopter = makeAdopter({ doc, address, session, verdict, device: () => device, changeOf, count, changed: () => set({ waiting: waiting() }), synced: () => state.synced, writeAnew })
 
   provider.messageHandlers[acknowledgement] = (_encoder, decoder) => {
     clearTimeout(silence)
@@ -182,6 +182,7 @@ export function openText({ address, doc, device: coming, wordsOf, writeAnew, ver
       globalThis.removeEventListener('online', lineBack)
       document.removeEventListener('visibilitychange', seen)
       clearTimeout(silence)
+      adopter.close()
       provider.destroy()
       provider.awareness.destroy()
       doc.destroy()

@@ -62,13 +62,17 @@ export const proposalView = z.strictObject({
   words: z.strictObject({
     canonical: z.string().describe('Exactly the bytes (UTF-8) whose SHA-256 is `hash`'), hash: z.string(), seq: z.number().int(), version: z.string(),
   }).nullable(),
-  closedBy: person.nullable(), ballots: z.array(ballotView), ballotsHash: z.string().nullable(),
+  closedBy: person.nullable(), ballots: z.array(ballotView).describe('Of a recorded vote the first hundred that were cast'), moreBallots: z.boolean(), ballotsHash: z.string().nullable(),
   objections: z.array(objectionView),
   extensions: z.array(z.strictObject({ from: instant, to: instant, reason: z.string(), by: person, at: instant })),
   secretBallots: z.strictObject({ papers: z.array(z.strictObject({ role: stakeholderRole.nullable(), content: ballotContent })), receipts: z.array(z.string()) }).nullable()
     .describe('What a closed secret ballot publishes: papers and receipts, sorted, nothing tying one to the other'),
 })
 export type ProposalView = z.infer<typeof proposalView>
+
+export const ballotsQuery = z.strictObject({ after: id.optional().describe('The ballot after which to go on') })
+export const ballotsView = z.strictObject({ ballots: z.array(ballotView), more: z.boolean() })
+export type BallotsView = z.infer<typeof ballotsView>
 
 /** The answer to a ballot. */
 export const castView = proposalView.extend({

@@ -1,6 +1,7 @@
 import type { StakeholderRole } from '#domain/charter/roles.ts'
 import type { Rules } from './method.ts'
 import { quorumLines, type Result, resultOf } from './result.ts'
+import { electorsIn, type RollSizes } from './roll.ts'
 import { type Paper, type RollLine, tallyOf } from './tally.ts'
 
 /** Fewer ballots than this in one count would tell who voted how. */
@@ -14,19 +15,18 @@ interface Terms extends Rules { readonly reason: string; readonly earlyClose: st
  * Why this cannot be a secret ballot, or null. An objection must be answered to somebody, a reason gives its author away, closing when
  * all have voted tells who has; and a roll, or a role that is counted apart, must have five electors.
  */
-export function secrecyFault({ method, quorum, reason, earlyClose }: Terms, roll: readonly { readonly role: StakeholderRole }[]): SecrecyFault | null {
+export function secrecyFault({ method, quorum, reason, earlyClose }: Terms, sizes: RollSizes): SecrecyFault | null {
   if (method.kind === 'consent') return 'consentIsOpen'
   if (reason !== 'optional') return 'reasonIsOpen'
   if (earlyClose === 'allCast') return 'turnoutIsHidden'
-  if (roll.length < fewestForSecrecy) return 'rollTooSmall'
-  const apart = [...(method.kind === 'majority' ? method.concurrent?.roles ?? [] : []), ...Object.keys(quorum.roles)]
-  const tooSmall = apart.some((own) => roll.filter(({ role }) => role === own).length < fewestForSecrecy)
-  return tooSmall || (apart.length > 0 && !countsByRole(roll)) ? 'roleTooSmall' : null
+  if (electorsIn(sizes) < fewestForSecrecy) return 'rollTooSmall'
+  const apart = [...(method.kind === 'majority' ? method.concurrent?.roles ?? [] : []), ...Object.keys(quorum.roles) as StakeholderRole[]]
+  const tooSmall = apart.some((role) => (sizes[role] ?? 0) < fewestForSecrecy)
+  return tooSmall || (apart.length > 0 && !countsByRole(sizes)) ? 'roleTooSmall' : null
 }
 
 /** Whether the ballots of a secret vote are counted by role: only where no role on the roll is small, since a small one follows from the others. */
-export const countsByRole = (roll: readonly { readonly role: StakeholderRole }[]): boolean =>
-  [...new Set(roll.map(({ role }) => role))].every((own) => roll.filter(({ role }) => role === own).length >= fewestForSecrecy)
+export const countsByRole = (sizes: RollSizes): boolean => Object.values(sizes).every((electors) => electors >= fewestForSecrecy)
 
 const castIn = (roll: readonly RollLine[], own: StakeholderRole) => roll.filter(({ role, hasCast }) => role === own && hasCast).length
 

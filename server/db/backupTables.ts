@@ -3,8 +3,11 @@ import type pg from 'pg'
 /** A table as a backup names it: its columns with their types, in the order in which their values stand. */
 export interface Table { readonly name: string; readonly columns: readonly { readonly name: string; readonly type: string }[]; readonly key: readonly string[] }
 
-/** Sessions let somebody in; the rest counts and passes. None of it belongs in a file. `_prisma_migrations` is what a backup is compared with. */
-const left = ['session', 'verification', 'rate_limit', '_prisma_migrations']
+/**
+ * Sessions let somebody in; the rest counts and passes. None of it belongs in a file. What is counted of ballots follows from them when
+ * they are put back. `_prisma_migrations` is what a backup is compared with.
+ */
+const left = ['session', 'verification', 'rate_limit', 'ballot_count', '_prisma_migrations']
 
 /** All tables that a backup holds, each after those that it refers to. */
 export async function tablesOf(client: pg.ClientBase): Promise<Table[]> {

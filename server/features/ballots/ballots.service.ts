@@ -69,11 +69,11 @@ async function castOpenly({ subject }: Permit<'ballot.cast'>, context: Context, 
 }
 
 /** R24: the roll learns that somebody voted, the ballots what was voted, and nothing that either of them, the record or the live channel is told ties the two. */
-async function castSecretly(context: Context, { id: proposalId, electors }: Proposal, userId: string, content: BallotContent): Promise<string> {
+async function castSecretly(context: Context, { id: proposalId, rollSizes }: Proposal, userId: string, content: BallotContent): Promise<string> {
   await ballots.queueSecret(context.tx, proposalId)
   if (!await ballots.markCast(context.tx, proposalId, userId)) throw new Refusal('conflict', 'A secret ballot cannot be changed: nobody could find it', { because: 'castSecretly' })
   const receipt = randomBytes(32).toString('hex')
-  const role = countsByRole(electors) ? electors.find((elector) => elector.userId === userId)?.role ?? null : null
+  const role = countsByRole(rollSizes) ? await proposals.roleOnRoll(context, proposalId, userId) : null
   await ballots.insertSecret(context.tx, { proposalId, role, content, receipt })
   return receipt
 }

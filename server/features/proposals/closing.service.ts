@@ -6,11 +6,15 @@ import { publishedPapers, secretResult, tooFewCast } from '#domain/decisions/sec
 import { type RollLine, tallyOf } from '#domain/decisions/tally.ts'
 import { Refusal } from '#domain/errors.ts'
 import type { Permit } from '#server/authorize/authorize.ts'
-import type { Context } from '#server/db/context.ts'
+import type { Context, Tx } from '#server/db/context.ts'
 import * as amendments from '#server/features/amendments/decision.service.ts'
 import * as drafts from '#server/features/drafts/drafts.service.ts'
 import { proposalClosed } from './proposals.events.ts'
 import * as proposals from './proposals.repository.ts'
+import * as roll from './roll.repository.ts'
+
+/** A proposal with its roll, its ballots, and what a closed secret one published: what its result is counted from. */
+export interface Counted extends proposals.ProposalRow { readonly electors: readonly roll.ElectorRow[]; readonly published: proposals.Published | null }
 
 /**
  * Closes a proposal by hand. Before its deadline only as the rule stated at its opening allows; after it, a consent round whose objection
@@ -20,12 +24,10 @@ export async function close(permit: Permit<'proposal.close'>, context: Context, 
   const held = await proposals.lockForClosing(context.tx, proposalId)
   const proposal = await proposals.byId(context.tx, proposalId)
   if (held?.closed !== false || !proposal) throw new Refusal('conflict', 'This proposal is closed already', { because: 'undecided' })
-  const early = proposal.earlyClose === 'facilitator' || (proposal.earlyClose === 'allCast' && hasAllCast(proposal))
+  const early = proposal.earlyClose === 'facilitator' || (proposal.earlyClose === 'allCast' && await roll.hasAllCast(context.tx, proposalId))
   if (!held.due && !early) throw new Refusal('conflict', 'Its rules do not let this proposal be closed before its deadline', { because: 'earlyClose' })
   await decide(context, proposal, permit.actor.userId, held.due && !isSuspended(proposal.objections))
 }
-
-const hasAllCast = ({ electors }: proposals.ProposalRow) => electors.every(({ hasCast }) => hasCast)
 
 /** Closes a proposal whose deadline is over; does nothing when it is closed already, its time has not come, or an objection waits for its answer. */
 export async function closeAtDeadline(context: Context, proposalId: string): Promise<void> {
@@ -45,7 +47,8 @@ export async function closeOnceAnswered(context: Context, proposalId: string): P
 async function decide(context: Context, open: proposals.ProposalRow, closedById: string | null, atDeadline: boolean) {
   const place = await drafts.placeOf(context.tx, open.draftId)
   if (!place) throw new Error('a locked proposal is there')
-  const proposal = open.secrecy === 'secret' ? { ...open, published: await publish(context, open) } : open
+  const electors = await roll.whole(context.tx, open.id)
+  const proposal = { ...open, electors, published: open.secrecy === 'secret' ? await publish(context, open, electors) : null }
   const result = recount(proposal)
   const ballotsHash = hashOfBallots(proposal)
   await proposals.close(context.tx, proposal.id, { closedAt: atDeadline ? proposal.closesAt : context.now, closedById, result, ballotsHash })
@@ -54,25 +57,26 @@ async function decide(context: Context, open: proposals.ProposalRow, closedById:
 }
 
 /** What of a secret ballot outlives its closing: papers without what would give away a small group; none where too few voted. */
-async function publish(context: Context, proposal: proposals.ProposalRow): Promise<proposals.Published> {
-  const kept = (await proposals.secretsOf(context.tx, [proposal.id])).get(proposal.id) ?? { papers: [], receipts: [] }
-  const roll = rollOf(proposal)
-  const published = { papers: tooFewCast(roll, proposal) ? [] : publishedPapers(roll, kept.papers), receipts: kept.receipts }
+async function publish(context: Context, proposal: proposals.ProposalRow, electors: readonly roll.ElectorRow[]): Promise<proposals.Published> {
+  const kept = await proposals.secretsOf(context.tx, proposal.id)
+  const lines = linesOf(electors)
+  const published = { papers: tooFewCast(lines, proposal) ? [] : publishedPapers(lines, kept.papers), receipts: kept.receipts }
   await proposals.shuffleSecret(context.tx, proposal.id, published)
   return published
 }
 
-const rollOf = ({ electors }: proposals.ProposalRow): RollLine[] => electors.map(({ role, hasCast }) => ({ role, hasCast }))
+const linesOf = (electors: readonly roll.ElectorRow[]): RollLine[] => electors.map(({ role, hasCast }) => ({ role, hasCast }))
 
-/** The count of a recorded vote as it stands. */
-export const tallyNow = (proposal: proposals.ProposalRow) =>
-  tallyOf(proposal, rollOf(proposal), proposal.electors.flatMap(({ role, ballot }) => (ballot ? [{ role, content: ballot.content }] : [])))
+/** A proposal as it is counted. */
+export const counted = async (tx: Tx, proposal: proposals.ProposalRow): Promise<Counted> =>
+  ({ ...proposal, electors: await roll.whole(tx, proposal.id), published: proposal.secrecy === 'secret' && proposal.closedAt !== null ? await proposals.secretsOf(tx, proposal.id) : null })
 
-/** Result of a proposal from its roll, ballots and objections. Anyone can ask again: it is never a counter. */
-export const recount = (proposal: proposals.ProposalRow): Result => proposal.secrecy === 'secret'
-  ? secretResult(rollOf(proposal), proposal.published?.papers ?? [], proposal)
-  : resultOf(tallyNow(proposal), proposal, proposal.objections)
+/** Result of a proposal from its roll, ballots and objections. Anyone can ask again. */
+export function recount({ electors, published, ...proposal }: Counted): Result {
+  if (proposal.secrecy === 'secret') return secretResult(linesOf(electors), published?.papers ?? [], proposal)
+  return resultOf(tallyOf(proposal, linesOf(electors), electors.flatMap(({ role, ballot }) => (ballot ? [{ role, content: ballot.content }] : []))), proposal, proposal.objections)
+}
 
 /** SHA-256 over the roll and its ballots in a fixed order: what `verify` compares with what is stored. */
-export const hashOfBallots = ({ id, electors, published }: proposals.ProposalRow): string =>
+export const hashOfBallots = ({ id, electors, published }: Counted): string =>
   createHash('sha256').update(published ? secretBallotsText(id, { roll: electors, ...published }) : recordedBallotsText(id, electors)).digest('hex')

@@ -6,13 +6,12 @@ import type { BallotContent } from '#domain/decisions/ballot.ts'
 import { objectionStates } from '#domain/decisions/consent.ts'
 import type { Rules } from '#domain/decisions/method.ts'
 import type { Result } from '#domain/decisions/result.ts'
+import type { RollSizes } from '#domain/decisions/roll.ts'
 import type { Paper } from '#domain/decisions/tally.ts'
 import { closings, type EarlyClose, type ProposalKind, proposalKinds, type ReasonRule, reasonRules, secrecies, type Secrecy } from '#domain/decisions/terms.ts'
 import type { Prisma } from '#server/db/generated/client.ts'
 import type { Tx } from '#server/db/context.ts'
 
-export interface BallotRow { readonly id: string; readonly content: BallotContent; readonly reason: string | null; readonly castAt: Date; readonly revision: number }
-export interface ElectorRow { readonly userId: string; readonly role: StakeholderRole; readonly hasCast: boolean; readonly ballot: BallotRow | null }
 export interface ObjectionRow {
   readonly id: string; readonly userId: string; readonly words: string; readonly raisedAt: Date; readonly state: (typeof objectionStates)[number]
   readonly answer: string | null; readonly answeredById: string | null; readonly answeredAt: Date | null; readonly withdrawnAt: Date | null; readonly upheldAt: Date | null
@@ -25,53 +24,44 @@ export interface ProposalRow extends Rules {
   readonly roles: readonly StakeholderRole[]; readonly reason: ReasonRule; readonly secrecy: Secrecy; readonly hidden: boolean; readonly earlyClose: EarlyClose
   readonly extensions: readonly Extension[]; readonly charterVersion: number
   readonly openedById: string; readonly openedAt: Date; readonly closesAt: Date; readonly closedAt: Date | null; readonly closedById: string | null
-  readonly result: Result | null; readonly ballotsHash: string | null; readonly electors: readonly ElectorRow[]; readonly objections: readonly ObjectionRow[]
-  /** What a closed secret ballot publishes; null for a recorded one and before closing. */
-  readonly published: Published | null
+  readonly result: Result | null; readonly ballotsHash: string | null; readonly objections: readonly ObjectionRow[]
+  /** How many electors of each role there are on the roll. */
+  readonly rollSizes: RollSizes
 }
 
-const withRoll = { electors: { include: { ballot: true }, orderBy: { userId: 'asc' } }, objections: { orderBy: [{ raisedAt: 'asc' }, { id: 'asc' }] } } satisfies Prisma.ProposalInclude
-type Raw = Prisma.ProposalGetPayload<{ include: { electors: { include: { ballot: true } }; objections: true } }>
+const withObjections = { objections: { orderBy: [{ raisedAt: 'asc' }, { id: 'asc' }] } } satisfies Prisma.ProposalInclude
+type Raw = Prisma.ProposalGetPayload<{ include: { objections: true } }>
 
-const terms = z.object({ kind: z.enum(proposalKinds), reason: z.enum(reasonRules), secrecy: z.enum(secrecies), earlyClose: z.enum(closings), method, quorum, alternatives: z.array(alternative), roles: z.array(stakeholderRole) })
+const terms = z.object({ kind: z.enum(proposalKinds), reason: z.enum(reasonRules), secrecy: z.enum(secrecies), earlyClose: z.enum(closings), method, quorum, alternatives: z.array(alternative), roles: z.array(stakeholderRole), rollSizes: z.partialRecord(stakeholderRole, z.number().int()) })
 const extension = z.object({ from: z.string(), to: z.string(), reason: z.string(), byId: z.string(), at: z.string() })
 const state = z.enum(objectionStates)
 
 /** A row as the rest knows it: what JSON and text columns hold is parsed by the contracts; results were made here and are read as they were. */
-const proposalRow = ({ electors, objections, seq, result, extensions, ...raw }: Raw, published: Published | null): ProposalRow => ({
-  ...raw, ...terms.parse(raw), seq: seq === null ? null : Number(seq), result: result as unknown as Result | null, extensions: z.array(extension).parse(extensions), published,
-  electors: electors.map(({ userId, role, hasCast, ballot }) => ({
-    userId, role: stakeholderRole.parse(role), hasCast, ballot: ballot && { id: ballot.id, content: ballotContent.parse(ballot.content), reason: ballot.reason, castAt: ballot.castAt, revision: ballot.revision },
-  })),
+const proposalRow = ({ objections, seq, result, extensions, ...raw }: Raw): ProposalRow => ({
+  ...raw, ...terms.parse(raw), seq: seq === null ? null : Number(seq), result: result as unknown as Result | null, extensions: z.array(extension).parse(extensions),
   objections: objections.map((objection) => ({ ...objection, state: state.parse(objection.state) })),
 })
 
-async function rowsOf(tx: Tx, raws: readonly Raw[]): Promise<ProposalRow[]> {
-  const closed = raws.filter(({ secrecy, closedAt }) => secrecy === 'secret' && closedAt !== null).map(({ id }) => id)
-  const secret = closed.length > 0 ? await secretsOf(tx, closed) : new Map<string, Published>()
-  return raws.map((raw) => proposalRow(raw, closed.includes(raw.id) ? secret.get(raw.id) ?? { papers: [], receipts: [] } : null))
-}
-
-/** Papers and receipts of secret ballots, each sorted by itself: no order of the table comes out of here. */
-export async function secretsOf(tx: Tx, ids: readonly string[]): Promise<Map<string, Published>> {
-  const where = { proposalId: { in: [...ids] } }
-  const papers = await tx.secretBallot.findMany({ where, select: { proposalId: true, role: true, content: true }, orderBy: { id: 'asc' } })
-  const receipts = await tx.secretReceipt.findMany({ where, orderBy: { receipt: 'asc' } })
-  return new Map(ids.map((id) => [id, {
-    papers: papers.filter(({ proposalId }) => proposalId === id).map(({ role, content }) => ({ role: stakeholderRole.nullable().parse(role), content: ballotContent.parse(content) })),
-    receipts: receipts.filter(({ proposalId }) => proposalId === id).map(({ receipt }) => receipt),
-  }]))
+/** Papers and receipts of a secret ballot, each sorted by itself: no order of the table comes out of here. */
+export async function secretsOf(tx: Tx, proposalId: string): Promise<Published> {
+  const papers = await tx.secretBallot.findMany({ where: { proposalId }, select: { role: true, content: true }, orderBy: { id: 'asc' } })
+  const receipts = await tx.secretReceipt.findMany({ where: { proposalId }, select: { receipt: true }, orderBy: { receipt: 'asc' } })
+  return {
+    papers: papers.map(({ role, content }) => ({ role: stakeholderRole.nullable().parse(role), content: ballotContent.parse(content) })),
+    receipts: receipts.map(({ receipt }) => receipt),
+  }
 }
 
 export async function list(tx: Tx, where: { draftId?: string; workspaceId?: string }): Promise<ProposalRow[]> {
-  return rowsOf(tx, await tx.proposal.findMany({
-    where: { ...(where.draftId && { draftId: where.draftId }), ...(where.workspaceId && { draft: { workspaceId: where.workspaceId } }) }, include: withRoll, orderBy: { openedAt: 'desc' },
-  }))
+  const rows = await tx.proposal.findMany({
+    where: { ...(where.draftId && { draftId: where.draftId }), ...(where.workspaceId && { draft: { workspaceId: where.workspaceId } }) }, include: withObjections, orderBy: { openedAt: 'desc' },
+  })
+  return rows.map(proposalRow)
 }
 
 export async function byId(tx: Tx, id: string): Promise<ProposalRow | null> {
-  const row = await tx.proposal.findUnique({ where: { id }, include: withRoll })
-  return row && (await rowsOf(tx, [row]))[0] || null
+  const row = await tx.proposal.findUnique({ where: { id }, include: withObjections })
+  return row && proposalRow(row)
 }
 
 /** Holds a draft's proposals until the transaction ends: numbers have no gap, and a clause is in one open vote at most. */
@@ -83,12 +73,12 @@ export async function nextNumber(tx: Tx, draftId: string): Promise<number> {
   return (await tx.proposal.aggregate({ where: { draftId }, _max: { number: true } }))._max.number ?? 0
 }
 
-type NewProposal = Omit<ProposalRow, 'closedAt' | 'closedById' | 'result' | 'ballotsHash' | 'electors' | 'objections' | 'published' | 'extensions'> & { electors: readonly { userId: string; role: string }[] }
+type NewProposal = Omit<ProposalRow, 'closedAt' | 'closedById' | 'result' | 'ballotsHash' | 'objections' | 'extensions'> & { electors: readonly { userId: string; role: string }[] }
 const asJson = (value: unknown): Prisma.InputJsonValue => JSON.parse(JSON.stringify(value))
 
-export async function insert(tx: Tx, { electors, roles, seq, method: own, quorum: asked, alternatives, ...proposal }: NewProposal): Promise<void> {
+export async function insert(tx: Tx, { electors, roles, rollSizes, seq, method: own, quorum: asked, alternatives, ...proposal }: NewProposal): Promise<void> {
   await tx.proposal.create({ data: {
-    ...proposal, method: asJson(own), quorum: asJson(asked), alternatives: asJson(alternatives), roles: [...roles], seq: seq === null ? null : BigInt(seq),
+    ...proposal, method: asJson(own), quorum: asJson(asked), alternatives: asJson(alternatives), roles: [...roles], rollSizes: asJson(rollSizes), seq: seq === null ? null : BigInt(seq),
     electors: { create: electors.map(({ userId, role }) => ({ userId, role })) },
   } })
 }

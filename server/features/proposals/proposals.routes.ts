@@ -7,19 +7,20 @@ import * as drafts from '#server/features/drafts/drafts.service.ts'
 import { draftSubject } from '#server/features/drafts/drafts.subject.ts'
 import * as stakeholders from '#server/features/stakeholders/stakeholders.service.ts'
 import { type AnyEndpoint, endpoint } from '#server/http/endpoint.ts'
-import { peopleIn, proposalSummary, proposalView } from './proposals.presenter.ts'
+import { ballotViews, peopleIn, proposalSummary, proposalView } from './proposals.presenter.ts'
 import type { ProposalRow } from './proposals.repository.ts'
 import * as closing from './closing.service.ts'
 import * as proposals from './proposals.service.ts'
 import { proposalSubject } from './proposals.subject.ts'
+import * as standing from './standing.service.ts'
 
 const ofDraft = z.strictObject({ draftId: id })
 const ofProposal = z.strictObject({ proposalId: id })
 
-async function around(context: Context, rows: readonly ProposalRow[], workspaceId: string, userId: string | null) {
+async function around(context: Context, rows: readonly ProposalRow[], workspaceId: string, userId: string | null, also: readonly string[] = []) {
   return {
     userId, workspaceId, titles: await drafts.titlesOf(context.tx, [...new Set(rows.map(({ draftId }) => draftId))]),
-    people: await stakeholders.peopleOf(context.tx, workspaceId, peopleIn(rows)),
+    people: await stakeholders.peopleOf(context.tx, workspaceId, [...peopleIn(rows), ...also]), standings: await standing.standingsOf(context, rows, userId),
   }
 }
 
@@ -28,11 +29,18 @@ async function summaries(context: Context, rows: readonly ProposalRow[], workspa
   return { proposals: rows.map((row) => proposalSummary(row, known)) }
 }
 
-/** The whole view of one proposal, as its routes and those of its ballots answer with it. */
-export async function viewOf(context: Context, proposalId: string, workspaceId: string, userId: string | null) {
+async function there(context: Context, proposalId: string): Promise<ProposalRow> {
   const row = await proposals.find(context.tx, proposalId)
   if (!row) throw new Refusal('notFound', 'There is no such proposal')
-  return proposalView(row, await around(context, [row], workspaceId, userId))
+  return row
+}
+
+/** The whole view of one proposal, as its routes and those of its ballots answer with it. */
+export async function viewOf(context: Context, proposalId: string, workspaceId: string, userId: string | null) {
+  const row = await there(context, proposalId)
+  const page = await standing.ballotsOf(context, row)
+  const known = await around(context, [row], workspaceId, userId, page.electors.map((elector) => elector.userId))
+  return proposalView(row, page, await standing.publishedOf(context, row), known)
 }
 
 export const routes: AnyEndpoint[] = [
@@ -53,6 +61,16 @@ export const routes: AnyEndpoint[] = [
     params: ofProposal, output: contract.proposalView, capability: 'draft.read',
     subject: (context, { params, userId }) => proposalSubject(context, params.proposalId, userId),
     handle: async (permit, context, { params, userId }) => viewOf(context, params.proposalId, permit.subject.workspaceId, userId),
+  }),
+  endpoint({
+    method: 'get', path: '/proposals/:proposalId/ballots', summary: 'The ballots of a recorded vote, a hundred at a time, in the order in which they were cast',
+    params: ofProposal, query: contract.ballotsQuery, output: contract.ballotsView, capability: 'draft.read',
+    subject: (context, { params, userId }) => proposalSubject(context, params.proposalId, userId),
+    handle: async (permit, context, { params, query }) => {
+      const { electors, more } = await standing.ballotsOf(context, await there(context, params.proposalId), query.after ?? null)
+      const people = await stakeholders.peopleOf(context.tx, permit.subject.workspaceId, electors.map(({ userId }) => userId))
+      return { ballots: ballotViews(electors, { people }), more }
+    },
   }),
   endpoint({
     method: 'get', path: '/proposals/:proposalId/references', summary: 'What the cross-references in the words voted on are called now',

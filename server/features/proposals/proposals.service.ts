@@ -3,6 +3,7 @@ import { readCanonicalAmendment } from '#domain/amendments/canonicalAmendment.ts
 import type { StakeholderRole } from '#domain/charter/roles.ts'
 import type { ExtendProposal, NewProposal } from '#domain/contract/proposals.ts'
 import { rulesAsked, rulesFault } from '#domain/decisions/method.ts'
+import { sizesOf } from '#domain/decisions/roll.ts'
 import { secrecyFault } from '#domain/decisions/secret.ts'
 import { Refusal } from '#domain/errors.ts'
 import { draftRoom } from '#domain/ids.ts'
@@ -15,12 +16,15 @@ import type { Context, Tx } from '#server/db/context.ts'
 import * as stakeholders from '#server/features/stakeholders/stakeholders.service.ts'
 import { proposalExtended, proposalOpened } from './proposals.events.ts'
 import * as proposals from './proposals.repository.ts'
+import * as roll from './roll.repository.ts'
 import { fix } from './words.service.ts'
 
 const minute = 60_000
 const year = 366 * 24 * 60 * minute
 
 export const find = (tx: Tx, id: string) => proposals.byId(tx, id)
+/** The role for which somebody votes in a proposal; null for whoever is not on its roll. */
+export const roleOnRoll = ({ tx }: Context, id: string, userId: string) => roll.roleOn(tx, id, userId)
 export const ofDraft = (_permit: Permit<'draft.read'>, context: Context, draftId: string) => proposals.list(context.tx, { draftId })
 export const ofWorkspace = (_permit: Permit<'workspace.read'>, context: Context, workspaceId: string) => proposals.list(context.tx, { workspaceId })
 
@@ -55,14 +59,15 @@ export async function open(permit: Permit<'proposal.open'>, context: Context, dr
   const { kind, words, label, seq, alternatives, hash } = await fix(context, draftId, id, input)
   const { method, quorum, reason, secrecy, hidden, earlyClose } = input
   const rules = { method, quorum, alternatives }
+  const rollSizes = sizesOf(electors)
   const fault = rulesFault(rules, electors)
   if (fault) throw new Refusal('invalid', 'The rules cannot work for this roll', { because: fault, electors: electors.length })
   if (method.kind === 'consent' && hidden) throw new Refusal('invalid', 'Objections must be seen to be answered', { because: 'consentIsOpen' })
-  const secretFault = secrecy === 'secret' ? secrecyFault({ ...rules, reason, earlyClose }, electors) : null
+  const secretFault = secrecy === 'secret' ? secrecyFault({ ...rules, reason, earlyClose }, rollSizes) : null
   if (secretFault) throw new Refusal('invalid', 'The secrecy of this ballot could not be kept', { because: secretFault })
   const proposal = {
     id, draftId, number: await proposals.nextNumber(context.tx, draftId) + 1, kind, question: input.question, clauseId: input.clauseId, amendmentId: input.amendmentId, clauseLabel: label, words, hash, seq,
-    ...rules, roles: input.roles, reason, secrecy, hidden: hidden || secrecy === 'secret', earlyClose, charterVersion: charter.version, openedById: actor.userId, openedAt: context.now, closesAt,
+    ...rules, roles: input.roles, reason, secrecy, hidden: hidden || secrecy === 'secret', earlyClose, rollSizes, charterVersion: charter.version, openedById: actor.userId, openedAt: context.now, closesAt,
   }
   await proposals.insert(context.tx, { ...proposal, electors })
   await proposals.scheduleClosing(context.tx, id, closesAt)

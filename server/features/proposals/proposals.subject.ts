@@ -9,6 +9,6 @@ export async function proposalSubject(context: Context, proposalId: string, user
   const proposal = await proposals.find(context.tx, proposalId)
   const place = proposal && await drafts.placeOf(context.tx, proposal.draftId)
   if (!proposal || !place) throw hidden(userId)
-  const onRoll = proposal.electors.some((elector) => elector.userId === userId)
+  const onRoll = userId !== null && await proposals.roleOnRoll(context, proposalId, userId) !== null
   return { ...place, draftId: proposal.draftId, proposal: { id: proposalId, open: proposal.closedAt === null, closesAt: proposal.closesAt, onRoll } }
 }

@@ -3,18 +3,28 @@ import type { Result } from '#domain/decisions/result.ts'
 import { sealedText } from '#domain/decisions/sealed.ts'
 import { canonicalAct } from '#domain/record.ts'
 import type { Tx } from '#server/db/context.ts'
-import { hashOfBallots, recount } from './closing.service.ts'
+import { type Counted, counted, hashOfBallots, recount } from './closing.service.ts'
 import * as proposals from './proposals.repository.ts'
+import * as roll from './roll.repository.ts'
 
-export interface Checked { readonly id: string; readonly number: number; readonly fault: 'hash' | 'result' | 'ballots' | null }
+export interface Checked { readonly id: string; readonly number: number; readonly isClosed: boolean; readonly fault: 'hash' | 'result' | 'ballots' | 'count' | null }
 
-/** Recomputes every closed proposal: the hash of what it was about, the hash of its ballots, and its result from the roll. */
-export async function verifyClosed(tx: Tx): Promise<Checked[]> {
-  const closed = (await proposals.list(tx, {})).filter(({ closedAt }) => closedAt !== null)
-  return closed.map((proposal) => ({ id: proposal.id, number: proposal.number, fault: faultOf(proposal) }))
+/**
+ * Recomputes every closed proposal, one at a time: the hash of what it was about, the hash of its ballots, and its result from the roll.
+ * Of open ones too, whether the count that is kept while ballots come in is what they give.
+ */
+export async function verifyVotes(tx: Tx): Promise<Checked[]> {
+  const miscounted = await roll.miscounted(tx)
+  const checked: Checked[] = []
+  for (const proposal of await proposals.list(tx, {})) {
+    const isClosed = proposal.closedAt !== null
+    const fault = (isClosed ? faultOf(await counted(tx, proposal)) : null) ?? (miscounted.has(proposal.id) ? 'count' : null)
+    checked.push({ id: proposal.id, number: proposal.number, isClosed, fault })
+  }
+  return checked
 }
 
-function faultOf(proposal: proposals.ProposalRow): Checked['fault'] {
+function faultOf(proposal: Counted): Checked['fault'] {
   const sealed = sealedText(proposal.words, proposal.alternatives)
   if (sealed !== null && createHash('sha256').update(sealed).digest('hex') !== proposal.hash) return 'hash'
   if (hashOfBallots(proposal) !== proposal.ballotsHash) return 'ballots'

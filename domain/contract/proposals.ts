@@ -62,7 +62,7 @@ export const proposalView = z.strictObject({
   words: z.strictObject({
     canonical: z.string().describe('Exactly the bytes (UTF-8) whose SHA-256 is `hash`'), hash: z.string(), seq: z.number().int(), version: z.string(),
   }).nullable(),
-  closedBy: person.nullable(), ballots: z.array(ballotView).describe('Of a recorded vote the first hundred that were cast'), moreBallots: z.boolean(), ballotsHash: z.string().nullable(),
+  closedBy: person.nullable(), ballots: z.array(ballotView).describe('Of a recorded vote the first fifty that were cast'), moreBallots: z.boolean(), ballotsHash: z.string().nullable(),
   objections: z.array(objectionView),
   extensions: z.array(z.strictObject({ from: instant, to: instant, reason: z.string(), by: person, at: instant })),
   secretBallots: z.strictObject({ papers: z.array(z.strictObject({ role: stakeholderRole.nullable(), content: ballotContent })), receipts: z.array(z.string()) }).nullable()

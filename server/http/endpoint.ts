@@ -38,6 +38,15 @@ export interface Endpoint<C extends Capability, P extends Shape | undefined, Q e
   readonly handle: (permit: Permit<C>, context: Context, asked: Asked<P, Q, I>) => Promise<z.input<O>>
 }
 
+/** The same for an act that much else waits for: what has become of it is read for the answer after its transaction, by `answer`. */
+export interface ActEndpoint<C extends Capability, P extends Shape | undefined, Q extends Shape | undefined, I extends Shape | undefined, O extends Shape, D>
+  extends Described<P, Q, I, O> {
+  readonly capability: C
+  readonly subject: (context: Context, asked: Asked<P, Q, I>) => Promise<Subject>
+  readonly handle: (permit: Permit<C>, context: Context, asked: Asked<P, Q, I>) => Promise<D>
+  readonly answer: (context: Context, asked: Asked<P, Q, I>, done: D) => Promise<z.input<O>>
+}
+
 /** An answer too long to be held at once: JSON text that is written as it is read, to be kept as a file. `output` describes it. */
 export interface Download { readonly fileName: string; readonly pieces: AsyncIterable<string> }
 
@@ -62,11 +71,18 @@ export interface AnyEndpoint extends Described<Shape | undefined, Shape | undefi
   readonly who?: 'anyone' | 'signedIn'
   readonly subject?: (context: Context, asked: never) => Promise<Subject>
   readonly handle?: (proof: never, context: Context, asked: never) => Promise<unknown>
+  readonly answer?: (context: Context, asked: never, done: never) => Promise<unknown>
   readonly download?: (proof: never, context: Context, asked: never) => Promise<Download>
 }
 
 export function endpoint<C extends Capability, O extends Shape, P extends Shape | undefined = undefined, Q extends Shape | undefined = undefined, I extends Shape | undefined = undefined>(
   definition: Endpoint<C, P, Q, I, O>,
+): AnyEndpoint {
+  return definition as unknown as AnyEndpoint
+}
+
+export function actEndpoint<C extends Capability, O extends Shape, D, P extends Shape | undefined = undefined, Q extends Shape | undefined = undefined, I extends Shape | undefined = undefined>(
+  definition: ActEndpoint<C, P, Q, I, O, D>,
 ): AnyEndpoint {
   return definition as unknown as AnyEndpoint
 }

@@ -28,10 +28,11 @@ export function mount(router: Router, desk: Desk, endpoint: AnyEndpoint) {
       query: parse(endpoint.query ?? nothing, request.query, 'query'),
       input: parse(endpoint.input ?? nothing, request.body ?? {}, 'body'),
     } as never
-    const { handle, download } = endpoint
+    const { handle, answer, download } = endpoint
     if (download) return send(response, await desk.unitOfWork.read(async (context) => download(await proofFor(endpoint, context, asked, userId) as never, context, asked)))
     const work = async (context: Context) => handle?.(await proofFor(endpoint, context, asked, userId) as never, context, asked)
-    const output = endpoint.method === 'get' ? await desk.unitOfWork.read(work) : await desk.unitOfWork(userId, work)
+    const done = endpoint.method === 'get' ? await desk.unitOfWork.read(work) : await desk.unitOfWork(userId, work)
+    const output = answer ? await desk.unitOfWork.read((context) => answer(context, asked, done as never)) : done
     response.status(endpoint.created ? 201 : 200).set('Cache-Control', 'no-store').json(output)
   })
 }

@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest'
 import type { BallotContent } from '#domain/decisions/ballot.ts'
-import type { ProposalView } from '#domain/contract/proposals.ts'
+import type { BallotsView, ProposalView } from '#domain/contract/proposals.ts'
 import { anApp } from '#tests/support/app.ts'
 import type { Refused } from '#tests/support/client.ts'
+import { crowdIn } from '#tests/support/crowd.ts'
+import { secret } from '#tests/support/site.ts'
 import { until } from '#tests/support/until.ts'
 import { openVote } from '#tests/support/votes.ts'
 import { aWorkspace } from '#tests/support/world.ts'
@@ -117,4 +119,30 @@ test('a vote closes by itself at its deadline while the server runs', async () =
   await app.sql(`update graphile_worker._private_jobs set run_at = clock_timestamp() where key = $1`, [`close:${vote.id}`])
   await until(async () => (await vote.read()).closedAt !== null)
   expect((await vote.read()).result).toMatchObject({ outcome: 'invalid', because: 'noBallots' })
+})
+
+test('seventy vote, ten at once, and some change their minds: the count that is kept is a recount, and ballots are read fifty at a time', async () => {
+  const world = await aWorkspace(app)
+  const crowd = await crowdIn(app.sql, { workspaceId: world.workspaceId, role: 'civilSociety', people: 70, secret })
+  const { id, words } = await openVote(world)
+  const cast = async (cookie: string, choice: string) => (await fetch(`${app.origin}/api/proposals/${id}/ballot`, {
+    method: 'PUT', headers: { cookie, origin: app.origin, 'content-type': 'application/json' }, body: JSON.stringify({ choice, hash: words?.hash }),
+  })).status
+  const together = async (people: typeof crowd, choiceOf: (index: number) => string) => {
+    const answers = new Set<number>()
+    for (let at = 0; at < people.length; at += 10) for (const status of await Promise.all(people.slice(at, at + 10).map(({ cookie }, index) => cast(cookie, choiceOf(at + index))))) answers.add(status)
+    return [...answers]
+  }
+  expect(await together(crowd, (index) => index % 2 === 0 ? 'for' : 'against')).toEqual([200])
+  // Half of them the other way round, in the same moment: nobody waits for whoever waits for them.
+  expect(await together(crowd.slice(0, 30), (index) => index % 2 === 0 ? 'against' : 'for')).toEqual([200])
+  const reader = await world.as('observer')
+  const { body } = await reader.get<ProposalView>(`/api/proposals/${id}`)
+  expect([body.tally, body.cast, body.electors]).toMatchObject([{ for: 35, against: 35, cast: 70, groups: { civilSociety: { for: 35, against: 35, electors: 72 } } }, 70, 74])
+  const recounted = await app.sql(`select b.content, count(*)::int as ballots from ballot b where "proposalId" = $1 group by 1 order by 1`, [id])
+  expect(await app.sql(`select content, ballots from ballot_count where "proposalId" = $1 order by 1`, [id])).toEqual(recounted)
+  expect([body.ballots.length, body.moreBallots]).toEqual([50, true])
+  const { body: rest } = await reader.get<BallotsView>(`/api/proposals/${id}/ballots?after=${body.ballots.at(-1)?.id}`)
+  expect([rest.ballots.length, rest.more]).toEqual([20, false])
+  expect(new Set([...body.ballots, ...rest.ballots].map(({ elector }) => elector.id)).size).toBe(70)
 })

@@ -134,6 +134,7 @@ test('verification finds everything whole, and a change of one byte in the recor
     [`update journal set user_id = 'somebody-else' where text_id = 'draft:${world.draftId}' and seq = 1`,
       `update journal set user_id = '${world.userId('policymaker')}' where text_id = 'draft:${world.draftId}' and seq = 1`, /journal of draft:.* is damaged at 1: hash/],
     [`update ballot set content = '{"choice":"against"}' where "proposalId" = '${vote.id}'`, `update ballot set content = '{"choice":"for"}' where "proposalId" = '${vote.id}'`, /proposal 1 .*: ballots is not/],
+    [`update ballot_count set ballots = ballots + 1 where "proposalId" = '${vote.id}'`, `update ballot_count set ballots = ballots - 1 where "proposalId" = '${vote.id}'`, /proposal 1 .*: count is not/],
     [`update proposal set result = jsonb_set(result, '{outcome}', '"rejected"') where id = '${vote.id}'`,
       `update proposal set result = jsonb_set(result, '{outcome}', '"adopted"') where id = '${vote.id}'`, /proposal 1 .*: result is not/],
     [`update proposal set words = words || ' ' where id = '${vote.id}'`, `update proposal set words = rtrim(words, ' ') where id = '${vote.id}'`, /proposal 1 .*: hash is not/],

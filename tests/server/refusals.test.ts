@@ -123,6 +123,7 @@ async function makeSamples(): Promise<typeof samples> {
     'get /workspaces/:workspaceId/proposals': ['workspace.read', [inWorkspace]],
     'get /proposals/:proposalId': ['draft.read', votes()],
     'get /proposals/:proposalId/references': ['draft.read', votes()],
+    'get /proposals/:proposalId/ballots': ['draft.read', votes()],
     'post /drafts/:draftId/proposals': ['proposal.open', [{ ...ofDraft, input: { question: 'Shall it be so?', clauseId: world.second.id, method: simpleMajority, roles: ['civilSociety'], closesAt: closesAt.toISOString() } }]],
     'post /proposals/:proposalId/close': ['proposal.close', votes()],
     'post /proposals/:proposalId/extend': ['proposal.extend', votes(() => ({ closesAt: new Date(Date.now() + 7200_000).toISOString(), reason: 'More time.' }))],

@@ -1,17 +1,21 @@
+import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '#client/lib/format.ts'
 import { Avatar } from '#client/ui/Avatar.tsx'
 import { partyOf, useRoleNames } from '#client/ui/roles.ts'
 import type { ProposalView } from '#domain/contract/proposals.ts'
+import { useMoreBallots } from './proposals.api.ts'
 import css from './proposals.module.css'
 import { useSentences } from './sentences.ts'
 
 /** Who voted how, and why: a recorded vote. Dissent stands in the same rank as assent. */
-export function Reasons({ proposal: { ballots, alternatives } }: { proposal: ProposalView }) {
+export function Reasons({ proposal: { id: proposalId, ballots: first, moreBallots, alternatives } }: { proposal: ProposalView }) {
   const { t } = useTranslation()
   const names = useRoleNames()
   const format = useFormat()
   const sentences = useSentences()
+  const { data, isFetching, hasNextPage, refetch, fetchNextPage } = useMoreBallots(proposalId, first.at(-1)?.id ?? '')
+  const ballots = [...first, ...data?.pages.flatMap((page) => page.ballots) ?? []]
   if (ballots.length === 0) return null
   return (
     <section aria-labelledby="reasons">
@@ -27,6 +31,7 @@ export function Reasons({ proposal: { ballots, alternatives } }: { proposal: Pro
           </li>
         ))}
       </ul>
+      {(data ? hasNextPage : moreBallots) && <Button variant="default" loading={isFetching} onClick={() => void (data ? fetchNextPage() : refetch())}>{t('proposals.moreBallots')}</Button>}
     </section>
   )
 }

@@ -1,9 +1,9 @@
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query'
 import { get, post, put } from '#client/lib/api.ts'
 import { keys, queryClient } from '#client/lib/query.ts'
 import type { CastBallot } from '#domain/contract/ballots.ts'
 import type { DraftView } from '#domain/contract/drafts.ts'
-import type { CastView, ExtendProposal, OpenProposal, ProposalSummary, ProposalView, WordsReferencesView } from '#domain/contract/proposals.ts'
+import type { BallotsView, CastView, ExtendProposal, OpenProposal, ProposalSummary, ProposalView, WordsReferencesView } from '#domain/contract/proposals.ts'
 
 export const useProposals = (workspaceId: string) =>
   useQuery({ queryKey: keys.workspaceProposals(workspaceId), queryFn: async () => (await get<{ proposals: ProposalSummary[] }>(`/workspaces/${workspaceId}/proposals`)).proposals })
@@ -12,6 +12,13 @@ export const useDraft = (id: string) => useQuery({ queryKey: keys.draft(id), que
 
 /** What the cross-references in the fixed words are called now; asked for with the proposal, as numbers may have moved since. */
 export const useReferences = (id: string) => useQuery({ queryKey: [...keys.proposal(id), 'references'], queryFn: () => get<WordsReferencesView>(`/proposals/${id}/references`) })
+
+/** Ballots after those that came with the proposal, once somebody asks for more. */
+export const useMoreBallots = (id: string, after: string) => useInfiniteQuery({
+  queryKey: [...keys.proposal(id), 'ballots', after], enabled: false, initialPageParam: after,
+  queryFn: ({ pageParam }) => get<BallotsView>(`/proposals/${id}/ballots?after=${pageParam}`),
+  getNextPageParam: ({ ballots, more }) => (more ? ballots.at(-1)?.id : undefined),
+})
 
 const keep = (view: ProposalView) => {
   queryClient.setQueryData(keys.proposal(view.id), view)

@@ -14,6 +14,9 @@ CREATE TABLE "ballot_count" (
     CONSTRAINT "ballot_count_pkey" PRIMARY KEY ("proposalId","role","key")
 );
 
+-- CreateIndex
+CREATE INDEX "ballot_proposalId_castAt_id_idx" ON "ballot"("proposalId", "castAt", "id");
+
 -- AddForeignKey
 ALTER TABLE "ballot_count" ADD CONSTRAINT "ballot_count_proposalId_fkey" FOREIGN KEY ("proposalId") REFERENCES "proposal"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 

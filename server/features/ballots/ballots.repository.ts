@@ -11,17 +11,22 @@ export async function lockForCasting(tx: Tx, proposalId: string): Promise<{ open
 
 export interface CastBallot { readonly proposalId: string; readonly userId: string; readonly content: BallotContent; readonly reason: string | null; readonly castAt: Date }
 
-/** Writes the ballot of an elector, or changes it: the unique key (proposal, elector) is the only arbiter (R21). Every content is kept beside it (R23). */
+/**
+ * Writes the ballot of an elector, or changes it: the unique key (proposal, elector) is the only arbiter (R21). Every content is kept
+ * beside it (R23), and the count of the proposal with it. One statement: those who vote at once wait for each other in the count.
+ */
 export async function upsert(tx: Tx, { proposalId, userId, content, reason, castAt }: CastBallot): Promise<{ id: string; revision: number }> {
   const [row] = await tx.$queryRaw<{ id: string; revision: number }[]>`
-    insert into ballot (id, "proposalId", "userId", content, reason, "castAt", revision)
-    values (gen_random_uuid(), ${proposalId}::uuid, ${userId}, ${JSON.stringify(content)}::jsonb, ${reason}, ${castAt}, 1)
-    on conflict ("proposalId", "userId") do update
-      set content = excluded.content, reason = excluded.reason, "castAt" = excluded."castAt", revision = ballot.revision + 1
-    returning id, revision`
+    with cast_now as (
+      insert into ballot (id, "proposalId", "userId", content, reason, "castAt", revision)
+      values (gen_random_uuid(), ${proposalId}::uuid, ${userId}, ${JSON.stringify(content)}::jsonb, ${reason}, ${castAt}, 1)
+      on conflict ("proposalId", "userId") do update
+        set content = excluded.content, reason = excluded.reason, "castAt" = excluded."castAt", revision = ballot.revision + 1
+      returning *),
+    kept as (insert into ballot_revision ("ballotId", revision, content, reason, "castAt") select id, revision, content, reason, "castAt" from cast_now),
+    marked as (update elector set "hasCast" = true where "proposalId" = ${proposalId}::uuid and "userId" = ${userId} and not "hasCast")
+    select id, revision from cast_now`
   if (!row) throw new Error('an upsert returns its row')
-  await tx.ballotRevision.create({ data: { ballotId: row.id, revision: row.revision, content: JSON.parse(JSON.stringify(content)), reason, castAt } })
-  if (row.revision === 1) await tx.elector.update({ where: { proposalId_userId: { proposalId, userId } }, data: { hasCast: true } })
   return row
 }
 

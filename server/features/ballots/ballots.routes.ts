@@ -6,7 +6,7 @@ import type { Subject } from '#domain/charter/conditions.ts'
 import type { Context } from '#server/db/context.ts'
 import { viewOf } from '#server/features/proposals/proposals.routes.ts'
 import { proposalSubject } from '#server/features/proposals/proposals.subject.ts'
-import { type AnyEndpoint, endpoint } from '#server/http/endpoint.ts'
+import { actEndpoint, type AnyEndpoint, endpoint } from '#server/http/endpoint.ts'
 import * as ballots from './ballots.service.ts'
 import { objectionSubject } from './ballots.subject.ts'
 import * as objections from './objections.service.ts'
@@ -19,14 +19,13 @@ const proposalOf = (context: Context, { workspaceId, proposal }: Subject, userId
 }
 
 export const routes: AnyEndpoint[] = [
-  endpoint({
+  // Who votes in the same moment waits in the count: nothing is read in there that can be read afterwards.
+  actEndpoint({
     method: 'put', path: '/proposals/:proposalId/ballot', summary: 'Cast my ballot, or change it while voting is open (not a secret one)', keyed: true,
     params: z.strictObject({ proposalId: id }), input: castBallot, output: castView, capability: 'ballot.cast',
     subject: (context, { params, userId }) => proposalSubject(context, params.proposalId, userId),
-    handle: async (permit, context, { params, input, userId, key }) => {
-      const receipt = await ballots.cast(permit, context, input, { key })
-      return { ...await viewOf(context, params.proposalId, permit.subject.workspaceId, userId), receipt }
-    },
+    handle: async (permit, context, { input, key }) => ({ receipt: await ballots.cast(permit, context, input, { key }), workspaceId: permit.subject.workspaceId }),
+    answer: async (context, { params, userId }, { receipt, workspaceId }) => ({ ...await viewOf(context, params.proposalId, workspaceId, userId), receipt }),
   }),
   endpoint({
     method: 'post', path: '/objections/:objectionId/answer', summary: 'Answer an objection: it no longer suspends the decision',

@@ -71,11 +71,14 @@ const linesOf = (electors: readonly roll.ElectorRow[]): RollLine[] => electors.m
 export const counted = async (tx: Tx, proposal: proposals.ProposalRow): Promise<Counted> =>
   ({ ...proposal, electors: await roll.whole(tx, proposal.id), published: proposal.secrecy === 'secret' && proposal.closedAt !== null ? await proposals.secretsOf(tx, proposal.id) : null })
 
-/** Result of a proposal from its roll, ballots and objections. Anyone can ask again. */
-export function recount({ electors, published, ...proposal }: Counted): Result {
-  if (proposal.secrecy === 'secret') return secretResult(linesOf(electors), published?.papers ?? [], proposal)
-  return resultOf(tallyOf(proposal, linesOf(electors), electors.flatMap(({ role, ballot }) => (ballot ? [{ role, content: ballot.content }] : []))), proposal, proposal.objections)
-}
+/** The count of a recorded vote from every ballot of its roll. */
+export const tallyNow = (proposal: Counted) =>
+  tallyOf(proposal, linesOf(proposal.electors), proposal.electors.flatMap(({ role, ballot }) => (ballot ? [{ role, content: ballot.content }] : [])))
+
+/** Result of a proposal from its roll, ballots and objections. Anyone can ask again: it is never taken from a count that was kept. */
+export const recount = (proposal: Counted): Result => proposal.secrecy === 'secret'
+  ? secretResult(linesOf(proposal.electors), proposal.published?.papers ?? [], proposal)
+  : resultOf(tallyNow(proposal), proposal, proposal.objections)
 
 /** SHA-256 over the roll and its ballots in a fixed order: what `verify` compares with what is stored. */
 export const hashOfBallots = ({ id, electors, published }: Counted): string =>

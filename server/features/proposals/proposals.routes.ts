@@ -63,7 +63,7 @@ export const routes: AnyEndpoint[] = [
     handle: async (permit, context, { params, userId }) => viewOf(context, params.proposalId, permit.subject.workspaceId, userId),
   }),
   endpoint({
-    method: 'get', path: '/proposals/:proposalId/ballots', summary: 'The ballots of a recorded vote, a hundred at a time, in the order in which they were cast',
+    method: 'get', path: '/proposals/:proposalId/ballots', summary: 'The ballots of a recorded vote, fifty at a time, in the order in which they were cast',
     params: ofProposal, query: contract.ballotsQuery, output: contract.ballotsView, capability: 'draft.read',
     subject: (context, { params, userId }) => proposalSubject(context, params.proposalId, userId),
     handle: async (permit, context, { params, query }) => {

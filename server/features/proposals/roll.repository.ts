@@ -1,7 +1,7 @@
 import { Prisma } from '#server/db/generated/client.ts'
 import type { StakeholderRole } from '#domain/charter/roles.ts'
 import { ballotContent } from '#domain/contract/methods.ts'
-import { stakeholderRole } from '#domain/contract/shared.ts'
+import { stage, stakeholderRole } from '#domain/contract/shared.ts'
 import type { BallotContent } from '#domain/decisions/ballot.ts'
 import type { PaperCount } from '#domain/decisions/tally.ts'
 import type { Tx } from '#server/db/context.ts'
@@ -31,6 +31,14 @@ export async function linesOf(tx: Tx, proposalIds: readonly string[], userId: st
 export async function roleOn(tx: Tx, proposalId: string, userId: string): Promise<StakeholderRole | null> {
   const row = await tx.elector.findUnique({ where: { proposalId_userId: { proposalId, userId } }, select: { role: true } })
   return row && stakeholderRole.parse(row.role)
+}
+
+/** What rights in a proposal depend on, in one query: where it is, whether it is open, and whether somebody is on its roll. */
+export async function factsFor(tx: Tx, proposalId: string, userId: string | null) {
+  const [row] = await tx.$queryRaw<{ draftId: string; workspaceId: string; stage: string; open: boolean; closesAt: Date; onRoll: boolean }[]>`
+    select p."draftId"::text, d."workspaceId"::text, d.stage, p."closedAt" is null as open, p."closesAt", e."userId" is not null as "onRoll"
+    from proposal p join draft d on d.id = p."draftId" left join elector e on e."proposalId" = p.id and e."userId" = ${userId} where p.id = ${proposalId}::uuid`
+  return row && { ...row, stage: stage.parse(row.stage) }
 }
 
 export async function hasAllCast(tx: Tx, proposalId: string): Promise<boolean> {

@@ -1,6 +1,7 @@
 import type { ExportedProposal } from '#domain/verify/decided.ts'
 import { exportFormat } from '#domain/verify/recordExport.ts'
-import type { ExportParts, ProposalRow } from './export.service.ts'
+import type { Counted } from '#server/features/proposals/closing.service.ts'
+import type { ExportParts } from './export.service.ts'
 
 const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex')
 const words = new TextDecoder('utf-8', { ignoreBOM: true })
@@ -37,7 +38,7 @@ async function* section<T>(name: string, items: AsyncIterable<T> | Iterable<T>, 
 }
 
 /** A proposal as the file has it. Of an open one nothing is said that would show how the vote stands, or who may take part; of a secret one never who did. */
-function exportedProposal({ electors, objections, published, extensions, openedAt, closesAt, closedAt, ...row }: ProposalRow, isClosed: boolean): ExportedProposal {
+function exportedProposal({ electors, objections, published, extensions, openedAt, closesAt, closedAt, ...row }: Counted, isClosed: boolean): ExportedProposal {
   const { id, draftId, number, kind, question, clauseId, words: canonical, alternatives, hash, seq, method, quorum, roles, reason, secrecy, hidden, earlyClose, charterVersion, result, ballotsHash } = row
   return {
     id, draftId, number, kind, question, clauseId, words: canonical, alternatives, hash, seq, method, quorum, roles, reason, secrecy, hidden, earlyClose, charterVersion,

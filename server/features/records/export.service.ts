@@ -4,13 +4,12 @@ import type { Permit } from '#server/authorize/authorize.ts'
 import type { Context } from '#server/db/context.ts'
 import * as amendments from '#server/features/amendments/verify.service.ts'
 import * as charters from '#server/features/charters/charters.service.ts'
+import { type Counted, counted } from '#server/features/proposals/closing.service.ts'
 import * as proposals from '#server/features/proposals/proposals.service.ts'
 import * as stakeholders from '#server/features/stakeholders/stakeholders.service.ts'
 import * as workspaces from '#server/features/workspaces/workspaces.service.ts'
 import * as records from './records.repository.ts'
 import { headOf } from './records.service.ts'
-
-export type ProposalRow = NonNullable<Awaited<ReturnType<typeof proposals.find>>>
 
 /** What an export is made of, in the order in which it is read. The record comes first: from it follow the charters and proposals, and whether each is closed. */
 export interface ExportParts {
@@ -19,7 +18,7 @@ export interface ExportParts {
   readonly head: Head
   record(): AsyncIterable<records.StoredRow>
   charters(): Promise<{ version: number; canonical: string }[]>
-  proposals(): AsyncIterable<{ readonly row: ProposalRow; readonly isClosed: boolean }>
+  proposals(): AsyncIterable<{ readonly row: Counted; readonly isClosed: boolean }>
   consolidations(): AsyncIterable<amendments.WrittenWords>
   people(ids: ReadonlySet<string>): AsyncIterable<{ readonly id: string; readonly name: string }>
 }
@@ -49,7 +48,7 @@ export async function exportOf({ subject: { workspaceId } }: Permit<'record.read
     async *proposals() {
       for (const id of told.opened) {
         const row = await proposals.find(tx, id)
-        if (row) yield { row, isClosed: told.closed.has(id) }
+        if (row) yield { row: await counted(tx, row), isClosed: told.closed.has(id) }
       }
     },
     async *consolidations() {

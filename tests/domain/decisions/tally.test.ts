@@ -4,8 +4,8 @@ import { stakeholderRoles } from '#domain/charter/roles.ts'
 import { type Choice, choices } from '#domain/decisions/ballot.ts'
 import { neededOf, type Method, noQuorum, type Quorum, rulesFault, simpleMajority } from '#domain/decisions/method.ts'
 import { type Result, resultOf } from '#domain/decisions/result.ts'
-import { type RollLine, type Tally, tallyOf } from '#domain/decisions/tally.ts'
-import { anyRole, choiceRules, holds } from './arbitraries.ts'
+import { type RollLine, type Tally, tallyOf, tallyOfCounts } from '#domain/decisions/tally.ts'
+import { anyMethod, anyRole, choiceRules, holds, rollOf, voteBy } from './arbitraries.ts'
 
 interface Line { readonly role: RollLine['role']; readonly choice: Choice | null }
 interface Rule { readonly method: Method; readonly quorum: Quorum }
@@ -119,4 +119,16 @@ test.each<[what: string, rule: Partial<Rule>, fault: string | null]>([
   ['nothing out of order', { quorum: quorum(4) }, null],
 ])('rules that ask for %s', (_what, { method = simpleMajority, quorum: asked = noQuorum }, fault) => {
   expect(rulesFault({ method, quorum: asked, alternatives: [] }, roll({ policymaker: 'ff', civilSociety: '--' }))).toBe(fault)
+})
+
+test('ballots that were counted by what they say come to the same tally as one by one, in every method', () => {
+  holds(fc.property(voteBy(anyMethod), ({ rules, papers }) => {
+    const alike = new Map<string, { role: RollLine['role']; content: (typeof papers)[number]['content']; ballots: number }>()
+    for (const { role, content } of papers) {
+      const key = JSON.stringify([role, content])
+      alike.set(key, { role, content, ballots: (alike.get(key)?.ballots ?? 0) + 1 })
+    }
+    const roll = stakeholderRoles.map((role) => ({ role, electors: papers.filter((paper) => paper.role === role).length, cast: papers.filter((paper) => paper.role === role).length })).filter(({ electors }) => electors > 0)
+    expect(tallyOfCounts(rules, roll, [...alike.values()])).toEqual(tallyOf(rules, rollOf(papers), papers))
+  }))
 })

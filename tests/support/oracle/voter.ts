@@ -1,9 +1,9 @@
 import type { ProposalView } from '#domain/contract/proposals.ts'
 import { canonicalBallot } from '#domain/decisions/ballot.ts'
 import type { Db } from '#server/db/client.ts'
-import { tallyNow } from '#server/features/proposals/closing.service.ts'
+import { counted, tallyNow } from '#server/features/proposals/closing.service.ts'
 import * as proposals from '#server/features/proposals/proposals.repository.ts'
-import { verifyClosed } from '#server/features/proposals/verify.service.ts'
+import { verifyVotes } from '#server/features/proposals/verify.service.ts'
 import * as records from '#server/features/records/records.service.ts'
 import type { Client } from '#tests/support/client.ts'
 import type { Dice } from './dice.ts'
@@ -42,18 +42,19 @@ export class Voter {
 
 /** I6: at most one ballot an elector, the one that was confirmed; the tally is the ballots; a closed result can be recomputed. */
 export async function ballotFaults({ prisma, pool }: Pick<Db, 'prisma' | 'pool'>, proposalId: string, voters: readonly Voter[]): Promise<string[]> {
-  const proposal = await proposals.byId(prisma, proposalId)
-  if (!proposal) return [`I6 the proposal ${proposalId} is gone`]
+  const row = await proposals.byId(prisma, proposalId)
+  if (!row) return [`I6 the proposal ${proposalId} is gone`]
+  const proposal = await counted(prisma, row)
   const { rows } = await pool.query<{ userId: string; n: string }>('select "userId", count(*) as n from ballot where "proposalId" = $1 group by 1', [proposalId])
   const tally = tallyNow(proposal)
   const marked = proposal.electors.filter(({ hasCast }) => hasCast).length
-  const counted = new Map(proposal.electors.map(({ userId, ballot }) => [userId, ballot && canonicalBallot(ballot.content)]))
+  const saying = new Map(proposal.electors.map(({ userId, ballot }) => [userId, ballot && canonicalBallot(ballot.content)]))
   return [
     ...rows.filter(({ n }) => Number(n) > 1).map(({ userId, n }) => `I6 ${userId} has ${n} ballots`),
     ...(tally.cast === rows.length ? [] : [`I6 the tally says ${tally.cast} and there are ${rows.length} ballots`]),
     ...(marked === rows.length ? [] : [`I6 the roll marks ${marked} as having voted and there are ${rows.length} ballots`]),
-    ...voters.flatMap((voter) => voter.fault(counted.get(voter.userId) ?? null) ?? []),
-    ...(await verifyClosed(prisma)).flatMap(({ number, fault }) => fault ? [`I6 the ${fault} of proposal ${number} does not verify`] : []),
+    ...voters.flatMap((voter) => voter.fault(saying.get(voter.userId) ?? null) ?? []),
+    ...(await verifyVotes(prisma)).flatMap(({ number, fault }) => fault ? [`I6 the ${fault} of proposal ${number} does not verify`] : []),
   ]
 }
 

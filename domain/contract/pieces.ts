@@ -9,6 +9,7 @@ export const pieceId = z.string().min(1).max(200)
 const manyPieces = z.array(pieceId).max(2000)
 
 const cited = z.strictObject({ label: z.string().nullable(), kind: nodeKind, ordinal: z.number().int(), block: z.enum(blockTypes).nullable() })
+export type CitedView = z.infer<typeof cited>
 const at = { hunkId: pieceId, place: cited }
 const destination = { after: cited.nullable(), parent: cited.nullable() }
 

@@ -4,11 +4,14 @@ import type { AmendmentView, DifferenceView } from '#domain/contract/amendments.
 import type { AttributionView } from '#domain/contract/history.ts'
 import type { PiecesView, PieceView } from '#domain/contract/pieces.ts'
 import type { RecordView } from '#domain/contract/records.ts'
+import type { RecordExport } from '#domain/verify/recordExport.ts'
+import { verifyExport } from '#domain/verify/verifyExport.ts'
 import { verify } from '#server/cli/verify.ts'
 import { act, branch, get, move, words } from '#tests/support/amending.ts'
 import { anApp } from '#tests/support/app.ts'
 import type { Refused } from '#tests/support/client.ts'
-import { type Drafter, drafts, paragraphOf } from '#tests/support/drafter.ts'
+import { type Drafter, drafts, paragraphOf, wordsOf } from '#tests/support/drafter.ts'
+import { sha256 } from '#tests/support/madeExport.ts'
 import { until } from '#tests/support/until.ts'
 import { openVote } from '#tests/support/votes.ts'
 import { aWorkspace, type Clause, type World } from '#tests/support/world.ts'
@@ -132,6 +135,12 @@ test('accepted in part, exactly those words stand in the draft, as its sponsor\'
   const { body: { entries } } = await (await world.as('policymaker')).get<RecordView>(`/api/workspaces/${world.workspaceId}/record`)
   expect(entries[0]).toMatchObject({ name: 'amendment.settled', actor: { id: world.userId('policymaker') }, facts: { accepted: true, taken: 1, left: 1, clauses: [world.second.id], hash: body.words?.hash } })
 
+  const exported = (await (await world.as('observer')).get<RecordExport>(`/api/workspaces/${world.workspaceId}/record/export`)).body
+  expect(exported.consolidations).toMatchObject([{ amendmentId: amendment.id, proposalId: null, hash: body.words?.hash }])
+  expect(verifyExport(exported, { sha256 }).fault).toBe(null)
+  const forged = JSON.parse(JSON.stringify(exported).replaceAll('Always ', 'Seldom ')) as RecordExport
+  expect(verifyExport(forged, { sha256 }).fault).toMatchObject({ code: 'sealedHash' })
+
   const said: string[] = []
   const check = async () => [await verify(app.databaseUrl, pino({ level: 'silent' }), (line) => said.push(line)), said.at(-1)]
   expect((await check())[0]).toBe(0)
@@ -164,6 +173,16 @@ test('a piece of a clause that is voted on waits, the others can be accepted', a
   const [first, second] = ids((await look(world, 'policymaker', amendment)).pieces)
   expect((await settle(world, 'policymaker', amendment, [first])).status).toBe(423)
   expect((await settle(world, 'policymaker', amendment, [second])).body.outcome).toBe('agreedToInPart')
+})
+
+test('what others write in the same moment has no part in the text of the row that an edit of the server is', async () => {
+  const world = await aWorkspace(app)
+  const { texts } = app.running()
+  const room = `draft:${world.draftId}`
+  const put = (words: string, persona: string) => texts.edit(room, { userId: world.userId(persona) }, (doc) => paragraphOf(doc, world.first).insert(0, words))
+  const [first, second] = await Promise.all([put('First, ', 'ethicist'), put('Second, ', 'civilSociety')])
+  const at = async (seq: number) => wordsOf((await texts.history.at(room, seq)).doc, world.first)
+  expect([await at(first.seq), await at(second.seq)]).toEqual([`First, ${world.first.words}`, `Second, First, ${world.first.words}`])
 })
 
 test('two who settle it in the same moment: one does, and the words stand there once', async () => {

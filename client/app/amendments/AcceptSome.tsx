@@ -25,10 +25,9 @@ export default function AcceptSome({ amendmentId, onClose }: { amendmentId: stri
   const title = useRef<HTMLHeadingElement>(null)
   useEffect(() => title.current?.focus(), [])
   const why = chosen.size === 0 ? t('pieces.chooseOne') : reason.trim().length < shortest ? t('pieces.giveReason') : ''
-  const accept = () => settle.mutate({ accepted: true, pieces: [...chosen], reason }, {
-    onSuccess: () => { announce(t('pieces.settled')); onClose() },
-    onError: () => void pieces.refetch(),
-  })
+  // By its promise: this part of the page is gone as soon as the amendment is settled.
+  const accept = () => void settle.mutateAsync({ accepted: true, pieces: [...chosen], reason })
+    .then(() => { announce(t('pieces.settled')); onClose() }, () => pieces.refetch())
   return (
     <section className={css.part} aria-labelledby="some">
       <h2 id="some" tabIndex={-1} ref={title}>{t('pieces.acceptSomeTitle')}</h2>

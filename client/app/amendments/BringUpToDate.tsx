@@ -45,19 +45,18 @@ function Taking({ amendmentId, look: { seq, pieces }, onLeft }: { amendmentId: s
   const [taken, setTaken] = useState<ReadonlySet<string>>(new Set(pieces.filter(({ stand }) => stand === 'clean').map(({ id }) => id)))
   const bringUp = () => {
     const left = pieces.filter(({ id }) => !taken.has(id))
-    rebase.mutate({ seq, take: [...taken], leave: left.map(({ id }) => id) }, {
-      onSuccess: () => {
-        const lost = left.filter(({ stand }) => stand !== 'done')
-        announce([t('pieces.broughtUp', { count: taken.size }), ...lost.length > 0 ? [t('pieces.broughtUpLeaving', { count: lost.length })] : []].join(' '))
-        onLeft(lost)
-        // Their clauses stay open below, to be written in.
-        setSearch((before) => {
-          const after = new URLSearchParams(before)
-          for (const { clauseId } of lost) if (!after.getAll('clause').includes(clauseId)) after.append('clause', clauseId)
-          return after
-        }, { replace: true })
-      },
-    })
+    // By its promise: this part of the page is gone as soon as the amendment is up to date.
+    rebase.mutateAsync({ seq, take: [...taken], leave: left.map(({ id }) => id) }).then(() => {
+      const lost = left.filter(({ stand }) => stand !== 'done')
+      announce([t('pieces.broughtUp', { count: taken.size }), ...lost.length > 0 ? [t('pieces.broughtUpLeaving', { count: lost.length })] : []].join(' '))
+      onLeft(lost)
+      // Their clauses stay open below, to be written in.
+      setSearch((before) => {
+        const after = new URLSearchParams(before)
+        for (const { clauseId } of lost) if (!after.getAll('clause').includes(clauseId)) after.append('clause', clauseId)
+        return after
+      }, { replace: true })
+    }, () => undefined)
   }
   return (
     <>

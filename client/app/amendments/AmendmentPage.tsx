@@ -68,13 +68,18 @@ function Shown({ amendment, draft }: { amendment: AmendmentView; draft: DraftVie
             <h2 id="reason" className={css.section}>{t('amendments.reason')}</h2>
             <p className={amendment.reason ? css.reason : css.note}>{amendment.reason || t('amendments.noReason')}</p>
           </section>
-          {amendment.settled && <p className={css.reason}>{amendment.settled.reason}</p>}
+          {amendment.settled && (
+            <section aria-labelledby="settled">
+              <h2 id="settled" className={css.section}>{t('pieces.whySettled')}</h2>
+              <p className={css.reason}>{amendment.settled.reason}</p>
+            </section>
+          )}
           <ChangeShown amendment={amendment} draft={draft} />
           {isUnsealed(amendment.state) && <BringUpToDate amendmentId={amendment.id} mayTake={mayWrite} />}
           {isAccepting && amendment.state === 'lodged' && <AcceptSome amendmentId={amendment.id} onClose={() => setAccepting(false)} />}
           {amendment.words && (
             <div className={css.seal}>
-              <p className={css.sealLine}><b>{t('amendments.sealed')}</b> {t('amendments.sealedMeans')}</p>
+              <p className={css.sealLine}>{amendment.settled ? t(amendment.settled.accepted ? 'pieces.fingerprintWritten' : 'pieces.fingerprintAsked') : <><b>{t('amendments.sealed')}</b> {t('amendments.sealedMeans')}</>}</p>
               <Fingerprint hash={amendment.words.hash} to={t('amendments.to')} />
             </div>
           )}

@@ -87,6 +87,8 @@ function wordsInstruction({ from, to, added }: WordsHunk, place: Cited, tokens: 
   while (start > 0 && start < from && text(start, start + 1).trim() === '') start -= 1
   while (end < tokens.length && end > to && text(end - 1, end).trim() === '') end += 1
   const [old, now] = [text(start, end).trim(), (text(start, from) + put + text(to, end)).trim()]
+  // Where only a space was replaced, words were put in beside it.
+  if (trimmed === '' && old !== '' && now.startsWith(old)) return { code: 'insertAfter', place, context: old, new: now.slice(old.length).trim() }
   return now === '' ? { code: 'leaveOut', place, old } : { code: 'substitute', place, old, new: now }
 }
 

@@ -5,7 +5,8 @@
 export const amendmentStates = ['drafting', 'lodged', 'sealed', 'decided', 'consolidated'] as const
 export type AmendmentState = (typeof amendmentStates)[number]
 
-export const amendmentOutcomes = ['agreedTo', 'disagreedTo', 'withdrawn', 'notCalled'] as const
+/** `agreedToInPart`: some of its pieces were accepted without a vote, the others rejected. */
+export const amendmentOutcomes = ['agreedTo', 'agreedToInPart', 'disagreedTo', 'withdrawn', 'notCalled'] as const
 export type AmendmentOutcome = (typeof amendmentOutcomes)[number]
 
 /** Who may read it while it is being drafted: its sponsors, everyone of their stakeholder role (a caucus), or whoever may read the draft. */

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { amendmentOutcomes, amendmentStates, opennesses } from '#domain/amendments/states.ts'
 import { clauseChange } from './history.ts'
+import { pieceId } from './pieces.ts'
 import { id, instant, person, stakeholderRole } from './shared.ts'
 import { seq } from './versions.ts'
 
@@ -15,7 +16,11 @@ export type MoveAmendment = z.output<typeof moveAmendment>
 export const changeAmendment = z.strictObject({ title: title.optional(), reason: reason.optional(), openTo: z.enum(opennesses).optional() })
 export type ChangeAmendment = z.output<typeof changeAmendment>
 
-export const settleAmendment = z.strictObject({ accepted: z.boolean(), reason: z.string().trim().min(3).max(4000).describe('Why its words are accepted, or not') })
+export const settleAmendment = z.strictObject({
+  accepted: z.boolean(),
+  pieces: z.union([z.literal('all'), z.array(pieceId).max(2000)]).default('all').describe('Of one that is accepted: which of its pieces; the others are rejected with it'),
+  reason: z.string().trim().min(3).max(4000).describe('Why its words are accepted, or not'),
+})
 export type SettleAmendment = z.output<typeof settleAmendment>
 
 export const nameSponsor = z.strictObject({ userId: id })
@@ -33,7 +38,9 @@ export const amendmentView = z.strictObject({
   ...amendmentSummary.shape,
   baseSeq: seq.describe('The place in the journal of the draft that it starts from'),
   words: z.strictObject({ canonical: z.string().describe('Exactly the bytes (UTF-8) whose SHA-256 is `hash`'), hash: z.string() }).nullable().describe('Once it is sealed'),
-  settled: z.strictObject({ accepted: z.boolean(), reason: z.string(), by: person, at: instant }).nullable().describe('How it was settled without a vote'),
+  settled: z.strictObject({
+    accepted: z.boolean(), pieces: z.array(z.string()).describe('Where it was accepted in part: which of its pieces'), reason: z.string(), by: person, at: instant,
+  }).nullable().describe('How it was settled without a vote'),
   consolidatedSeq: seq.nullable().describe('The row of the draft\'s journal that holds its words'),
   sync: z.strictObject({ room: z.string(), schema: z.number().int(), generation: z.number().int() }),
 })

@@ -4,6 +4,7 @@ import { type CheckName, type Fault, FaultFound, found } from './fault.ts'
 import { checkBallots, checkProposals, checkResults, checkRolls, checkWords, type Ground, groundOf } from './proposals.ts'
 import { exportFormat, type RecordExport, recordExport } from './recordExport.ts'
 import { dictionary, Misshapen } from './shape.ts'
+import { writesWords } from './writings.ts'
 
 /** A check that was done: how many things it looked at, and the fault at which it ended. */
 export interface Check { readonly name: CheckName; readonly checked: number; readonly fault: Fault | null }
@@ -101,7 +102,7 @@ function checkConsolidations({ file: { consolidations }, acts, hash }: Ground): 
     const path = `consolidations[${index}]`
     if (hash(sealed) !== given) found('sealedHash', `${path}.sealed`)
     if (hash(written) !== given) found('writtenHash', `${path}.written`)
-    const act = acts.find(({ name, ids }) => name === 'amendment.consolidated' && ids['amendmentId'] === amendmentId)
+    const act = acts.find((each) => writesWords(each) && each.ids['amendmentId'] === amendmentId)
     if (act?.facts['hash'] !== given) found('consolidationUnrecorded', path, act && { seq: act.seq })
   }
   return consolidations.length

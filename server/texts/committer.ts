@@ -14,6 +14,8 @@ export interface Entry<Source extends object = object> {
   readonly message: number
   /** Time of the act, for what the seed makes in the past. */
   readonly at?: Date
+  /** Of an edit by the server: it has a row of its own, behind all that came before it and before all that came after, and is told which. */
+  readonly placed?: (seq: number) => void
 }
 
 /** What the committer needs of a room. */
@@ -112,9 +114,10 @@ export function makeCommitter(pool: pg.Pool, limits: Limits) {
     }
   }
 
-  const settle = ({ room, head, entries, rows }: ReturnType<typeof plan>) => {
+  const settle = ({ room, head, entries, rows, placed }: ReturnType<typeof plan>) => {
     room.seq = head.seq
     room.head = head.hash
+    for (const [entry, seq] of placed) entry.placed?.(seq)
     room.committed(entries, rows.length)
   }
 
@@ -132,25 +135,35 @@ export type Committer = ReturnType<typeof makeCommitter>
 
 /** The rows of one room in this flush: one for each connection and client id, in the order in which they first spoke. */
 function plan(room: Ledger, entries: readonly Entry[]) {
-  const groups = new Map<object, Map<number, Entry[]>>()
+  let groups = new Map<object, Map<number, Entry[]>>()
+  const placed = new Map<Entry, number>()
+  const rows: journal.HashedRow[] = []
+  let { seq, head: hash } = room
+  const addRow = (clientId: number, group: readonly Entry[]) => {
+    seq += 1
+    const row = { textId: room.textId, seq, generation: room.generation, userId: group[0]?.userId ?? '', clientId, payload: packUpdates(group.map((entry) => entry.update)) }
+    const prevSha256 = hash
+    hash = hashRow(prevSha256, row)
+    rows.push({ ...row, nUpdates: group.length, sha256: hash, prevSha256 })
+  }
+  const addGroups = () => {
+    for (const own of groups.values()) for (const [clientId, group] of own) addRow(clientId, group)
+    groups = new Map()
+  }
   for (const entry of entries) {
+    if (entry.placed) {
+      addGroups()
+      addRow(entry.clientId, [entry])
+      placed.set(entry, seq)
+      continue
+    }
     const own = groups.get(entry.source) ?? new Map<number, Entry[]>()
     groups.set(entry.source, own)
     const same = own.get(entry.clientId)
     if (same) same.push(entry)
     else own.set(entry.clientId, [entry])
   }
-  let { seq, head: hash } = room
-  const rows: journal.HashedRow[] = []
-  for (const own of groups.values()) {
-    for (const [clientId, group] of own) {
-      seq += 1
-      const row = { textId: room.textId, seq, generation: room.generation, userId: group[0]?.userId ?? '', clientId, payload: packUpdates(group.map((entry) => entry.update)) }
-      const prevSha256 = hash
-      hash = hashRow(prevSha256, row)
-      rows.push({ ...row, nUpdates: group.length, sha256: hash, prevSha256 })
-    }
-  }
+  addGroups()
   const head: journal.Head = { textId: room.textId, generation: room.generation, expected: room.seq, seq, hash }
-  return { room, entries, rows, head, bindings: room.takeNewBindings() }
+  return { room, entries, rows, head, placed, bindings: room.takeNewBindings() }
 }

@@ -4,6 +4,7 @@ import { attributedBlocks, type AttributedBlock } from '#domain/text/attributedB
 import { clausesOf } from '#domain/text/tree.ts'
 import { Refusal } from '#domain/errors.ts'
 import { makeAttributions } from './attribution.ts'
+import { type Changes, makeChanges } from './changes.ts'
 import { unpackUpdates } from './chain.ts'
 import * as journal from './history.repository.ts'
 import { checksum, JournalFault } from './load.ts'
@@ -22,6 +23,8 @@ export interface History {
   lastWith(textId: string, holds: (doc: Y.Doc) => boolean): Promise<PastText | null>
   /** Who wrote the words of a clause as it stood right after a row. Refuses `notFound` a row or clause that is not there. */
   attribution(textId: string, clauseId: string, seq: number): Promise<AttributedBlock[]>
+  /** Which rows changed which clauses last, after one row and up to another (or a later one). Refuses `notFound` a first row that is not there. */
+  changes(textId: string, from: number, upTo: number): Promise<Changes>
   /** When rows were written and by whom; rows that are not there are left out. */
   places(textId: string, seqs: readonly number[]): Promise<journal.RowPlace[]>
   days(textId: string, asked: { zone: string; before: Date | null; limit: number }): Promise<journal.Day[]>
@@ -62,6 +65,8 @@ export function makeHistory(pool: pg.Pool): History {
     for (const oldest of [...recent.keys()].slice(0, Math.max(0, recent.size - mostRecent))) recent.delete(oldest)
     return past
   }
+
+  const changes = makeChanges(pool, at)
 
   async function replay(textId: string, seq: number): Promise<PastText> {
     const place = await placeOf(textId, seq)
@@ -109,7 +114,7 @@ export function makeHistory(pool: pg.Pool): History {
   }
 
   return {
-    at, lastWith, attribution, catchUp: attributions.catchUp,
+    at, lastWith, attribution, changes: changes.since, catchUp: attributions.catchUp,
     head: async (textId) => {
       const place = await journal.lastPlace(pool, textId)
       if (!place) throw new Refusal('notFound', 'There is no such text')

@@ -102,7 +102,10 @@ export class Room implements Ledger {
     return 'waiting'
   }
 
-  /** An edit made by the server for a person. Its client id is new, so it belongs to nobody else. Refuses while the journal is damaged. */
+  /**
+   * An edit made by the server for a person, and the row that holds it: the text right after that row is the text with this edit and nothing
+   * that came later. Its client id is new, so it belongs to nobody else. Refuses while the journal is damaged.
+   */
   write(change: (doc: Y.Doc) => void, userId: string, at?: Date): Promise<{ seq: number }> {
     if (this.fault) return Promise.reject(new Refusal('unavailable', 'The journal of this text is damaged'))
     if (this.isSealed) return Promise.reject(new Refusal('locked', 'These words are sealed'))
@@ -112,13 +115,14 @@ export class Room implements Ledger {
     copy.transact(() => change(copy))
     const update = Y.encodeStateAsUpdate(copy, before)
     return new Promise((resolve, reject) => {
-      const source: Member = { userId, mayWrite: true, tell: ({ seq }) => resolve({ seq }), dismiss: () => reject(new Refusal('unavailable', 'The text could not be saved')) }
+      let own = 0
+      const source: Member = { userId, mayWrite: true, tell: () => resolve({ seq: own }), dismiss: () => reject(new Refusal('unavailable', 'The text could not be saved')) }
       const parsed = parseUpdate(update)
       const { removes } = touchedBy(this.doc, parsed)
       this.bind(parsed, userId)
       this.apply(update, source)
       this.size.count(parsed, removes)
-      this.enqueue({ update, userId, clientId: copy.clientID, source, message: 1, ...(at && { at }) })
+      this.enqueue({ update, userId, clientId: copy.clientID, source, message: 1, placed: (seq) => { own = seq }, ...(at && { at }) })
     })
   }
 

@@ -110,6 +110,8 @@ async function makeSamples(): Promise<typeof samples> {
     'post /drafts/:draftId/amendments': ['amendment.move', [{ ...ofDraft, input: { title: 'Other words', openTo: 'all' } }]],
     'get /amendments/:amendmentId': ['draft.read', [moved()]],
     'get /amendments/:amendmentId/difference': ['draft.read', [moved()]],
+    'get /amendments/:amendmentId/pieces': ['draft.read', [moved()]],
+    'post /amendments/:amendmentId/rebase': ['amendment.edit', [moved({ seq: 1, take: [], leave: [] })]],
     'patch /amendments/:amendmentId': ['amendment.edit', [moved({ title: 'Better words' })]],
     'post /amendments/:amendmentId/sponsors': ['amendment.edit', [moved({ userId: world.userId('creator') })]],
     'delete /amendments/:amendmentId/sponsors/:userId': ['amendment.edit', [moved(undefined, { userId: world.userId('creator') })]],

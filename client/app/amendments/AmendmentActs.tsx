@@ -22,14 +22,14 @@ import type { DraftView } from '#domain/contract/drafts.ts'
 interface Props { readonly amendment: AmendmentView; readonly draft: DraftView }
 
 /** Whose it is, who supports it, and what I may do with it; with the reason where I may not. */
-export function AmendmentActs({ amendment, draft }: Props) {
+export function AmendmentActs({ amendment, draft, onAcceptSome }: Props & { onAcceptSome: () => void }) {
   const { t } = useTranslation()
   const subject: Subject = { workspaceId: draft.workspaceId, draftId: draft.id, stage: draft.stage, amendment: { id: amendment.id, state: amendment.state, isSponsor: amendment.isSponsor } }
   return (
     <aside className={css.aside} aria-label={t('amendments.acts')}>
       <Sponsors amendment={amendment} draft={draft} />
       <Supporters amendment={amendment} subject={subject} />
-      <Steps amendment={amendment} draft={draft} subject={subject} />
+      <Steps amendment={amendment} draft={draft} subject={subject} onAcceptSome={onAcceptSome} />
     </aside>
   )
 }
@@ -76,7 +76,7 @@ function Supporters({ amendment, subject }: { amendment: AmendmentView; subject:
   )
 }
 
-function Steps({ amendment, draft, subject }: Props & { subject: Subject }) {
+function Steps({ amendment, draft, subject, onAcceptSome }: Props & { subject: Subject; onAcceptSome: () => void }) {
   const { t } = useTranslation()
   const why = useReason()
   const { act } = useAmendmentActs(amendment.id)
@@ -92,7 +92,7 @@ function Steps({ amendment, draft, subject }: Props & { subject: Subject }) {
       {state === 'drafting' && <><ReasonedButton reason={reason} loading={act.isPending} onClick={() => act.mutate('lodge')}>{t('amendments.lodge')}</ReasonedButton><p className={css.note}>{t('amendments.lodgeMeans')}</p></>}
       {state === 'lodged' && <ReasonedButton reason={reason} onClick={() => setAsking('seal')}>{t('amendments.seal')}</ReasonedButton>}
       {isUnsealed(state) && <ReasonedButton variant="default" reason={reason} onClick={() => setAsking('withdraw')}>{t('amendments.withdraw')}</ReasonedButton>}
-      {state === 'lodged' && settle.allowed && <Settling amendmentId={amendment.id} />}
+      {state === 'lodged' && settle.allowed && <Settling amendmentId={amendment.id} onAcceptSome={onAcceptSome} />}
       {state === 'sealed' && open.allowed && <Button component={Link} to={`/drafts/${draft.id}/proposals/new?amendment=${amendment.id}`}>{t('amendments.putToVote')}</Button>}
       <RefusalNote error={act.error} />
       <Confirm opened={asking === 'seal'} title={t('amendments.sealTitle')} action={t('amendments.seal')} busy={act.isPending} onClose={() => setAsking(null)} onConfirm={() => act.mutate('seal', done)}>{t('amendments.sealMeans')}</Confirm>

@@ -1,9 +1,11 @@
 import { useTranslation } from 'react-i18next'
 import { Link, useParams } from 'wouter'
 import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import { useAmendment, useDifference } from '#client/features/amendments/amendments.api.ts'
 import css from '#client/features/amendments/amendments.module.css'
 import { useStateWords } from '#client/features/amendments/stateWords.ts'
+import { later } from '#client/lib/later.tsx'
 import { useFormat, useLocalized } from '#client/lib/format.ts'
 import { usePageTitle } from '#client/lib/pageTitle.ts'
 import { draftQuery } from '#client/lib/queries.ts'
@@ -18,7 +20,10 @@ import type { AmendmentView } from '#domain/contract/amendments.ts'
 import type { DraftView } from '#domain/contract/drafts.ts'
 import { AmendmentActs } from './AmendmentActs.tsx'
 import { Branch } from './Branch.tsx'
-import { Difference } from './Difference.tsx'
+import { ChangeShown } from './ChangeShown.tsx'
+
+const BringUpToDate = later(() => import('./BringUpToDate.tsx'))
+const AcceptSome = later(() => import('./AcceptSome.tsx'))
 
 /** An amendment: what it changes and why, whose it is, and for its sponsors the place where they write it together. */
 export function AmendmentPage() {
@@ -34,12 +39,15 @@ export function AmendmentPage() {
   return <Shown amendment={amendment.data} draft={draft.data} />
 }
 
+const settledKey = ({ accepted, pieces }: NonNullable<AmendmentView['settled']>) => accepted ? (pieces.length > 0 ? 'pieces.settledInPart' : 'amendments.settledAccepted') : 'amendments.settledRejected'
+
 function Shown({ amendment, draft }: { amendment: AmendmentView; draft: DraftView }) {
   const { t } = useTranslation()
   const format = useFormat()
   const localized = useLocalized()
   const words = useStateWords()
   const difference = useDifference(amendment.id)
+  const [isAccepting, setAccepting] = useState(false)
   const mayWrite = amendment.isSponsor && isUnsealed(amendment.state)
   return (
     <Page width="wide">
@@ -51,7 +59,7 @@ function Shown({ amendment, draft }: { amendment: AmendmentView; draft: DraftVie
         <StateTag tone={words.tone(amendment)}>{words.state(amendment)}</StateTag>
         <span>{t('amendments.by', { names: format.list(amendment.sponsors.map(({ name }) => name)) })}</span>
         {amendment.proposalId && <Link to={`/proposals/${amendment.proposalId}`}>{t('amendments.theVote')}</Link>}
-        {amendment.settled && <span>{t(amendment.settled.accepted ? 'amendments.settledAccepted' : 'amendments.settledRejected', { name: amendment.settled.by.name, when: format.date(amendment.settled.at) })}</span>}
+        {amendment.settled && <span>{t(settledKey(amendment.settled), { name: amendment.settled.by.name, when: format.date(amendment.settled.at) })}</span>}
         {amendment.consolidatedSeq !== null && <span>{t('amendments.writtenAt', { seq: amendment.consolidatedSeq })}</span>}
       </p>
       <div className={css.columns}>
@@ -60,21 +68,24 @@ function Shown({ amendment, draft }: { amendment: AmendmentView; draft: DraftVie
             <h2 id="reason" className={css.section}>{t('amendments.reason')}</h2>
             <p className={amendment.reason ? css.reason : css.note}>{amendment.reason || t('amendments.noReason')}</p>
           </section>
-          {amendment.settled && <p className={css.reason}>{amendment.settled.reason}</p>}
-          <section aria-labelledby="change" aria-live="polite" aria-busy={difference.isFetching}>
-            <h2 id="change" className={css.section}>{t('amendments.change')}</h2>
-            {difference.error && <ErrorNotice error={difference.error} title={t('amendments.failed')} onRetry={() => void difference.refetch()} />}
-            {difference.data && <Difference difference={difference.data} draft={draft} />}
-          </section>
+          {amendment.settled && (
+            <section aria-labelledby="settled">
+              <h2 id="settled" className={css.section}>{t('pieces.whySettled')}</h2>
+              <p className={css.reason}>{amendment.settled.reason}</p>
+            </section>
+          )}
+          <ChangeShown amendment={amendment} draft={draft} />
+          {isUnsealed(amendment.state) && <BringUpToDate amendmentId={amendment.id} mayTake={mayWrite} />}
+          {isAccepting && amendment.state === 'lodged' && <AcceptSome amendmentId={amendment.id} onClose={() => setAccepting(false)} />}
           {amendment.words && (
             <div className={css.seal}>
-              <p className={css.sealLine}><b>{t('amendments.sealed')}</b> {t('amendments.sealedMeans')}</p>
+              <p className={css.sealLine}>{amendment.settled ? t(amendment.settled.accepted ? 'pieces.fingerprintWritten' : 'pieces.fingerprintAsked') : <><b>{t('amendments.sealed')}</b> {t('amendments.sealedMeans')}</>}</p>
               <Fingerprint hash={amendment.words.hash} to={t('amendments.to')} />
             </div>
           )}
           {mayWrite && <Branch amendment={amendment} draft={draft} changed={difference.data?.clauses.map(({ id }) => id) ?? []} />}
         </div>
-        <AmendmentActs amendment={amendment} draft={draft} />
+        <AmendmentActs amendment={amendment} draft={draft} onAcceptSome={() => setAccepting(true)} />
       </div>
     </Page>
   )

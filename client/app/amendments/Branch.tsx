@@ -22,6 +22,7 @@ interface BranchProps { readonly amendment: AmendmentView; readonly draft: Draft
 
 // The difference is made on the server: asked for again when the writing rests, not with every letter.
 const restsAfterMs = 800
+const asked = ['difference', 'pieces']
 
 /** The branch in which the sponsors write together, with the draft's own editor. Only the clauses they chose are shown. */
 export function Branch({ amendment, draft, changed }: BranchProps) {
@@ -48,9 +49,9 @@ function Written({ amendment: { id }, open, isOver, changed }: WrittenProps) {
   const language = useLabelLanguage()
   const reading = useStructure(open.text)
   const [search] = useSearchParams()
-  const [chosen, setChosen] = useState<readonly string[]>(search.getAll('clause'))
+  const [chosen, setChosen] = useState<readonly string[]>([])
   useDifferenceAgain(open, id)
-  const shown = new Set([...chosen, ...changed])
+  const shown = new Set([...search.getAll('clause'), ...chosen, ...changed])
   const others = reading.clauses.filter((clause) => !shown.has(clause.id))
   const nameOf = (clause: (typeof others)[number]) => [clauseName(reading, clause, t, language), clause.kind === 'title' ? null : clause.heading].filter(Boolean).join(', ')
   return (
@@ -79,7 +80,7 @@ function useDifferenceAgain({ text }: OpenDraft, amendmentId: string) {
     let timer: ReturnType<typeof setTimeout> | undefined
     const stop = text.onWords(() => {
       clearTimeout(timer)
-      timer = setTimeout(() => void queryClient.invalidateQueries({ queryKey: [...keys.amendment(amendmentId), 'difference'] }), restsAfterMs)
+      timer = setTimeout(() => asked.forEach((what) => void queryClient.invalidateQueries({ queryKey: [...keys.amendment(amendmentId), what] })), restsAfterMs)
     })
     return () => { clearTimeout(timer); stop() }
   }, [text, amendmentId])

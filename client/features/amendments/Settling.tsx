@@ -8,7 +8,7 @@ import { useAmendmentActs } from './amendments.api.ts'
 const shortest = 3
 
 /** For whoever may write in the draft: its words are taken in, or it is closed, without a vote and with a reason. */
-export function Settling({ amendmentId }: { amendmentId: string }) {
+export function Settling({ amendmentId, onAcceptSome }: { amendmentId: string; onAcceptSome: () => void }) {
   const { t } = useTranslation()
   const { settle } = useAmendmentActs(amendmentId)
   const [asking, setAsking] = useState<'accept' | 'reject' | null>(null)
@@ -18,6 +18,7 @@ export function Settling({ amendmentId }: { amendmentId: string }) {
   return (
     <>
       <Button variant="default" onClick={() => setAsking('accept')}>{t('amendments.accept')}</Button>
+      <Button variant="default" onClick={onAcceptSome}>{t('pieces.acceptSome')}</Button>
       <Button variant="default" onClick={() => setAsking('reject')}>{t('amendments.reject')}</Button>
       <Confirm
         opened={asking !== null} title={t(accepted ? 'amendments.acceptTitle' : 'amendments.rejectTitle')} action={t(accepted ? 'amendments.accept' : 'amendments.reject')} busy={settle.isPending}

@@ -1,10 +1,11 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { del, get, post, put } from '#client/lib/api.ts'
 import { keys, queryClient } from '#client/lib/query.ts'
-import type { AmendmentSummary, moveAmendment, AmendmentView, DifferenceView, SettleAmendment } from '#domain/contract/amendments.ts'
+import type { AmendmentSummary, moveAmendment, AmendmentView, DifferenceView, settleAmendment } from '#domain/contract/amendments.ts'
 import type { z } from 'zod'
 
 export type MoveInput = z.input<typeof moveAmendment>
+export type SettleInput = z.input<typeof settleAmendment>
 
 export const useAmendments = (draftId: string) =>
   useQuery({ queryKey: keys.amendments(draftId), queryFn: async () => (await get<{ amendments: AmendmentSummary[] }>(`/drafts/${draftId}/amendments`)).amendments })
@@ -27,7 +28,7 @@ export function useAmendmentActs(id: string) {
     addSponsor: useMutation({ mutationFn: (userId: string) => post<AmendmentView>(`${address}/sponsors`, { userId }), onSuccess: keep }),
     removeSponsor: useMutation({ mutationFn: (userId: string) => del<unknown>(`${address}/sponsors/${userId}`), onSuccess: again }),
     support: useMutation({ mutationFn: (supports: boolean) => supports ? put<AmendmentView>(`${address}/support`, {}) : del<AmendmentView>(`${address}/support`), onSuccess: keep }),
-    settle: useMutation({ mutationFn: (input: SettleAmendment) => post<AmendmentView>(`${address}/settle`, input), onSuccess: keep }),
+    settle: useMutation({ mutationFn: (input: SettleInput) => post<AmendmentView>(`${address}/settle`, input), onSuccess: keep }),
     act: useMutation({ mutationFn: (verb: 'lodge' | 'seal' | 'withdraw') => post<AmendmentView>(`${address}/${verb}`, {}), onSuccess: keep }),
   }
 }

@@ -6,7 +6,7 @@ const stateKeys: Record<AmendmentSummary['state'], string> = {
   drafting: 'amendments.state.drafting', lodged: 'amendments.state.lodged', sealed: 'amendments.state.sealed', decided: 'amendments.state.decided', consolidated: 'amendments.state.consolidated',
 }
 const outcomeKeys: Record<NonNullable<AmendmentSummary['outcome']>, string> = {
-  agreedTo: 'amendments.outcome.agreedTo', disagreedTo: 'amendments.outcome.disagreedTo', withdrawn: 'amendments.outcome.withdrawn', notCalled: 'amendments.outcome.notCalled',
+  agreedTo: 'amendments.outcome.agreedTo', agreedToInPart: 'amendments.outcome.agreedToInPart', disagreedTo: 'amendments.outcome.disagreedTo', withdrawn: 'amendments.outcome.withdrawn', notCalled: 'amendments.outcome.notCalled',
 }
 const tones: Record<AmendmentSummary['state'], Tone> = { drafting: 'neutral', lodged: 'info', sealed: 'seal', decided: 'neutral', consolidated: 'ok' }
 
@@ -15,7 +15,7 @@ export function useStateWords() {
   const { t } = useTranslation()
   return {
     name: ({ number }: Pick<AmendmentSummary, 'number'>) => number === null ? t('amendments.unnumbered') : t('amendments.number', { number }),
-    state: ({ state, outcome }: Pick<AmendmentSummary, 'state' | 'outcome'>) => t(state === 'decided' && outcome ? outcomeKeys[outcome] : stateKeys[state]),
+    state: ({ state, outcome }: Pick<AmendmentSummary, 'state' | 'outcome'>) => t(outcome && (state === 'decided' || outcome === 'agreedToInPart') ? outcomeKeys[outcome] : stateKeys[state]),
     tone: ({ state, outcome }: Pick<AmendmentSummary, 'state' | 'outcome'>): Tone => outcome === 'agreedTo' ? 'ok' : tones[state],
   }
 }

@@ -11,10 +11,13 @@ export const amendmentChanged = (workspaceId: string, { draftId }: Of): Happenin
 export const amendmentLodged = (workspaceId: string, { id, draftId, sponsors }: AmendmentRow, number: number): Happening =>
   ({ name: 'amendment.lodged', workspaceId, draftId, ids: { amendmentId: id }, facts: { number, sponsors: [...sponsors] } })
 
+export const amendmentRebased = (workspaceId: string, { id, draftId, number, baseSeq }: AmendmentRow, facts: { to: number; taken: number; left: number }): Happening =>
+  ({ name: 'amendment.rebased', workspaceId, draftId, ids: { amendmentId: id }, facts: { number, from: baseSeq, ...facts } })
+
 export const amendmentSealed = (workspaceId: string, { id, draftId, number, baseSeq }: AmendmentRow, hash: string, clauses: readonly string[]): Happening =>
   ({ name: 'amendment.sealed', workspaceId, draftId, ids: { amendmentId: id }, facts: { number, hash, baseSeq, clauses: [...clauses] } })
 
-export const amendmentSettled = (workspaceId: string, { id, draftId, number, sponsors }: AmendmentRow, facts: { accepted: boolean; reason: string; hash: string; seq: number | null; clauses: readonly string[] }): Happening =>
+export const amendmentSettled = (workspaceId: string, { id, draftId, number, sponsors }: AmendmentRow, facts: { accepted: boolean; reason: string; hash: string; seq: number | null; taken: number; left: number; clauses: readonly string[] }): Happening =>
   ({ name: 'amendment.settled', workspaceId, draftId, ids: { amendmentId: id }, facts: { number, sponsors: [...sponsors], ...facts, clauses: [...facts.clauses] } })
 
 export const amendmentDecided = (workspaceId: string, { id, draftId, number, hash }: AmendmentRow, outcome: AmendmentOutcome, proposalId: string | null): Happening =>

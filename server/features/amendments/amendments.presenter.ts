@@ -1,8 +1,10 @@
 import type { AmendmentSummary, AmendmentView } from '#domain/contract/amendments.ts'
+import type { PiecesView } from '#domain/contract/pieces.ts'
 import type { Person } from '#domain/contract/shared.ts'
 import { amendmentRoom } from '#domain/ids.ts'
 import { schemaVersion } from '#domain/text/kinds.ts'
 import type { AmendmentRow, DispositionRow } from './amendments.repository.ts'
+import type { Pieces } from './pieces.service.ts'
 
 export interface Around { readonly userId: string | null; readonly people: ReadonlyMap<string, Person> }
 
@@ -20,9 +22,17 @@ export function amendmentSummary(row: AmendmentRow, { userId, people }: Around):
 
 export const amendmentView = (row: AmendmentRow, settled: DispositionRow | null, generation: number, around: Around): AmendmentView => ({
   ...amendmentSummary(row, around), baseSeq: row.baseSeq, consolidatedSeq: row.consolidatedSeq,
-  settled: settled && { accepted: settled.accepted, reason: settled.reason, by: around.people.get(settled.byId) ?? nobody(settled.byId), at: settled.at.toISOString() },
+  settled: settled && { accepted: settled.accepted, pieces: [...settled.pieces], reason: settled.reason, by: around.people.get(settled.byId) ?? nobody(settled.byId), at: settled.at.toISOString() },
   words: row.words !== null && row.hash !== null ? { canonical: row.words, hash: row.hash } : null,
   sync: { room: amendmentRoom(row.id), schema: schemaVersion, generation },
+})
+
+export const piecesView = ({ from, seq, isBehind, pieces }: Pieces, people: ReadonlyMap<string, Person>): PiecesView => ({
+  from, seq, isBehind,
+  pieces: pieces.map(({ hunk: { id, clauseId }, stand, needs, instruction, now, wanted, changed }) => ({
+    id, clauseId, stand, needs, now, wanted, changed: changed && { by: people.get(changed.userId) ?? nobody(changed.userId), at: changed.at.toISOString() },
+    instruction: instruction.code === 'insertClause' ? { ...instruction, new: [...instruction.new] } : instruction,
+  })),
 })
 
 export const peopleIn = (rows: readonly AmendmentRow[]) => rows.flatMap(({ sponsors, supporters }) => [...sponsors, ...supporters])

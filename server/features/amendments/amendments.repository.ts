@@ -12,7 +12,8 @@ export interface AmendmentRow {
   readonly sponsors: readonly string[]; readonly supporters: readonly string[]
   readonly proposalId: string | null
 }
-export interface DispositionRow { readonly accepted: boolean; readonly reason: string; readonly byId: string; readonly at: Date; readonly seq: number | null }
+/** `pieces`: which were accepted, where not all were. */
+export interface DispositionRow { readonly accepted: boolean; readonly pieces: readonly string[]; readonly reason: string; readonly byId: string; readonly at: Date; readonly seq: number | null }
 
 const around = { names: { orderBy: { since: 'asc' } }, proposals: { select: { id: true }, orderBy: { openedAt: 'desc' }, take: 1 } } as const
 type Raw = NonNullable<Awaited<ReturnType<typeof raw>>>
@@ -88,11 +89,11 @@ export async function takeName(tx: Tx, amendmentId: string, userId: string, kind
 /** How it was settled without a vote, if it was. */
 export async function disposition(tx: Tx, amendmentId: string): Promise<DispositionRow | null> {
   const row = await tx.amendmentDisposition.findFirst({ where: { amendmentId } })
-  return row && { accepted: row.accepted, reason: row.reason, byId: row.byId, at: row.at, seq: row.seq === null ? null : Number(row.seq) }
+  return row && { accepted: row.accepted, pieces: row.pieces, reason: row.reason, byId: row.byId, at: row.at, seq: row.seq === null ? null : Number(row.seq) }
 }
 
-export async function settle(tx: Tx, amendmentId: string, { seq, ...settled }: DispositionRow): Promise<void> {
-  await tx.amendmentDisposition.create({ data: { amendmentId, ...settled, seq: seq === null ? null : BigInt(seq) } })
+export async function settle(tx: Tx, amendmentId: string, { seq, pieces, ...settled }: DispositionRow): Promise<void> {
+  await tx.amendmentDisposition.create({ data: { amendmentId, ...settled, pieces: [...pieces], seq: seq === null ? null : BigInt(seq) } })
 }
 
 /** Amendments that were agreed to by a vote and whose words are not in the text yet. */

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import * as contract from '#domain/contract/amendments.ts'
+import { piecesQuery, piecesView as piecesOutput, rebaseAmendment } from '#domain/contract/pieces.ts'
 import { done, doneView, id } from '#domain/contract/shared.ts'
 import { Refusal } from '#domain/errors.ts'
 
@@ -8,9 +9,11 @@ import type { Context } from '#server/db/context.ts'
 import { draftSubject } from '#server/features/drafts/drafts.subject.ts'
 import * as stakeholders from '#server/features/stakeholders/stakeholders.service.ts'
 import { type AnyEndpoint, endpoint } from '#server/http/endpoint.ts'
-import { amendmentSummary, amendmentView, peopleIn } from './amendments.presenter.ts'
+import { amendmentSummary, amendmentView, peopleIn, piecesView } from './amendments.presenter.ts'
 import { differenceOf } from './difference.service.ts'
 import * as amendments from './amendments.service.ts'
+import { piecesOf } from './pieces.service.ts'
+import { rebaseByHand } from './rebase.service.ts'
 import { settle } from './settle.service.ts'
 import { amendmentSubject } from './amendments.subject.ts'
 
@@ -67,6 +70,24 @@ export const routes: AnyEndpoint[] = [
     },
   }),
   endpoint({
+    method: 'get', path: '/amendments/:amendmentId/pieces', summary: 'The separately acceptable pieces of an amendment, how each stands to the draft as it is now, and who changed it there',
+    params: ofAmendment, query: piecesQuery, output: piecesOutput, capability: 'draft.read', subject,
+    handle: async (permit, context, { params, query }) => {
+      const row = await amendments.find(context, params.amendmentId)
+      if (!row) throw new Refusal('notFound', 'There is no such amendment')
+      const look = await piecesOf(permit, context, row, query.language)
+      return piecesView(look, await stakeholders.peopleOf(context.tx, permit.subject.workspaceId, look.pieces.flatMap(({ changed }) => changed?.userId ?? [])))
+    },
+  }),
+  endpoint({
+    method: 'post', path: '/amendments/:amendmentId/rebase', summary: 'Bring an amendment up to date by hand: it starts from the draft as one has seen it, with the pieces that are taken',
+    params: ofAmendment, input: rebaseAmendment, output: contract.amendmentView, capability: 'amendment.edit', subject,
+    handle: async (permit, context, { params, input, userId }) => {
+      await rebaseByHand(permit, context, input)
+      return viewOf(context, params.amendmentId, permit.subject.workspaceId, userId)
+    },
+  }),
+  endpoint({
     method: 'patch', path: '/amendments/:amendmentId', summary: 'Change the title of an amendment, the reason for it, or who may read it before it is handed in',
     params: ofAmendment, input: contract.changeAmendment, output: contract.amendmentView, capability: 'amendment.edit', subject,
     handle: async (permit, context, { params, input, userId }) => {
@@ -109,7 +130,7 @@ export const routes: AnyEndpoint[] = [
   act('lodge', 'Hand an amendment in: it gets its number and is open to all who may read the draft', amendments.lodge),
   act('seal', 'Fix the words of an amendment, to be voted on exactly as they are', amendments.seal),
   endpoint({
-    method: 'post', path: '/amendments/:amendmentId/settle', summary: 'Accept the words of an amendment into the draft without a vote, or reject them, with a reason',
+    method: 'post', path: '/amendments/:amendmentId/settle', summary: 'Accept the words of an amendment into the draft without a vote, all of them or some pieces, or reject them, with a reason',
     params: ofAmendment, input: contract.settleAmendment, output: contract.amendmentView, capability: 'amendment.settle', subject,
     handle: async (permit, context, { params, input, userId }) => {
       await settle(permit, context, input)

@@ -1,51 +1,81 @@
 import { createHash } from 'node:crypto'
+import { applyHunks } from '#domain/amendments/applyHunks.ts'
+import { applyToDoc } from '#domain/amendments/applyToDoc.ts'
 import { canonicalAmendment, type SealedAmendment } from '#domain/amendments/canonicalAmendment.ts'
-import { consolidationOf, writeSealed } from '#domain/amendments/sealed.ts'
+import { choose } from '#domain/amendments/choose.ts'
+import { type Hunk, hunksOf } from '#domain/amendments/hunks.ts'
+import { sealedOf } from '#domain/amendments/sealed.ts'
+import { rebase } from '#domain/amendments/threeWay.ts'
 import type { SettleAmendment } from '#domain/contract/amendments.ts'
 import { Refusal } from '#domain/errors.ts'
 import { amendmentRoom, draftRoom } from '#domain/ids.ts'
-import { readDraft } from '#domain/text/draftText.ts'
+import { type ProvisionText, readDraft } from '#domain/text/draftText.ts'
 import type { Permit } from '#server/authorize/authorize.ts'
 import type { Context } from '#server/db/context.ts'
 import * as drafts from '#server/features/drafts/drafts.service.ts'
 import { amendmentSettled } from './amendments.events.ts'
 import * as amendments from './amendments.repository.ts'
-import { difference, held } from './amendments.service.ts'
+import { held } from './amendments.service.ts'
+import { refuseChoice, textAt } from './pieces.service.ts'
 
 /**
- * What somebody who may write in the draft does with an amendment without a vote: accepts its words into the draft, as an edit of its
- * first sponsor, or rejects them; in both cases for a reason that is kept. Refuses words that are at rest, or that the draft has
- * changed since.
+ * What somebody who may write in the draft does with an amendment without a vote: accepts its words into the draft, all or some pieces of
+ * them, as an edit of its first sponsor, or rejects them; in each case for a reason that is kept. Each piece is placed on the text of now,
+ * so a draft that changed elsewhere does not stand in its way; one that changed in the same place does. Refuses words that are at rest.
+ * What is kept as its words is what was written, each clause before and after, or where nothing was, what was asked for.
  */
-export async function settle(permit: Permit<'amendment.settle'>, context: Context, { accepted, reason }: SettleAmendment): Promise<void> {
+export async function settle(permit: Permit<'amendment.settle'>, context: Context, { accepted, pieces, reason }: SettleAmendment): Promise<void> {
   const { actor, subject: { workspaceId } } = permit
   if (actor.userId === null) throw new Refusal('unauthenticated', 'Sign in first')
   const row = await held(permit, context)
   const { value: branch, undo } = await context.texts.seal(amendmentRoom(row.id), (doc) => readDraft(doc).nodes)
   context.onRollback(undo)
-  const change = await difference(context, row, branch)
-  const clauses = change.clauses.map(({ id }) => id)
+  const base = await textAt(context, row.draftId, row.baseSeq)
+  const hunks = hunksOf(base, branch)
+  if (accepted && hunks.length === 0) throw new Refusal('conflict', 'The amendment changes nothing', { because: 'nothingChanged' })
+  const all = hunks.map(({ id }) => id)
+  const taken = !accepted ? [] : pieces === 'all' ? all : [...new Set(pieces)]
+  const written = taken.length > 0 ? await accept(context, row, { base, hunks, taken }) : null
+  const change = written?.change ?? sealedOf(base, branch)
   const words = canonicalAmendment(change)
   const hash = createHash('sha256').update(words).digest('hex')
-  const seq = accepted ? await accept(context, row, change, clauses) : null
-  await amendments.settle(context.tx, row.id, { accepted, reason, byId: actor.userId, at: context.now, seq })
+  const seq = written?.seq ?? null
+  const isInPart = taken.length > 0 && taken.length < all.length
+  await amendments.settle(context.tx, row.id, { accepted: taken.length > 0, pieces: isInPart ? taken : [], reason, byId: actor.userId, at: context.now, seq })
   await amendments.change(context.tx, row.id, {
-    state: seq === null ? 'decided' : 'consolidated', outcome: accepted ? 'agreedTo' : 'disagreedTo', decidedAt: context.now, words, hash,
+    state: seq === null ? 'decided' : 'consolidated', outcome: isInPart ? 'agreedToInPart' : written ? 'agreedTo' : 'disagreedTo', decidedAt: context.now, words, hash,
     ...(seq !== null && { consolidatedAt: context.now, consolidatedSeq: seq }),
   })
-  context.record(amendmentSettled(workspaceId, row, { accepted, reason, hash, seq, clauses }))
+  const clauses = change.clauses.map(({ id }) => id)
+  context.record(amendmentSettled(workspaceId, row, { accepted: written !== null, reason, hash, seq, taken: taken.length, left: all.length - taken.length, clauses }))
 }
 
-async function accept(context: Context, { draftId, sponsors: [author = ''] }: amendments.AmendmentRow, change: SealedAmendment, clauses: readonly string[]): Promise<number> {
-  if (clauses.length === 0) throw new Refusal('conflict', 'The amendment changes nothing', { because: 'nothingChanged' })
+interface Asked { readonly base: readonly ProvisionText[]; readonly hunks: readonly Hunk[]; readonly taken: readonly string[] }
+
+async function accept(context: Context, { draftId, sponsors: [author = ''] }: amendments.AmendmentRow, asked: Asked): Promise<{ seq: number; change: SealedAmendment }> {
   // A vote on these words opens before this, and is seen, or after the edit is in the journal.
   await amendments.lockDraft(context.tx, draftId)
-  const clauseId = await drafts.atRestAmong(context.tx, draftId, clauses)
+  const expected = await context.texts.read(draftRoom(draftId), (doc) => changeOf(readDraft(doc).nodes, asked).change)
+  const clauses = new Set(expected.clauses.map(({ id }) => id))
+  const clauseId = await drafts.atRestAmong(context.tx, draftId, [...clauses])
   if (clauseId !== null) throw new Refusal('locked', 'These words are at rest while they are voted on', { clauseId })
+  let change = expected
   const { seq } = await context.texts.edit(draftRoom(draftId), { userId: author }, (doc) => {
-    const consolidation = consolidationOf(readDraft(doc).nodes, change)
-    if (!consolidation.ok) throw new Refusal('conflict', 'The draft has changed where the amendment changes it', { because: 'textMoved', clauseId: consolidation.clauseId })
-    writeSealed(doc, change)
+    const main = readDraft(doc).nodes
+    const { hunks, change: due } = changeOf(main, asked)
+    // Whether it rests was only asked of the others.
+    if (due.clauses.some(({ id }) => !clauses.has(id))) throw new Refusal('conflict', 'The draft has changed meanwhile', { because: 'textMoved' })
+    applyToDoc(doc, main, hunks)
+    change = due
   })
-  return seq
+  return { seq, change }
+}
+
+/** What the pieces that are taken do to the text of now. */
+function changeOf(main: readonly ProvisionText[], { base, hunks, taken }: Asked): { hunks: readonly Hunk[]; change: SealedAmendment } {
+  const choice = choose(rebase(base, main, hunks), taken)
+  if (!choice.ok) return refuseChoice(choice)
+  const change = sealedOf(main, applyHunks(main, choice.hunks))
+  if (change.clauses.length === 0) throw new Refusal('conflict', 'The draft reads so already', { because: 'nothingChanged' })
+  return { hunks: choice.hunks, change }
 }

@@ -1,5 +1,6 @@
 import { type RecordedAct, readAct } from '#domain/record.ts'
 import type { Head } from '#domain/verify/chain.ts'
+import { writesWords } from '#domain/verify/writings.ts'
 import type { Permit } from '#server/authorize/authorize.ts'
 import type { Context } from '#server/db/context.ts'
 import * as amendments from '#server/features/amendments/verify.service.ts'
@@ -40,7 +41,7 @@ export async function exportOf({ subject: { workspaceId } }: Permit<'record.read
         if (act?.name === 'charter.adopted') told.charters.add(act.facts['version'])
         if (act?.name === 'proposal.opened') told.opened.add(act.ids['proposalId'] ?? '')
         if (act?.name === 'proposal.closed') told.closed.add(act.ids['proposalId'] ?? '')
-        if (act?.name === 'amendment.consolidated') told.written.add(act.ids['amendmentId'] ?? '')
+        if (act && writesWords(act)) told.written.add(act.ids['amendmentId'] ?? '')
         yield row
       }
     },

@@ -22,6 +22,7 @@ test('words are left out, and put in after the words before them', () => {
   expect(ordered({ ...base, b: ['Providers report without delay.', base.b[1] ?? ''] })).toMatchObject([{ code: 'leaveOut', old: 'shall' }])
   expect(ordered({ ...base, b: ['Providers shall always report without delay.', base.b[1] ?? ''] })).toMatchObject([{ code: 'insertAfter', context: 'shall', new: 'always' }])
   expect(ordered({ ...base, b: ['All Providers shall report without delay.', base.b[1] ?? ''] })).toMatchObject([{ code: 'insertBefore', context: 'Providers', new: 'All' }])
+  expect(ordered({ ...base, b: ['Providers shall report, in writing, without delay.', base.b[1] ?? ''] })).toMatchObject([{ code: 'insertAfter', context: 'report', new: ', in writing,' }])
 })
 
 test('articles are left out and inserted by the numbers of the text that is amended', () => {

@@ -157,6 +157,9 @@ test('words that were agreed to must be the words that were written, and the rec
   const acts = [{ name: 'amendment.consolidated' as const, ids: { amendmentId }, facts: { hash: hashOf(sealed) } }]
   const of = (change: object) => faultIn(madeExport([aVote], { acts, consolidations: [{ ...consolidation, ...change }] }))?.code ?? null
   expect([of({}), of({ written: 'Without delay.' }), of({ sealed: 'Without delay.' }), of({ amendmentId: 'another' })]).toEqual([null, 'writtenHash', 'sealedHash', 'consolidationUnrecorded'])
+  // Accepted without a vote they are checked alike; rejected, nothing was written.
+  const settled = (seq: number | null) => faultIn(madeExport([aVote], { acts: [{ name: 'amendment.settled' as const, ids: { amendmentId }, facts: { hash: hashOf(sealed), seq } }], consolidations: [consolidation] }))?.code ?? null
+  expect([settled(9), settled(null)]).toEqual([null, 'consolidationUnrecorded'])
 })
 
 test('what is no export, or has something in it that nobody checks, is refused with its place', () => {

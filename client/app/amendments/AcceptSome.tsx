@@ -1,0 +1,50 @@
+import { Button, Textarea } from '@mantine/core'
+import { useEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useAmendmentActs } from '#client/features/amendments/amendments.api.ts'
+import { PieceList } from '#client/features/amendments/PieceList.tsx'
+import { usePieces } from '#client/features/amendments/pieces.api.ts'
+import css from '#client/features/amendments/pieces.module.css'
+import { useAnnounce } from '#client/ui/Announcer.tsx'
+import { ErrorNotice } from '#client/ui/ErrorNotice.tsx'
+import { LoadingBars } from '#client/ui/LoadingBars.tsx'
+import { ReasonedButton } from '#client/ui/ReasonedButton.tsx'
+import { RefusalNote } from '#client/ui/RefusalNote.tsx'
+import { useLabelLanguage } from '../draft/useLabelLanguage.ts'
+
+const shortest = 3
+
+/** For whoever may write in the draft: some pieces of an amendment are taken in, the others are rejected with it, for one reason. */
+export default function AcceptSome({ amendmentId, onClose }: { amendmentId: string; onClose: () => void }) {
+  const { t } = useTranslation()
+  const announce = useAnnounce()
+  const pieces = usePieces(amendmentId, useLabelLanguage())
+  const { settle } = useAmendmentActs(amendmentId)
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
+  const [reason, setReason] = useState('')
+  const title = useRef<HTMLHeadingElement>(null)
+  useEffect(() => title.current?.focus(), [])
+  const why = chosen.size === 0 ? t('pieces.chooseOne') : reason.trim().length < shortest ? t('pieces.giveReason') : ''
+  // By its promise: this part of the page is gone as soon as the amendment is settled.
+  const accept = () => void settle.mutateAsync({ accepted: true, pieces: [...chosen], reason })
+    .then(() => { announce(t('pieces.settled')); onClose() }, () => pieces.refetch())
+  return (
+    <section className={css.part} aria-labelledby="some">
+      <h2 id="some" tabIndex={-1} ref={title}>{t('pieces.acceptSomeTitle')}</h2>
+      <p className={css.note}>{t('pieces.acceptSomeMeans')}</p>
+      {pieces.error && <ErrorNotice error={pieces.error} title={t('pieces.failed')} onRetry={() => void pieces.refetch()} />}
+      {!pieces.data && !pieces.error && <LoadingBars label={t('pieces.loading')} />}
+      {pieces.data && (
+        <>
+          <PieceList legend={t('pieces.acceptLegend')} pieces={pieces.data.pieces} chosen={chosen} onChoose={setChosen} />
+          <Textarea className={css.reason ?? ''} label={t('amendments.whyLabel')} required autosize minRows={2} minLength={shortest} maxLength={4000} value={reason} onChange={(event) => setReason(event.currentTarget.value)} />
+          <RefusalNote error={settle.error} />
+          <div className={css.acts}>
+            <ReasonedButton reason={why} loading={settle.isPending} onClick={accept}>{t('pieces.accept', { count: chosen.size, total: pieces.data.pieces.length })}</ReasonedButton>
+            <Button variant="default" onClick={onClose}>{t('ui.cancel')}</Button>
+          </div>
+        </>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,86 @@
+import { type Hunk, hunksOf } from '#domain/amendments/hunks.ts'
+import { type Instruction, instructionsOf } from '#domain/amendments/instruction.ts'
+import { consolidationOf, sealedOf } from '#domain/amendments/sealed.ts'
+import { rebase, type Rebased } from '#domain/amendments/threeWay.ts'
+import { Refusal } from '#domain/errors.ts'
+import { amendmentRoom, draftRoom } from '#domain/ids.ts'
+import { canonicalClause } from '#domain/text/canonical.ts'
+import { blockText } from '#domain/text/clauseContent.ts'
+import { type ProvisionText, readDraft } from '#domain/text/draftText.ts'
+import { type LabelLanguage, labelsOf } from '#domain/text/numbering.ts'
+import type { Permit } from '#server/authorize/authorize.ts'
+import type { Context } from '#server/db/context.ts'
+import type { AmendmentRow } from './amendments.repository.ts'
+
+/** Who changed the draft where a piece changes it, last and when. */
+export interface Changed { readonly userId: string; readonly at: Date }
+export interface Piece extends Rebased { readonly instruction: Instruction; readonly now: string | null; readonly wanted: string | null; readonly changed: Changed | null }
+export interface Pieces { readonly from: number; readonly seq: number; readonly isBehind: boolean; readonly pieces: readonly Piece[] }
+
+/** A draft as it stood right after one row of its journal. */
+export const textAt = async ({ texts }: Context, draftId: string, seq: number): Promise<ProvisionText[]> => readDraft((await texts.history.at(draftRoom(draftId), seq)).doc).nodes
+
+/** The pieces of an amendment as they stand to the draft as it is now, with the words that stand there and who put them there. */
+export async function piecesOf(_permit: Permit<'draft.read'>, context: Context, { id, draftId, baseSeq }: AmendmentRow, language: LabelLanguage): Promise<Pieces> {
+  const room = draftRoom(draftId)
+  const { seq } = await context.texts.history.head(room)
+  const [base, main] = [await textAt(context, draftId, baseSeq), await textAt(context, draftId, seq)]
+  const branch = await context.texts.read(amendmentRoom(id), (doc) => readDraft(doc).nodes)
+  const pieces = rebase(base, main, hunksOf(base, branch))
+  const instructions = new Map(instructionsOf(base, pieces.map(({ hunk }) => hunk), language).map((each) => [each.hunkId, each]))
+  const [now, wanted] = [wordsIn(main), wordsIn(branch)]
+  const changedBy = await changes(context, room, { baseSeq, seq, base, main }, pieces)
+  return {
+    from: baseSeq, seq, isBehind: pieces.some(({ stand }) => stand !== 'clean') || !consolidationOf(main, sealedOf(base, branch)).ok,
+    pieces: pieces.map((piece) => {
+      const each = instructions.get(piece.hunk.id)
+      if (!each) throw new Error('there is an instruction for each piece')
+      return { ...piece, instruction: each, now: now(piece.hunk), wanted: wanted(piece.hunk), changed: changedBy(piece) }
+    }),
+  }
+}
+
+/** What a text has at the place of a piece: the words of the block, or of the whole clause. */
+function wordsIn(nodes: readonly ProvisionText[]) {
+  const labels = labelsOf({
+    numbers: new Map(nodes.flatMap(({ id, number }) => number === null ? [] : [[id, number] as const])),
+    kinds: new Map(nodes.map(({ id, kind }) => [id, kind])), contents: new Map(nodes.map(({ id, content }) => [id, content])),
+  })
+  const clauses = new Map(nodes.map((node) => [node.id, node]))
+  return (hunk: Hunk): string | null => {
+    const clause = clauses.get(hunk.clauseId)
+    if (!clause) return null
+    if (!('blockId' in hunk)) return clause.content.blocks.map((block) => blockText(block, labels)).join('\n')
+    const block = clause.content.blocks.find(({ id }) => id === hunk.blockId)
+    return block ? blockText(block, labels) : null
+  }
+}
+
+interface Between { readonly baseSeq: number; readonly seq: number; readonly base: readonly ProvisionText[]; readonly main: readonly ProvisionText[] }
+
+/** Who changed what since, told only of clauses that read otherwise now; of a place that is no longer what it was, who moved something last. */
+async function changes({ texts: { history } }: Context, room: string, { baseSeq, seq, base, main }: Between, pieces: readonly Rebased[]): Promise<(piece: Rebased) => Changed | null> {
+  const moved = movedSince(base, main)
+  const isAsked = ({ hunk, stand }: Rebased) => moved(hunk.clauseId) || stand === 'conflict'
+  if (!pieces.some(isAsked)) return () => null
+  const { clauses, places } = await history.changes(room, baseSeq, seq)
+  const rowOf = (piece: Rebased) => clauses.get(piece.hunk.clauseId) ?? ('blockId' in piece.hunk ? null : places)
+  const rows = new Map((await history.places(room, pieces.filter(isAsked).flatMap((piece) => rowOf(piece) ?? []))).map((place) => [place.seq, place]))
+  return (piece) => {
+    const row = isAsked(piece) ? rows.get(rowOf(piece) ?? 0) : undefined
+    return row ? { userId: row.userId, at: row.at } : null
+  }
+}
+
+/** Whether a clause reads otherwise in a later text, or stands elsewhere. */
+export function movedSince(before: readonly ProvisionText[], after: readonly ProvisionText[]): (clauseId: string) => boolean {
+  const statesIn = (nodes: readonly ProvisionText[]) => new Map(nodes.map(({ id, kind, parent, order, content }) => [id, `${parent}/${order}/${canonicalClause(kind, content)}`]))
+  const [was, is] = [statesIn(before), statesIn(after)]
+  return (clauseId) => was.get(clauseId) !== is.get(clauseId)
+}
+
+/** Refuses a choice that does not fit what the amendment and the draft have become. */
+export function refuseChoice({ because, pieceId }: { readonly because: 'moved' | 'textMoved' | 'needsOther'; readonly pieceId: string }): never {
+  const words = { moved: 'The amendment has no such piece any more', textMoved: 'The draft has changed where the piece changes it', needsOther: 'The piece needs another one' }
+  throw new Refusal('conflict', words[because], { because, pieceId })
+}

@@ -1,33 +1,37 @@
 import type { Exclusion, Marshalled, OrderView, Place, WhatIfView } from '#domain/contract/marshalling.ts'
+import type { Hunk } from '#domain/amendments/hunks.ts'
+import { headingOf } from '#domain/text/clauseContent.ts'
 import type { ProvisionText } from '#domain/text/draftText.ts'
-import { type Provisions, referenceLabel } from '#domain/text/numbering.ts'
+import { labelsOf, type Provisions, referenceLabel } from '#domain/text/numbering.ts'
 import { clauseThen } from '#server/features/versions/history.presenter.ts'
 import { amendmentSummary, type Around, nobody, peopleIn } from './amendments.presenter.ts'
-import type { Excluding, OnNow, Order, Supposed } from './marshalling.service.ts'
+import type { Excluding, Order, Supposed } from './marshalling.service.ts'
+import type { OnNow } from './placing.service.ts'
 
-type NameOf = (clauseId: string, blockId: string | null, own?: readonly ProvisionText[]) => Place
+type NameOf = (clauseId: string, blockId?: string | null, own?: readonly Hunk[]) => Place
 
-/** Names places by their numbers in a text; what is not there, by what it is in the text of the amendment that puts it in. */
+/** Names places by their numbers in a text; what is not there, by what the pieces of an amendment put in or take out. */
 function placesIn(main: readonly ProvisionText[]): NameOf {
   const byId = new Map(main.map((node) => [node.id, node]))
   const provisions: Provisions = {
     numbers: new Map(main.flatMap(({ id, number }) => number === null ? [] : [[id, number] as const])),
     kinds: new Map(main.map(({ id, kind }) => [id, kind])), contents: new Map(main.map(({ id, content }) => [id, content])),
   }
-  return (clauseId, blockId, own = []) => {
-    const node = byId.get(clauseId) ?? own.find(({ id }) => id === clauseId)
+  return (clauseId, blockId = null, own = []) => {
+    const node = byId.get(clauseId)
+    const hunk = own.find((each) => each.kind !== 'clauseMoved' && each.clauseId === clauseId && 'nodeKind' in each)
+    const kind = node?.kind ?? (hunk && 'nodeKind' in hunk ? hunk.nodeKind : 'article')
+    const heading = node?.heading ?? (hunk && 'content' in hunk ? headingOf(hunk.content, labelsOf(provisions)) : null)
     const labelIn = (language: 'en' | 'fr') => referenceLabel(provisions, { target: clauseId, block: blockId, form: 'full' }, language) ?? referenceLabel(provisions, { target: clauseId, block: null, form: 'full' }, language)
     const [en, fr] = [labelIn('en'), labelIn('fr')]
-    return { clauseId, kind: node?.kind ?? 'article', heading: node?.heading ?? null, label: en === null ? null : { en, ...(fr !== null && { fr }) } }
+    return { clauseId, kind, heading, label: en === null ? null : { en, ...(fr !== null && { fr }) } }
   }
 }
 
-const clausesOf = (hunks: OnNow['hunks']) => [...new Set(hunks.map(({ clauseId }) => clauseId))]
+const placesOf = (hunks: readonly Hunk[], nameOf: NameOf) => [...new Set(hunks.map(({ clauseId }) => clauseId))].map((id) => nameOf(id, null, hunks))
 
-const marshalledView = ({ row, own, hunks, outdated }: OnNow, nameOf: NameOf, around: Around): Marshalled => ({
-  amendment: amendmentSummary(row, around),
-  changes: clausesOf(hunks).map((id) => nameOf(id, null, own)), outdated: clausesOf(outdated).map((id) => nameOf(id, null, own)),
-})
+const marshalledView = ({ row, hunks, outdated }: OnNow, nameOf: NameOf, around: Around): Marshalled =>
+  ({ amendment: amendmentSummary(row, around), changes: placesOf(hunks, nameOf), outdated: placesOf(outdated, nameOf) })
 
 const exclusionView = ({ pair: [one, other], meeting: { kind, by, clauseId, blockId } }: Excluding, nameOf: NameOf): Exclusion =>
   ({ pair: [one, other], because: kind, by: by === null ? null : by === 'a' ? one : other, place: nameOf(clauseId, blockId) })

@@ -1,18 +1,15 @@
 import { type Meeting, marshal, meetings, whatIf } from '#domain/amendments/collisions.ts'
-import { type Placed, placedOn } from '#domain/amendments/placed.ts'
 import { isUndecided } from '#domain/amendments/states.ts'
 import { mostMarshalled } from '#domain/contract/marshalling.ts'
 import { Refusal } from '#domain/errors.ts'
-import { amendmentRoom, draftRoom } from '#domain/ids.ts'
 import { type ClauseChange, compareDrafts } from '#domain/text/compare.ts'
-import { type ProvisionText, readDraft } from '#domain/text/draftText.ts'
+import type { ProvisionText } from '#domain/text/draftText.ts'
 import type { Permit } from '#server/authorize/authorize.ts'
 import type { Context } from '#server/db/context.ts'
 import * as amendments from './amendments.repository.ts'
 import * as links from './links.repository.ts'
+import { type OnNow, placedOnNow } from './placing.service.ts'
 
-/** An amendment on the text of now; `own` is its whole text, in which what it puts in is named. */
-export interface OnNow extends Placed { readonly id: string; readonly row: amendments.AmendmentRow; readonly own: readonly ProvisionText[] }
 export interface Excluding { readonly pair: readonly [string, string]; readonly meeting: Meeting }
 export interface Order {
   readonly main: readonly ProvisionText[]; readonly groups: readonly (readonly OnNow[])[]; readonly exclusions: readonly Excluding[]
@@ -51,17 +48,3 @@ export async function suppose(_permit: Permit<'draft.read'>, context: Context, d
 
 /** By number: what is handed in has one. */
 const waiting = async (context: Context, draftId: string) => (await amendments.ofDraft(context.tx, draftId)).filter(({ state }) => isUndecided(state))
-
-async function placedOnNow(context: Context, draftId: string, rows: readonly amendments.AmendmentRow[]): Promise<{ main: readonly ProvisionText[]; placed: OnNow[] }> {
-  const { texts } = context
-  const main = await texts.read(draftRoom(draftId), (doc) => readDraft(doc).nodes)
-  const bases = new Map<number, readonly ProvisionText[]>()
-  const placed: OnNow[] = []
-  for (const row of rows) {
-    const base = bases.get(row.baseSeq) ?? readDraft((await texts.history.at(draftRoom(draftId), row.baseSeq)).doc).nodes
-    bases.set(row.baseSeq, base)
-    const own = await texts.read(amendmentRoom(row.id), (doc) => readDraft(doc).nodes)
-    placed.push({ id: row.id, row, own, ...placedOn(main, base, own) })
-  }
-  return { main, placed }
-}

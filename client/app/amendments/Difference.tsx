@@ -11,7 +11,7 @@ import { referenceLabel } from '#domain/text/numbering.ts'
 import '#client/editor/law.css'
 
 /** What an amendment changes: what it takes out struck through, what it puts in underlined, clause by clause. */
-export function Difference({ difference: { clauses, hasMoved }, draft }: { difference: DifferenceView; draft: DraftView }) {
+export function Difference({ difference: { clauses, hasMoved }, draft }: { difference: Pick<DifferenceView, 'clauses' | 'hasMoved'>; draft: DraftView }) {
   const { t } = useTranslation()
   const { list } = useFormat()
   if (clauses.length === 0) return <p className={css.note}>{t('amendments.changesNothing')}</p>

@@ -18,7 +18,7 @@ export function WholeText({ clauses }: { clauses: readonly ClauseAt[] }) {
     <article className={css.sheet} aria-label={t('marshalling.whatIf.wholeText')} lang={lawLanguage}>
       {clauses.map((clause) => (
         <div key={clause.id} className={css.whole}>
-          {clause.label && clause.kind !== 'recital' && <p className={css.clauseName}>{clause.label}</p>}
+          {clause.label && <p className={css.clauseName}>{clause.label}</p>}
           <div className="law" data-node={clause.kind}><ChangedBlocks clause={clause} change={null} labelAt={(reference) => referenceLabel(provisions, reference)} /></div>
         </div>
       ))}

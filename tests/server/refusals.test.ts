@@ -112,6 +112,8 @@ async function makeSamples(): Promise<typeof samples> {
     'get /drafts/:draftId/amendments/what-if': ['draft.read', [ofDraft]],
     'put /amendments/:amendmentId/links/:otherId': ['amendment.move', [moved({ kind: 'together' }, { otherId: randomUUID() })]],
     'delete /amendments/:amendmentId/links/:otherId': ['amendment.move', [moved(undefined, { otherId: randomUUID() })]],
+    'get /amendments/:amendmentId/threads': ['draft.read', [moved()]],
+    'post /amendments/:amendmentId/threads': ['comment.write', [moved({ kind: 'general', body: 'Why?' })]],
     'get /amendments/:amendmentId': ['draft.read', [moved()]],
     'get /amendments/:amendmentId/difference': ['draft.read', [moved()]],
     'patch /amendments/:amendmentId': ['amendment.edit', [moved({ title: 'Better words' })]],

@@ -5,6 +5,7 @@ import { useAmendment, useDifference } from '#client/features/amendments/amendme
 import css from '#client/features/amendments/amendments.module.css'
 import { useStateWords } from '#client/features/amendments/stateWords.ts'
 import { useFormat, useLocalized } from '#client/lib/format.ts'
+import { later } from '#client/lib/later.tsx'
 import { usePageTitle } from '#client/lib/pageTitle.ts'
 import { draftQuery } from '#client/lib/queries.ts'
 import { ErrorNotice } from '#client/ui/ErrorNotice.tsx'
@@ -19,6 +20,8 @@ import type { DraftView } from '#domain/contract/drafts.ts'
 import { AmendmentActs } from './AmendmentActs.tsx'
 import { Branch } from './Branch.tsx'
 import { Difference } from './Difference.tsx'
+
+const Discussion = later(() => import('#client/features/comments/Discussion.tsx'))
 
 /** An amendment: what it changes and why, whose it is, and for its sponsors the place where they write it together. */
 export function AmendmentPage() {
@@ -72,6 +75,7 @@ function Shown({ amendment, draft }: { amendment: AmendmentView; draft: DraftVie
               <Fingerprint hash={amendment.words.hash} to={t('amendments.to')} />
             </div>
           )}
+          <Discussion amendmentId={amendment.id} name={words.name(amendment)} subject={{ workspaceId: draft.workspaceId, draftId: draft.id, stage: draft.stage }} />
           {mayWrite && <Branch amendment={amendment} draft={draft} changed={difference.data?.clauses.map(({ id }) => id) ?? []} />}
         </div>
         <AmendmentActs amendment={amendment} draft={draft} />

@@ -1,5 +1,6 @@
 import { routes as accounts } from '#server/features/accounts/accounts.routes.ts'
 import { routes as amendments } from '#server/features/amendments/amendments.routes.ts'
+import { routes as marshalling } from '#server/features/amendments/marshalling.routes.ts'
 import { routes as ballots } from '#server/features/ballots/ballots.routes.ts'
 import { routes as challenges } from '#server/features/challenges/challenges.routes.ts'
 import { routes as charters } from '#server/features/charters/charters.routes.ts'
@@ -14,5 +15,5 @@ import { routes as workspaces } from '#server/features/workspaces/workspaces.rou
 
 /** Every endpoint of the API, noun by noun. The router, the OpenAPI document and the denial tests read this one list. */
 export const endpoints = [
-  ...accounts, ...workspaces, ...charters, ...stakeholders, ...drafts, ...versions, ...clauses, ...challenges, ...comments, ...amendments, ...proposals, ...ballots, ...records,
+  ...accounts, ...workspaces, ...charters, ...stakeholders, ...drafts, ...versions, ...clauses, ...challenges, ...comments, ...amendments, ...marshalling, ...proposals, ...ballots, ...records,
 ]

@@ -24,6 +24,7 @@ const pages = [
   page('/drafts/:draftId/history', () => import('#client/features/versions/HistoryPage.tsx'), 'HistoryPage'),
   page('/drafts/:draftId/amendments', () => import('#client/features/amendments/AmendmentsPage.tsx'), 'AmendmentsPage'),
   page('/drafts/:draftId/amendments/new', () => import('#client/features/amendments/NewAmendmentPage.tsx'), 'NewAmendmentPage'),
+  page('/drafts/:draftId/amendments/order', () => import('./amendments/OrderPage.tsx'), 'OrderPage'),
   page('/amendments/:amendmentId', () => import('./amendments/AmendmentPage.tsx'), 'AmendmentPage'),
   page('/drafts/:draftId/proposals/new', () => import('#client/features/proposals/NewProposalPage.tsx'), 'NewProposalPage'),
   page('/proposals/:proposalId', () => import('#client/features/proposals/ProposalPage.tsx'), 'ProposalPage'),

@@ -29,7 +29,7 @@ const sentences: Record<RecordedEvent, string> = {
   'clause.restored': 'records.act.clauseRestored', 'draft.restored': 'records.act.draftRestored', 'version.named': 'records.act.versionNamed',
   'thread.resolved': 'records.act.threadResolved', 'thread.reopened': 'records.act.threadReopened',
   'amendment.lodged': 'records.act.amendmentLodged', 'amendment.rebased': 'records.act.amendmentRebased', 'amendment.sealed': 'records.act.amendmentSealed', 'amendment.settled': 'records.act.amendmentSettled',
-  'amendment.decided': 'records.act.amendmentDecided', 'amendment.consolidated': 'records.act.amendmentConsolidated',
+  'amendment.decided': 'records.act.amendmentDecided', 'amendment.consolidated': 'records.act.amendmentConsolidated', 'amendment.linked': 'records.act.amendmentLinked', 'amendment.unlinked': 'records.act.amendmentUnlinked',
   'proposal.opened': 'records.act.proposalOpened', 'proposal.closed': 'records.act.proposalClosed', 'ballot.cast': 'records.act.ballotCast',
   'proposal.extended': 'records.act.proposalExtended', 'objection.raised': 'records.act.objectionRaised', 'objection.answered': 'records.act.objectionAnswered', 'objection.withdrawn': 'records.act.objectionWithdrawn', 'objection.upheld': 'records.act.objectionUpheld',
 }
@@ -43,7 +43,7 @@ export const actNameKeys: Record<RecordedEvent, string> = {
   'clause.restored': 'records.name.clauseRestored', 'draft.restored': 'records.name.draftRestored', 'version.named': 'records.name.versionNamed',
   'thread.resolved': 'records.name.threadResolved', 'thread.reopened': 'records.name.threadReopened',
   'amendment.lodged': 'records.name.amendmentLodged', 'amendment.rebased': 'records.name.amendmentRebased', 'amendment.sealed': 'records.name.amendmentSealed', 'amendment.settled': 'records.name.amendmentSettled',
-  'amendment.decided': 'records.name.amendmentDecided', 'amendment.consolidated': 'records.name.amendmentConsolidated',
+  'amendment.decided': 'records.name.amendmentDecided', 'amendment.consolidated': 'records.name.amendmentConsolidated', 'amendment.linked': 'records.name.amendmentLinked', 'amendment.unlinked': 'records.name.amendmentUnlinked',
   'proposal.opened': 'records.name.proposalOpened', 'proposal.closed': 'records.name.proposalClosed', 'ballot.cast': 'records.name.ballotCast',
   'proposal.extended': 'records.name.proposalExtended', 'objection.raised': 'records.name.objectionRaised', 'objection.answered': 'records.name.objectionAnswered', 'objection.withdrawn': 'records.name.objectionWithdrawn', 'objection.upheld': 'records.name.objectionUpheld',
 }

@@ -7,15 +7,44 @@ import { clash } from './tokens.ts'
 export type Collision = 'preempts' | 'alternatives'
 export interface Amending { readonly id: string; readonly hunks: readonly Hunk[] }
 
-/** Whether two amendments of one text exclude each other; null when both can be agreed to. What both say alike is no collision. Symmetric. */
-export function collide(a: readonly Hunk[], b: readonly Hunk[]): Collision | null {
-  const alike = new Set(a.map(({ id }) => id).filter((id) => b.some((hunk) => hunk.id === id)))
-  const own = (hunks: readonly Hunk[]) => hunks.filter(({ id }) => !alike.has(id))
-  const found = own(a).flatMap((one) => own(b).map((other) => meeting(one, other)))
-  return found.includes('preempts') ? 'preempts' : found.includes('alternatives') ? 'alternatives' : null
+/** Why two amendments exclude each other, and the clause, or block of it, where they meet. `by`: which of them takes away what the other relies on; null for alternatives, and where each does. */
+export interface Meeting { readonly kind: Collision; readonly by: 'a' | 'b' | null; readonly clauseId: string; readonly blockId: string | null }
+
+/** Where two amendments of one text exclude each other first, pre-emption before alternatives; null when both can be agreed to. What both say alike is no collision. Symmetric. */
+export function meet(a: readonly Hunk[], b: readonly Hunk[]): Meeting | null {
+  const [inA, inB] = [new Set(a.map(({ id }) => id)), new Set(b.map(({ id }) => id))]
+  const others = byPlace(b.filter(({ id }) => !inA.has(id)))
+  const found = a.filter(({ id }) => !inB.has(id)).flatMap((one) => [...new Set(placesOf(one).flatMap((place) => others.get(place) ?? []))].flatMap((other) => meeting(one, other) ?? []))
+  const taken = found.filter(({ kind }) => kind === 'preempts')
+  const [first = null] = [...taken, ...found]
+  return first && { ...first, by: taken.every(({ by }) => by === first.by) ? first.by : null }
 }
 
-const meeting = (a: Hunk, b: Hunk): Collision | null => (undermines(a, b) || undermines(b, a) ? 'preempts' : areAlternatives(a, b) ? 'alternatives' : null)
+/** Whether, and why, two amendments of one text exclude each other. */
+export const collide = (a: readonly Hunk[], b: readonly Hunk[]): Collision | null => meet(a, b)?.kind ?? null
+
+/** Every pair of amendments that exclude each other, in the order in which they are given. */
+export const meetings = (amendments: readonly Amending[]): { readonly pair: readonly [string, string]; readonly meeting: Meeting }[] =>
+  amendments.flatMap((one, index) => amendments.slice(index + 1).flatMap((other) => {
+    const found = meet(one.hunks, other.hunks)
+    return found ? [{ pair: [one.id, other.id] as const, meeting: found }] : []
+  }))
+
+/** The provisions that a piece has to do with: only pieces that share one can meet. */
+const placesOf = (hunk: Hunk): string[] => [hunk.clauseId, ...'blockId' in hunk ? [] : ['after' in hunk ? hunk.after : null, 'parent' in hunk ? hunk.parent : null].filter((id) => id !== null)]
+
+function byPlace(hunks: readonly Hunk[]): Map<string, Hunk[]> {
+  const places = new Map<string, Hunk[]>()
+  for (const hunk of hunks) for (const place of placesOf(hunk)) places.set(place, [...places.get(place) ?? [], hunk])
+  return places
+}
+
+function meeting(a: Hunk, b: Hunk): Meeting | null {
+  const [ofA, ofB] = [undermines(a, b), undermines(b, a)]
+  const at = (hunk: Hunk) => ({ clauseId: hunk.clauseId, blockId: 'blockId' in hunk ? hunk.blockId : null })
+  if (ofA || ofB) return { kind: 'preempts', by: ofA && ofB ? null : ofA ? 'a' : 'b', ...at(ofA ? a : b) }
+  return areAlternatives(a, b) ? { kind: 'alternatives', by: null, ...at(a) } : null
+}
 
 /** Whether `a` takes away what `b` changes, lies in, or stands behind. */
 function undermines(a: Hunk, b: Hunk): boolean {
@@ -81,7 +110,7 @@ const compare = (a: readonly number[], b: readonly number[]): number => a.map((p
 export type WhatIf = { readonly ok: true; readonly text: readonly ProvisionText[] } | { readonly ok: false; readonly pairs: readonly (readonly [string, string])[] }
 
 export function whatIf(base: readonly ProvisionText[], chosen: readonly Amending[]): WhatIf {
-  const pairs = chosen.flatMap((one, index) => chosen.slice(index + 1).flatMap((other) => collide(one.hunks, other.hunks) ? [[one.id, other.id] as const] : []))
+  const pairs = meetings(chosen).map(({ pair }) => pair)
   if (pairs.length > 0) return { ok: false, pairs }
   const hunks = new Map(chosen.flatMap((amendment) => amendment.hunks.map((hunk) => [hunk.id, hunk])))
   return { ok: true, text: applyHunks(base, [...hunks.values()]) }

@@ -42,7 +42,9 @@ export function hunksOf(base: readonly ProvisionText[], branch: readonly Provisi
     const place = places.get(id)
     if (!is) return removed
     if (!was || !isSame(id)) return [...removed, clauseInserted(is, place ?? first)]
-    return [...place ? [clauseMoved(is, place)] : [], ...blockHunks(is, was.content.blocks, is.content.blocks)]
+    // Most clauses of a long law are the same, and canonical words are costly.
+    const isUntouched = was.content === is.content || JSON.stringify(was.content) === JSON.stringify(is.content)
+    return [...place ? [clauseMoved(is, place)] : [], ...isUntouched ? [] : blockHunks(is, was.content.blocks, is.content.blocks)]
   })
 }
 

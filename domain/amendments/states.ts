@@ -16,6 +16,9 @@ export type Openness = (typeof opennesses)[number]
 /** The words may still change. */
 export const isUnsealed = (state: AmendmentState): boolean => state === 'drafting' || state === 'lodged'
 
+/** It is handed in and waits for its decision. */
+export const isUndecided = (state: AmendmentState): boolean => state === 'lodged' || state === 'sealed'
+
 /** Whether somebody who may read the draft may read this amendment: anyone once it is handed in, before only those it is open to. */
 export const maySee = (amendment: { readonly state: AmendmentState; readonly openTo: Openness; readonly role: string | null; readonly lodged: boolean }, reader: { readonly isSponsor: boolean; readonly role: string | null }): boolean =>
   amendment.lodged || amendment.openTo === 'all' || reader.isSponsor || (amendment.openTo === 'role' && amendment.role !== null && amendment.role === reader.role)

@@ -22,3 +22,11 @@ export const threadView = z.strictObject({
 })
 export type ThreadView = z.infer<typeof threadView>
 export const threadsView = z.strictObject({ threads: z.array(threadView) })
+
+export const openAmendmentThread = z.strictObject({ kind: z.enum(threadKinds), body })
+export type OpenAmendmentThread = z.infer<typeof openAmendmentThread>
+/** What is said on an amendment. It is not resolved: the decision on the amendment answers it. */
+export const amendmentThread = z.strictObject({ id, draftId: id, amendmentId: id, kind: z.enum(threadKinds), createdAt: instant, comments: z.array(commentView).min(1) })
+export type AmendmentThread = z.infer<typeof amendmentThread>
+export const amendmentThreadsView = z.strictObject({ threads: z.array(amendmentThread) })
+export const anyThread = z.union([threadView, amendmentThread])

@@ -52,12 +52,15 @@ export const clauseContent = z.strictObject({ blocks: z.array(z.strictObject({ t
 
 export const atSeq = z.strictObject({ draftId: id, seq: askedSeq })
 
+/** A provision with the number and label that it has in one state of the draft. */
+export const clauseThen = z.strictObject({
+  id, kind: nodeKind, parent: id.nullable(), depth: z.number().int(), number: z.string().nullable(), label: z.string().nullable(), heading: z.string().nullable(), content: clauseContent,
+})
+
 /** A draft as it stood right after one row of its journal. */
 export const textAtView = z.strictObject({
   seq, at: instant, by: person,
-  clauses: z.array(z.strictObject({
-    id, kind: nodeKind, parent: id.nullable(), depth: z.number().int(), number: z.string().nullable(), label: z.string().nullable(), heading: z.string().nullable(), content: clauseContent,
-  })).describe('In reading order, with the numbers and labels of then'),
+  clauses: z.array(clauseThen).describe('In reading order, with the numbers and labels of then'),
 })
 export type TextAtView = z.infer<typeof textAtView>
 

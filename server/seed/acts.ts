@@ -56,9 +56,9 @@ export async function resolveThread(context: Context, stage: Stage, threadId: st
   await comments.resolve(permit, context, { draftId: stage.draftId, threadId })
 }
 
-/** An edit on the same road as typing: an update of the person's own, in the journal at its day. */
-export async function edit(texts: Texts, stage: Stage, { by, target, old, new: words }: Omit<Seed['edits'][number], 'key' | 'day'>, at: Date): Promise<void> {
-  await texts.edit(draftRoom(stage.draftId), { userId: stage.userOf(by) }, (doc) => {
+/** An edit on the same road as typing: an update of the person's own, in the journal at its day; of the draft, or in an amendment. */
+export async function edit(texts: Texts, stage: Stage, { by, target, old, new: words }: Omit<Seed['edits'][number], 'key' | 'day'>, at: Date, room = draftRoom(stage.draftId)): Promise<void> {
+  await texts.edit(room, { userId: stage.userOf(by) }, (doc) => {
     const fragment = clausesOf(doc).get(nodeOf(stage, target.clause))
     if (!fragment) throw new Error(`there is no clause ${target.clause}`)
     replaceWords(fragment, blockOf(stage, target), old, words)

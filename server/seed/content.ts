@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import * as Y from 'yjs'
+import type { Openness } from '#domain/amendments/states.ts'
 import type { MemberFunction, StakeholderRole } from '#domain/charter/roles.ts'
 import type { Charter } from '#domain/charter/charter.ts'
 import type { ThreadKind } from '#domain/comments/threadKinds.ts'
@@ -11,7 +12,7 @@ import type { BlockType, NodeKind, ReferenceForm } from '#domain/text/kinds.ts'
 import { addNode } from '#domain/text/placeNodes.ts'
 import framework from './framework.json' with { type: 'json' }
 
-/** The seed as this issue reads it. What it holds beyond (amendments, objections, statements) waits for the features that build it. */
+/** The seed as this issue reads it. What it holds beyond (objections, statements) waits for the features that build it. */
 export interface Bilingual { readonly en: string; readonly fr: string }
 type Words = readonly (string | { readonly ref: string; readonly para?: string; readonly point?: string; readonly form: ReferenceForm })[]
 interface SeedPoint { readonly key: string; readonly content: Words }
@@ -24,6 +25,13 @@ export interface SeedClause {
   readonly paragraphs: readonly SeedParagraph[]; readonly summary: Bilingual; readonly notes: readonly { readonly law: string; readonly text: string }[]
 }
 export interface SeedPlace { readonly clause: string; readonly para: string; readonly point?: string }
+interface Replacing { readonly target: SeedPlace; readonly old: string; readonly new: string }
+/** One that is moved as an amendment of its own; the others are what a vote of the seed is about. */
+interface Moved {
+  readonly title: string; readonly openTo: Openness; readonly reason: string; readonly sponsors: readonly string[]; readonly supporters: readonly string[]
+  readonly days: { readonly started: number; readonly lodged?: number; readonly sealed?: number }
+}
+export type MovedAmendment = Replacing & Moved
 export interface Seed {
   readonly about: { readonly source: { readonly title: string; readonly publisher: string } }
   readonly challenges: readonly { readonly key: string; readonly topic: 'ethical' | 'societal'; readonly core: boolean; readonly label: Bilingual; readonly question?: Bilingual }[]
@@ -41,7 +49,7 @@ export interface Seed {
     readonly replies: readonly { readonly by: string; readonly day: number; readonly text: string }[]
     readonly state: 'open' | 'answered'; readonly disposition?: { readonly by: string; readonly day: number }
   })[]
-  readonly amendments: readonly { readonly key: string; readonly number: number; readonly target: SeedPlace; readonly old: string; readonly new: string; readonly instruction: string }[]
+  readonly amendments: readonly (Replacing & { readonly key: string; readonly instruction: string } & (Moved | { readonly title?: undefined }))[]
   readonly edits: readonly { readonly key: string; readonly by: string; readonly day: number; readonly target: SeedPlace; readonly old: string; readonly new: string }[]
   readonly proposals: readonly {
     readonly key: string; readonly state: 'open' | 'closed'; readonly amendment: string; readonly opens_day: number; readonly closes_day: number

@@ -13,6 +13,7 @@ import * as stakeholders from '#server/features/stakeholders/stakeholders.servic
 import * as workspaces from '#server/features/workspaces/workspaces.service.ts'
 import type { Texts } from '#server/texts/texts.ts'
 import * as acts from './acts.ts'
+import { addAmendment } from './amendments.ts'
 import { buildFirstText, type Places, seed } from './content.ts'
 import { seedPeople, type SeedPerson } from './people.ts'
 import * as marker from './seeding.repository.ts'
@@ -70,6 +71,8 @@ async function seedAll({ unitOfWork, texts }: Parts, now: number): Promise<void>
   }
 
   for (const key of ['pr-2', 'pr-1']) addProposal(key, { does, edits, stage, at: (day) => new Date(now + day * dayMs) })
+
+  for (const amendment of seed.amendments) if (amendment.title !== undefined) addAmendment(amendment, { does, stage, texts, run: (day, run) => { list.push({ day, run }) } })
 
   // Within a day in the order of the list, a few minutes apart.
   for (const [index, act] of list.map((act, order) => ({ ...act, order })).sort((a, b) => a.day - b.day || a.order - b.order).entries()) {

@@ -20,6 +20,12 @@ export async function lastPlace(pool: pg.Pool, textId: string): Promise<RowPlace
   return row ? place(row) : null
 }
 
+/** The last row of each of some texts, by their names. */
+export async function heads(pool: pg.Pool, textIds: readonly string[]): Promise<Map<string, number>> {
+  const { rows } = await pool.query<{ id: string; seq: string }>('select id, seq from text where id = any($1)', [textIds])
+  return new Map(rows.map(({ id, seq }) => [id, Number(seq)]))
+}
+
 /** The first row of each generation of a text, the first generation left out. */
 export async function laterGenerations(pool: pg.Pool, textId: string): Promise<RowPlace[]> {
   const { rows } = await pool.query(`

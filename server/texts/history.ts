@@ -17,6 +17,8 @@ export interface PastText { readonly doc: Y.Doc; readonly place: journal.RowPlac
 export interface History {
   /** The last row that a journal has. Refuses `notFound` for no such text. */
   head(textId: string): Promise<journal.RowPlace>
+  /** How far some texts have come, by their names; those that are not there are left out. */
+  heads(textIds: readonly string[]): Promise<ReadonlyMap<string, number>>
   /** The text right after a row, not to be changed. Refuses `notFound` a row that the journal does not have. */
   at(textId: string, seq: number): Promise<PastText>
   /** A moment at which a text held something that it does not hold at the next one (now, if it holds it still); null if none is found. */
@@ -120,6 +122,7 @@ export function makeHistory(pool: pg.Pool): History {
       if (!place) throw new Refusal('notFound', 'There is no such text')
       return place
     },
+    heads: (textIds) => journal.heads(pool, textIds),
     places: (textId, seqs) => journal.places(pool, textId, seqs),
     days: (textId, asked) => journal.days(pool, textId, asked),
     seqsAt: (textId, times) => journal.seqsAt(pool, textId, times),

@@ -1,9 +1,11 @@
 import pino from 'pino'
 import { expect, test } from 'vitest'
 import type { PersonaView } from '#domain/contract/accounts.ts'
+import type { AmendmentSummary } from '#domain/contract/amendments.ts'
 import type { CoverageView } from '#domain/contract/challenges.ts'
 import type { ThreadView } from '#domain/contract/comments.ts'
 import type { DraftSummary, DraftView } from '#domain/contract/drafts.ts'
+import type { OrderView } from '#domain/contract/marshalling.ts'
 import type { ProposalSummary } from '#domain/contract/proposals.ts'
 import { verify } from '#server/cli/verify.ts'
 import { seed } from '#server/seed/content.ts'
@@ -65,6 +67,18 @@ test('one proposal was adopted and one is open with five ballots', async () => {
   expect(proposals.every(({ clauseId }) => clauseId !== null)).toBe(true)
 })
 
+test('amendments are under way: two alternatives and one that waits for its vote, and what a caucus drafts only its role sees', async () => {
+  const { of } = await theDraft()
+  const { groups, exclusions } = await of<OrderView>('/amendments/order')
+  const shape = groups.map((group) => group.map(({ amendment: { title, state, sponsors, supporters } }) => [title, state, new Set(sponsors.map(({ role }) => role)).size, supporters.length]).sort())
+  expect(shape).toEqual([
+    [['Seven days for prompts', 'lodged', 2, 1], ['Two weeks for prompts, 30 days for fingerprints', 'lodged', 1, 1]], [['Audits by share of the population', 'sealed', 2, 1]],
+  ])
+  expect(exclusions.map(({ because, place }) => [because, place.label?.en])).toEqual([['alternatives', 'Article\u00a04(3)(a)']])
+  const titles = async (persona: string) => (await (await app.as(persona)).get<{ amendments: AmendmentSummary[] }>(`/api/drafts/${(await of<DraftView>()).id}/amendments`)).body.amendments.map(({ title }) => title)
+  expect([(await titles('policymaker')).length, (await titles('creator')).includes('Who owns what was generated')]).toEqual([3, true])
+})
+
 test('every challenge of the source is answered by an article, but for the gap that says why', async () => {
   const { rows } = await (await theDraft()).of<CoverageView>('/coverage')
   expect([rows.filter(({ kind }) => kind === 'challenge').length, rows.filter(({ kind }) => kind === 'measure').length]).toEqual([10, 4])
@@ -74,7 +88,9 @@ test('every challenge of the source is answered by an article, but for the gap t
 
 test('it was all done by people with the right to it, in the order of days, and the record of it verifies', async () => {
   const { code, said } = await verdict()
-  expect([code, said.length]).toEqual([0, 3])
+  // One line for each text and each sealed amendment, and three for the record, the proposals and the whole.
+  const moved = seed.amendments.flatMap((amendment) => amendment.title === undefined ? [] : [amendment])
+  expect([code, said.length]).toEqual([0, 3 + moved.length + moved.filter(({ days }) => days.sealed !== undefined).length])
   const { workspaceId } = await theDraft()
   const acts = await app.sql<{ name: string; at: Date; actorId: string | null }>('select name, at, "actorId" from record where "workspaceId" = $1 order by seq', [workspaceId])
   expect(acts.filter(({ name }) => name === 'ballot.cast')).toHaveLength(15)

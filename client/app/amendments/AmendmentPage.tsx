@@ -5,8 +5,8 @@ import { useState } from 'react'
 import { useAmendment, useDifference } from '#client/features/amendments/amendments.api.ts'
 import css from '#client/features/amendments/amendments.module.css'
 import { useStateWords } from '#client/features/amendments/stateWords.ts'
-import { later } from '#client/lib/later.tsx'
 import { useFormat, useLocalized } from '#client/lib/format.ts'
+import { later } from '#client/lib/later.tsx'
 import { usePageTitle } from '#client/lib/pageTitle.ts'
 import { draftQuery } from '#client/lib/queries.ts'
 import { ErrorNotice } from '#client/ui/ErrorNotice.tsx'
@@ -24,6 +24,7 @@ import { ChangeShown } from './ChangeShown.tsx'
 
 const BringUpToDate = later(() => import('./BringUpToDate.tsx'))
 const AcceptSome = later(() => import('./AcceptSome.tsx'))
+const Discussion = later(() => import('#client/features/comments/Discussion.tsx'))
 
 /** An amendment: what it changes and why, whose it is, and for its sponsors the place where they write it together. */
 export function AmendmentPage() {
@@ -83,6 +84,7 @@ function Shown({ amendment, draft }: { amendment: AmendmentView; draft: DraftVie
               <Fingerprint hash={amendment.words.hash} to={t('amendments.to')} />
             </div>
           )}
+          <Discussion amendmentId={amendment.id} name={words.name(amendment)} subject={{ workspaceId: draft.workspaceId, draftId: draft.id, stage: draft.stage }} />
           {mayWrite && <Branch amendment={amendment} draft={draft} changed={difference.data?.clauses.map(({ id }) => id) ?? []} />}
         </div>
         <AmendmentActs amendment={amendment} draft={draft} onAcceptSome={() => setAccepting(true)} />

@@ -9,7 +9,7 @@ import { changeName, clauseOf, labelsOfDraft } from './changedClause.ts'
 import '#client/editor/law.css'
 
 /** What an amendment changes: what it takes out struck through, what it puts in underlined, clause by clause. */
-export function Difference({ difference: { clauses }, draft }: { difference: DifferenceView; draft: DraftView }) {
+export function Difference({ difference: { clauses }, draft }: { difference: Pick<DifferenceView, 'clauses'>; draft: DraftView }) {
   const { t } = useTranslation()
   const labelAt = labelsOfDraft(draft)
   if (clauses.length === 0) return <p className={css.note}>{t('amendments.changesNothing')}</p>

@@ -43,7 +43,10 @@ function Shown({ draft, amendments }: { draft: DraftView; amendments: readonly A
     <Page>
       <PageHeader
         above={<Link to={`/drafts/${draft.id}`}>{localized(draft.title)}</Link>} title={t('amendments.title')} lead={t('amendments.lead')}
-        actions={may.allowed && <Button component={Link} to={`/drafts/${draft.id}/amendments/new`}>{t('amendments.move')}</Button>}
+        actions={<>
+          <Button component={Link} variant="default" to={`/drafts/${draft.id}/amendments/order`}>{t('marshalling.open')}</Button>
+          {may.allowed && <Button component={Link} to={`/drafts/${draft.id}/amendments/new`}>{t('amendments.move')}</Button>}
+        </>}
       />
       {!may.allowed && <p className={css.note}>{why(may, 'amendment.move')}</p>}
       {sorted.length === 0

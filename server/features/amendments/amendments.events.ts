@@ -1,4 +1,5 @@
 import type { AmendmentOutcome } from '#domain/amendments/states.ts'
+import type { LinkKind } from '#domain/contract/marshalling.ts'
 import type { Happening } from '#server/db/context.ts'
 import type { AmendmentRow } from './amendments.repository.ts'
 
@@ -25,3 +26,11 @@ export const amendmentDecided = (workspaceId: string, { id, draftId, number, has
 
 export const amendmentConsolidated = (workspaceId: string, { id, draftId, number, hash, sponsors, decidedBy }: AmendmentRow, written: { seq: number; clauses: readonly string[] }): Happening =>
   ({ name: 'amendment.consolidated', workspaceId, draftId, ids: { amendmentId: id, ...(decidedBy && { proposalId: decidedBy }) }, facts: { number, hash, sponsors: [...sponsors], seq: written.seq, clauses: [...written.clauses] } })
+
+type Linked = Pick<AmendmentRow, 'id' | 'draftId' | 'number'>
+
+export const amendmentLinked = (workspaceId: string, { id, draftId, number }: Linked, other: Linked, { kind, note }: { kind: LinkKind; note: string }): Happening =>
+  ({ name: 'amendment.linked', workspaceId, draftId, ids: { amendmentId: id, otherId: other.id }, facts: { number, otherNumber: other.number, kind, note } })
+
+export const amendmentUnlinked = (workspaceId: string, { id, draftId, number }: Linked, other: Linked): Happening =>
+  ({ name: 'amendment.unlinked', workspaceId, draftId, ids: { amendmentId: id, otherId: other.id }, facts: { number, otherNumber: other.number } })

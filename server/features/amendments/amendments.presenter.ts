@@ -8,7 +8,7 @@ import type { Pieces } from './pieces.service.ts'
 
 export interface Around { readonly userId: string | null; readonly people: ReadonlyMap<string, Person> }
 
-const nobody = (id: string): Person => ({ id, name: '', role: null, functions: [], organisation: null })
+export const nobody = (id: string): Person => ({ id, name: '', role: null, functions: [], organisation: null })
 const text = (at: Date | null) => at?.toISOString() ?? null
 
 export function amendmentSummary(row: AmendmentRow, { userId, people }: Around): AmendmentSummary {

@@ -5,21 +5,34 @@ import type { Tx } from '#server/db/context.ts'
 
 export interface Author { readonly userId: string; readonly role: StakeholderRole | null; readonly functions: readonly MemberFunction[] }
 export interface CommentRow { readonly id: string; readonly author: Author; readonly body: string; readonly createdAt: Date; readonly editedAt: Date | null }
-export interface ThreadRow {
-  readonly id: string; readonly draftId: string; readonly clauseId: string; readonly kind: ThreadKind; readonly anchor: Anchor | null
-  readonly createdAt: Date; readonly resolvedAt: Date | null; readonly resolvedById: string | null; readonly comments: readonly CommentRow[]
-}
+interface AnyThread { readonly id: string; readonly draftId: string; readonly kind: ThreadKind; readonly createdAt: Date; readonly comments: readonly CommentRow[] }
+/** On a clause of the draft, or on words in it. */
+export interface ClauseThread extends AnyThread { readonly clauseId: string; readonly anchor: Anchor | null; readonly resolvedAt: Date | null; readonly resolvedById: string | null }
+/** On an amendment: whoever may read that may read this, and nobody else. */
+export interface AmendmentThread extends AnyThread { readonly amendmentId: string }
+export type ThreadRow = ClauseThread | AmendmentThread
+export const isOfClause = (thread: ThreadRow): thread is ClauseThread => 'clauseId' in thread
 
 const withComments = { comments: { orderBy: { createdAt: 'asc' } } } as const
 type RawComment = { id: string; authorId: string; authorRole: string | null; authorFunctions: string[]; body: string; createdAt: Date; editedAt: Date | null }
-type RawThread = Omit<ThreadRow, 'comments' | 'kind' | 'anchor'> & { kind: string; anchor: unknown; comments: RawComment[] }
+type RawThread = Omit<ClauseThread, 'comments' | 'kind' | 'anchor' | 'clauseId'> & { clauseId: string | null; amendmentId: string | null; kind: string; anchor: unknown; comments: RawComment[] }
 
 const commentRow = ({ authorId, authorRole, authorFunctions, ...raw }: RawComment): CommentRow =>
   ({ ...raw, author: { userId: authorId, role: authorRole as StakeholderRole | null, functions: authorFunctions as MemberFunction[] } })
-const threadRow = ({ comments, kind, anchor, ...raw }: RawThread): ThreadRow => ({ ...raw, kind: kind as ThreadKind, anchor: anchor as Anchor | null, comments: comments.map(commentRow) })
+function threadRow({ id, draftId, clauseId, amendmentId, kind, createdAt, comments, anchor, resolvedAt, resolvedById }: RawThread): ThreadRow {
+  const common = { id, draftId, kind: kind as ThreadKind, createdAt, comments: comments.map(commentRow) }
+  if (clauseId !== null) return { ...common, clauseId, anchor: anchor as Anchor | null, resolvedAt, resolvedById }
+  if (amendmentId !== null) return { ...common, amendmentId }
+  throw new Error(`the thread ${id} is on nothing`)
+}
 
-export async function threads(tx: Tx, draftId: string): Promise<ThreadRow[]> {
-  return (await tx.thread.findMany({ where: { draftId }, include: withComments, orderBy: { createdAt: 'asc' } })).map(threadRow)
+/** Those on the clauses of a draft. */
+export async function threads(tx: Tx, draftId: string): Promise<ClauseThread[]> {
+  return (await tx.thread.findMany({ where: { draftId, amendmentId: null }, include: withComments, orderBy: { createdAt: 'asc' } })).map(threadRow).filter(isOfClause)
+}
+
+export async function ofAmendment(tx: Tx, amendmentId: string): Promise<AmendmentThread[]> {
+  return (await tx.thread.findMany({ where: { amendmentId }, include: withComments, orderBy: { createdAt: 'asc' } })).map(threadRow).filter((row): row is AmendmentThread => !isOfClause(row))
 }
 
 export async function threadById(tx: Tx, id: string): Promise<ThreadRow | null> {
@@ -32,7 +45,9 @@ export async function threadOfComment(tx: Tx, commentId: string): Promise<Thread
   return row && threadById(tx, row.threadId)
 }
 
-export async function insertThread(tx: Tx, thread: { draftId: string; clauseId: string; kind: ThreadKind; anchor: Anchor | null; createdAt: Date }): Promise<string> {
+type NewThread = { draftId: string; kind: ThreadKind; createdAt: Date } & ({ clauseId: string; anchor: Anchor | null } | { amendmentId: string; anchor: null })
+
+export async function insertThread(tx: Tx, thread: NewThread): Promise<string> {
   const { anchor, ...rest } = thread
   return (await tx.thread.create({ data: { ...rest, ...(anchor && { anchor: { ...anchor } }) }, select: { id: true } })).id
 }

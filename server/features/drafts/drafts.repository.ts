@@ -11,7 +11,7 @@ export interface DraftRow {
 // One query for what a list of drafts shows; the counts come from the rows themselves, so they cannot be wrong for long.
 const select = `
   select d.id, d."workspaceId", w.name as "workspaceName", d.reference, d.title, d."longTitle", d.stage, d."stageSince",
-    (select count(*)::int from thread t where t."draftId" = d.id and t."resolvedAt" is null) as "openThreads",
+    (select count(*)::int from thread t where t."draftId" = d.id and t."clauseId" is not null and t."resolvedAt" is null) as "openThreads",
     (select count(*)::int from proposal p where p."draftId" = d.id and p."closedAt" is null) as "openProposals",
     (select min(p."closesAt") from proposal p where p."draftId" = d.id and p."closedAt" is null) as "nextDeadlineAt",
     greatest(d."stageSince", (select max(j.created_at) from text x join journal j on j.text_id = x.id and j.seq = x.seq where x."draftId" = d.id)) as "updatedAt"

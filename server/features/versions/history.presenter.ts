@@ -53,13 +53,14 @@ export const historyView = (head: { seq: number; at: Date }, moments: Moment[], 
 
 export const peopleIn = (moments: readonly Moment[]) => [...new Set(moments.flatMap((moment) => moment.people))]
 
-export const textAtView = ({ seq, at, userId }: { seq: number; at: Date; userId: string }, nodes: readonly ProvisionText[], people: People): TextAtView => ({
-  seq, at: at.toISOString(), by: personOf(people, userId),
-  clauses: nodes.map(({ id, kind, parent, depth, number, label, heading, content }) => ({
-    id, kind, parent, depth, number, label, heading,
-    content: { blocks: content.blocks.map((block) => ({ type: block.type, id: block.id, inlines: block.inlines.map((inline) => 'crossReference' in inline
-      ? { crossReference: { ...inline.crossReference } } : { text: inline.text, ...(inline.marks && { marks: [...inline.marks] }) }) })) },
-  })),
+export const textAtView = ({ seq, at, userId }: { seq: number; at: Date; userId: string }, nodes: readonly ProvisionText[], people: People): TextAtView =>
+  ({ seq, at: at.toISOString(), by: personOf(people, userId), clauses: nodes.map(clauseThen) })
+
+/** A provision as the wire says it. */
+export const clauseThen = ({ id, kind, parent, depth, number, label, heading, content }: ProvisionText): TextAtView['clauses'][number] => ({
+  id, kind, parent, depth, number, label, heading,
+  content: { blocks: content.blocks.map((block) => ({ type: block.type, id: block.id, inlines: block.inlines.map((inline) => 'crossReference' in inline
+    ? { crossReference: { ...inline.crossReference } } : { text: inline.text, ...(inline.marks && { marks: [...inline.marks] }) }) })) },
 })
 
 export const formerView = ({ seq, at }: { seq: number; at: Date }, { kind, heading }: ProvisionText, label: string | null): FormerView => ({ seq, at: at.toISOString(), kind, label, heading })

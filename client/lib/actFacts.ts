@@ -58,6 +58,7 @@ function keyOf({ name, actor, ids, facts }: RecordEntryView): string {
   if (name === 'ballot.cast' && facts['choice'] === undefined) return 'records.act.ballotCastHidden'
   if (name === 'proposal.closed' && !actor) return 'records.act.proposalExpired'
   if (name === 'member.joined' && ids['userId'] !== undefined && actor && actor.id !== ids['userId']) return 'records.act.memberTaken'
+  if (name === 'amendment.decided' && facts['by'] !== undefined) return 'records.act.amendmentPreempted'
   if (name === 'amendment.decided') return amendmentDecided[String(facts['outcome'])] ?? sentences[name]
   if (name === 'ballot.cast' && Number(facts['revision']) > 1) return 'records.act.ballotChanged'
   return sentences[name]

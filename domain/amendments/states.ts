@@ -12,6 +12,9 @@ export type AmendmentOutcome = (typeof amendmentOutcomes)[number]
 export const opennesses = ['sponsors', 'role', 'all'] as const
 export type Openness = (typeof opennesses)[number]
 
+/** Nothing was decided on it: its sponsors may still take it back. */
+export const isUndecided = (state: AmendmentState): boolean => state !== 'decided' && state !== 'consolidated'
+
 /** The words may still change. */
 export const isUnsealed = (state: AmendmentState): boolean => state === 'drafting' || state === 'lodged'
 

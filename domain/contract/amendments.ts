@@ -24,7 +24,10 @@ export const amendmentSummary = z.strictObject({
   id, draftId: id, number: z.number().int().nullable().describe('Given when it is handed in'), title: z.string(), reason: z.string(), openTo: z.enum(opennesses), role: stakeholderRole.nullable(),
   state: z.enum(amendmentStates), outcome: z.enum(amendmentOutcomes).nullable(), sponsors: z.array(person), supporters: z.array(person),
   isSponsor: z.boolean(), movedAt: instant, lodgedAt: instant.nullable(), sealedAt: instant.nullable(), decidedAt: instant.nullable(), consolidatedAt: instant.nullable(),
-  proposalId: id.nullable().describe('The vote on it, the latest if there were several'),
+  proposalId: id.nullable().describe('The vote on it, the latest if there were several'), isVotedOn: z.boolean().describe('That vote is open'),
+  preempted: z.strictObject({
+    by: z.strictObject({ id, number: z.number().int().nullable(), title: z.string() }), clauseId: id.nullable().describe('The clause that the other one changed first; null where a vote chose the other one'),
+  }).nullable().describe('Why it was not called'),
 })
 export type AmendmentSummary = z.infer<typeof amendmentSummary>
 export const amendmentsView = z.strictObject({ amendments: z.array(amendmentSummary) })

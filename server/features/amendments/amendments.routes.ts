@@ -26,8 +26,8 @@ async function viewOf(context: Context, amendmentId: string, workspaceId: string
 }
 
 /** An act of the sponsors that answers with the amendment as it is then. */
-const act = (verb: string, summary: string, work: (permit: Permit<'amendment.edit'>, context: Context) => Promise<void>): AnyEndpoint => endpoint({
-  method: 'post', path: `/amendments/:amendmentId/${verb}`, summary, params: ofAmendment, output: contract.amendmentView, capability: 'amendment.edit', subject,
+const act = <C extends 'amendment.edit' | 'amendment.withdraw'>(capability: C, verb: string, summary: string, work: (permit: Permit<C>, context: Context) => Promise<void>): AnyEndpoint => endpoint({
+  method: 'post', path: `/amendments/:amendmentId/${verb}`, summary, params: ofAmendment, output: contract.amendmentView, capability, subject,
   handle: async (permit, context, { params, userId }) => {
     await work(permit, context)
     return viewOf(context, params.amendmentId, permit.subject.workspaceId, userId)
@@ -106,8 +106,8 @@ export const routes: AnyEndpoint[] = [
       return viewOf(context, params.amendmentId, permit.subject.workspaceId, userId)
     },
   }),
-  act('lodge', 'Hand an amendment in: it gets its number and is open to all who may read the draft', amendments.lodge),
-  act('seal', 'Fix the words of an amendment, to be voted on exactly as they are', amendments.seal),
+  act('amendment.edit', 'lodge', 'Hand an amendment in: it gets its number and is open to all who may read the draft', amendments.lodge),
+  act('amendment.edit', 'seal', 'Fix the words of an amendment, to be voted on exactly as they are', amendments.seal),
   endpoint({
     method: 'post', path: '/amendments/:amendmentId/settle', summary: 'Accept the words of an amendment into the draft without a vote, or reject them, with a reason',
     params: ofAmendment, input: contract.settleAmendment, output: contract.amendmentView, capability: 'amendment.settle', subject,
@@ -116,5 +116,5 @@ export const routes: AnyEndpoint[] = [
       return viewOf(context, params.amendmentId, permit.subject.workspaceId, userId)
     },
   }),
-  act('withdraw', 'Take an amendment back', amendments.withdraw),
+  act('amendment.withdraw', 'withdraw', 'Take an amendment back, as long as nothing was decided on it', amendments.withdraw),
 ]

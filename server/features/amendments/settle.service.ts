@@ -11,6 +11,7 @@ import * as drafts from '#server/features/drafts/drafts.service.ts'
 import { amendmentSettled } from './amendments.events.ts'
 import * as amendments from './amendments.repository.ts'
 import { difference, held } from './amendments.service.ts'
+import { leaveUncalled } from './preemption.service.ts'
 
 /**
  * What somebody who may write in the draft does with an amendment without a vote: accepts its words into the draft, as an edit of its
@@ -34,6 +35,7 @@ export async function settle(permit: Permit<'amendment.settle'>, context: Contex
     ...(seq !== null && { consolidatedAt: context.now, consolidatedSeq: seq }),
   })
   context.record(amendmentSettled(workspaceId, row, { accepted, reason, hash, seq, clauses }))
+  if (seq !== null) await leaveUncalled(context, workspaceId, row, change)
 }
 
 async function accept(context: Context, { draftId, sponsors: [author = ''] }: amendments.AmendmentRow, change: SealedAmendment, clauses: readonly string[]): Promise<number> {

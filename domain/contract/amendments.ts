@@ -42,6 +42,13 @@ export const amendmentView = z.strictObject({
 })
 export type AmendmentView = z.infer<typeof amendmentView>
 
+/** Which of the sealed amendments that may be put to the vote exclude each other: "alternatives" change the same words or place, "preempts" one removes what the other relies on. */
+export const collisionsView = z.strictObject({
+  choosable: z.array(id).describe('Those that can still be written into the draft as it is now and are not being voted on, by number'),
+  collisions: z.array(z.strictObject({ between: z.array(id).length(2), kind: z.enum(['preempts', 'alternatives']) })),
+})
+export type CollisionsView = z.infer<typeof collisionsView>
+
 /** What an amendment changes in the text that it starts from. */
 export const differenceView = z.strictObject({
   from: seq.describe('The place of the draft\'s journal that it starts from'), hasMoved: z.array(id).describe('Clauses that it changes and that the draft has changed since, so that it must be brought up to date before it is sealed'),

@@ -107,6 +107,7 @@ async function makeSamples(): Promise<typeof samples> {
     'post /threads/:threadId/resolve': ['comment.resolve', threads],
     'post /threads/:threadId/reopen': ['comment.resolve', threads],
     'get /drafts/:draftId/amendments': ['draft.read', [ofDraft]],
+    'get /drafts/:draftId/amendments/collisions': ['draft.read', [ofDraft]],
     'post /drafts/:draftId/amendments': ['amendment.move', [{ ...ofDraft, input: { title: 'Other words', openTo: 'all' } }]],
     'get /amendments/:amendmentId': ['draft.read', [moved()]],
     'get /amendments/:amendmentId/difference': ['draft.read', [moved()]],

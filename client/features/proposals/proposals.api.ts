@@ -1,6 +1,7 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { get, post, put } from '#client/lib/api.ts'
 import { keys, queryClient } from '#client/lib/query.ts'
+import type { CollisionsView } from '#domain/contract/amendments.ts'
 import type { CastBallot } from '#domain/contract/ballots.ts'
 import type { DraftView } from '#domain/contract/drafts.ts'
 import type { CastView, ExtendProposal, OpenProposal, ProposalSummary, ProposalView, WordsReferencesView } from '#domain/contract/proposals.ts'
@@ -12,6 +13,9 @@ export const useDraft = (id: string) => useQuery({ queryKey: keys.draft(id), que
 
 /** What the cross-references in the fixed words are called now; asked for with the proposal, as numbers may have moved since. */
 export const useReferences = (id: string) => useQuery({ queryKey: [...keys.proposal(id), 'references'], queryFn: () => get<WordsReferencesView>(`/proposals/${id}/references`) })
+
+/** The sealed amendments that can be put to the vote, and which of them exclude each other; under the amendments, as it changes with them. */
+export const useCollisions = (draftId: string, enabled: boolean) => useQuery({ queryKey: [...keys.amendments(draftId), 'collisions'], queryFn: () => get<CollisionsView>(`/drafts/${draftId}/amendments/collisions`), enabled })
 
 const keep = (view: ProposalView) => {
   queryClient.setQueryData(keys.proposal(view.id), view)

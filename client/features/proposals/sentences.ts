@@ -18,7 +18,7 @@ export function useSentences() {
   const alternative = (id: string, alternatives: readonly Named[]) => {
     const own = alternatives.find((one) => one.id === id)
     const number = own && amendmentNumber(own)
-    if (id === keepId) return t('proposals.keepText')
+    if (id === keepId) return t(alternatives.some(({ amendmentId }) => amendmentId) ? 'proposals.keepTheText' : 'proposals.keepText')
     return number ? t('proposals.amendmentNamed', { number, title: own.label }) : own?.label ?? id
   }
   const method = (own: Method): string => {
@@ -70,6 +70,13 @@ export function useSentences() {
       quorum: proposal.result.quorum.filter(({ reached }) => reached).map(({ role, needed, cast, electors }) => t('proposals.quorumReached', { who: role ? names[role] : t('proposals.inAll'), needed, count: cast, electors })).join(' '),
       share: format.percent(proposal.electors === 0 ? 0 : (proposal.cast ?? 0) / proposal.electors), electors: proposal.electors,
     }).replace(/ {2,}/g, ' '),
+    /** Which words a decided vote on amendments leads to. */
+    follows: ({ result, alternatives }: ProposalSummary) => {
+      if (!result) return ''
+      const among = alternatives.length > 0 ? 'among' : 'one'
+      const others = alternatives.filter(({ id, amendmentId }) => amendmentId && id !== result.winner)
+      return t(`proposals.follows.${among}.${result.outcome}`, { winner: result.winner ? alternative(result.winner, alternatives) : '', others: format.list(others.map(({ id }) => alternative(id, alternatives))) })
+    },
     soFar: ({ cast, electors, suspended }: ProposalSummary) => (suspended ? t('proposals.suspendedShort') : cast === null ? t('proposals.soFarSecret', { electors }) : t('proposals.soFar', { cast, electors })),
   }
 }

@@ -9,6 +9,7 @@ import { draftSubject } from '#server/features/drafts/drafts.subject.ts'
 import * as stakeholders from '#server/features/stakeholders/stakeholders.service.ts'
 import { type AnyEndpoint, endpoint } from '#server/http/endpoint.ts'
 import { amendmentSummary, amendmentView, peopleIn } from './amendments.presenter.ts'
+import { collisionsIn } from './collisions.service.ts'
 import { differenceOf } from './difference.service.ts'
 import * as amendments from './amendments.service.ts'
 import { settle } from './settle.service.ts'
@@ -50,6 +51,15 @@ export const routes: AnyEndpoint[] = [
     params: z.strictObject({ draftId: id }), input: contract.moveAmendment, output: contract.amendmentView, capability: 'amendment.move',
     subject: (context, { params, userId }) => draftSubject(context, params.draftId, userId),
     handle: async (permit, context, { params, input, userId }) => viewOf(context, await amendments.move(permit, context, params.draftId, input), permit.subject.workspaceId, userId),
+  }),
+  endpoint({
+    method: 'get', path: '/drafts/:draftId/amendments/collisions', summary: 'The sealed amendments that can be put to the vote now, and which of them exclude each other',
+    params: z.strictObject({ draftId: id }), output: contract.collisionsView, capability: 'draft.read',
+    subject: (context, { params, userId }) => draftSubject(context, params.draftId, userId),
+    handle: async (permit, context, { params }) => {
+      const { choosable, collisions } = await collisionsIn(permit, context, params.draftId)
+      return { choosable: [...choosable], collisions: collisions.map(({ between, kind }) => ({ between: [...between], kind })) }
+    },
   }),
   endpoint({
     method: 'get', path: '/amendments/:amendmentId', summary: 'An amendment: whose it is, how far it has come, and its words once they are sealed',

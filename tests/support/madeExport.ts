@@ -61,7 +61,7 @@ function exported({ words, method, quorum, electors, isClosed }: MadeProposal, i
 }
 
 const opened = (proposal: ExportedProposal, electors: number): Act => ({
-  name: 'proposal.opened', draftId: proposal.draftId, ids: { proposalId: proposal.id, ...(proposal.clauseId && { clauseId: proposal.clauseId }) }, facts: { ...openingFacts(proposal, {}), electors },
+  name: 'proposal.opened', draftId: proposal.draftId, ids: { proposalId: proposal.id, ...(proposal.clauseId && { clauseId: proposal.clauseId }) }, facts: { ...openingFacts(proposal, { question: true }), electors },
 })
 const closed = (proposal: ExportedProposal): Act => ({
   name: 'proposal.closed', draftId: proposal.draftId, ids: { proposalId: proposal.id }, facts: closingFacts(proposal, proposal.result as Result, { winner: null }),

@@ -66,7 +66,7 @@ function Shown({ amendment, draft }: { amendment: AmendmentView; draft: DraftVie
           <section aria-labelledby="change" aria-live="polite" aria-busy={difference.isFetching}>
             <h2 id="change" className={css.section}>{t('amendments.change')}</h2>
             {difference.error && <ErrorNotice error={difference.error} title={t('amendments.failed')} onRetry={() => void difference.refetch()} />}
-            {difference.data && <Difference difference={difference.data} draft={draft} />}
+            {difference.data && <Difference difference={difference.data} state={amendment.state} draft={draft} />}
           </section>
           {amendment.words && (
             <div className={css.seal}>

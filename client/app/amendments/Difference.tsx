@@ -5,13 +5,14 @@ import { ChangeTag } from '#client/features/versions/ChangeTag.tsx'
 import { lawLanguage } from '#client/editor/lawLanguage.ts'
 import { useFormat } from '#client/lib/format.ts'
 import { Notice } from '#client/ui/Notice.tsx'
+import { type AmendmentState, isUndecided, isUnsealed } from '#domain/amendments/states.ts'
 import type { DifferenceView } from '#domain/contract/amendments.ts'
 import type { DraftView } from '#domain/contract/drafts.ts'
 import { referenceLabel } from '#domain/text/numbering.ts'
 import '#client/editor/law.css'
 
 /** What an amendment changes: what it takes out struck through, what it puts in underlined, clause by clause. */
-export function Difference({ difference: { clauses, hasMoved }, draft }: { difference: DifferenceView; draft: DraftView }) {
+export function Difference({ difference: { clauses, hasMoved }, state, draft }: { difference: DifferenceView; state: AmendmentState; draft: DraftView }) {
   const { t } = useTranslation()
   const { list } = useFormat()
   if (clauses.length === 0) return <p className={css.note}>{t('amendments.changesNothing')}</p>
@@ -22,7 +23,7 @@ export function Difference({ difference: { clauses, hasMoved }, draft }: { diffe
   }
   return (
     <>
-      {hasMoved.length > 0 && <Notice tone="info">{t('amendments.moved', { names: list(hasMoved.map(nameOf)) })}</Notice>}
+      {hasMoved.length > 0 && isUndecided(state) && <Notice tone="info">{t(isUnsealed(state) ? 'amendments.moved' : 'amendments.movedSealed', { names: list(hasMoved.map(nameOf)) })}</Notice>}
       <div className={css.sheet}>
         {clauses.map((change) => (
           <section key={change.id} className={css.clause} aria-label={nameOf(change.id)}>

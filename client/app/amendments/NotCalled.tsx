@@ -11,5 +11,5 @@ export function NotCalled({ preempted: { by, clauseId }, draft }: { preempted: N
   const nameOf = useClauseNames(draft.id)
   const clause = clauseId && nameOf(clauseId)
   const key = clauseId === null ? 'amendments.notCalledChosen' : clause ? 'amendments.notCalledChanged' : 'amendments.notCalledGone'
-  return <span><Marked text={t(key, { number: by.number, clause })} parts={{ place: <Link to={`/amendments/${by.id}`} /> }} /> {t('amendments.notCalledRule')}</span>
+  return <span><Marked text={t(key, { number: by.number, clause })} parts={{ place: <Link to={`/amendments/${by.id}`} /> }} /> {clauseId !== null && t('amendments.notCalledRule')}</span>
 }

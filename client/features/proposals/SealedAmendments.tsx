@@ -10,7 +10,8 @@ import { Seal } from './Seal.tsx'
 import { useSentences } from './sentences.ts'
 
 /** The sealed amendments that are chosen among: what each changes and its fingerprint, and the one over all of them that a ballot carries. */
-export function SealedAmendments({ proposal: { alternatives, hash, draftId, result } }: { proposal: ProposalView }) {
+export function SealedAmendments({ proposal }: { proposal: ProposalView }) {
+  const { alternatives, hash, result } = proposal
   const { t } = useTranslation()
   const sentences = useSentences()
   const winner = result?.outcome === 'adopted' ? result.winner : null
@@ -22,12 +23,12 @@ export function SealedAmendments({ proposal: { alternatives, hash, draftId, resu
         <ul className={css.contenders}>
           {alternatives.map(({ id, amendmentId, words, hash: own }) => (
             <li key={id}>
-              <h3 className={css.contender}>{amendmentId ? <Link to={`/amendments/${amendmentId}`}>{sentences.alternative(id, alternatives)}</Link> : sentences.alternative(id, alternatives)} {winner === id && <StateTag tone="ok">{t('proposals.chosen')}</StateTag>}</h3>
+              <div className={css.contender}><h3>{amendmentId ? <Link to={`/amendments/${amendmentId}`}>{sentences.alternative(id, alternatives)}</Link> : sentences.alternative(id, alternatives)}</h3>{winner === id && <StateTag tone="ok">{t('proposals.chosen')}</StateTag>}</div>
               {words === null && <p className={css.note}>{t('proposals.keepTextMeans')}</p>}
               {words !== null && own !== null && (
                 <details className={css.fold} open={winner === id}>
                   <summary>{t('proposals.whatItChanges')}<span className="visually-hidden">: {sentences.alternative(id, alternatives)}</span></summary>
-                  <ChangedWords canonical={words} draftId={draftId} />
+                  <ChangedWords canonical={words} proposal={proposal} />
                   <p className={css.ownSeal}><Fingerprint hash={own} to={t('proposals.to')} /></p>
                 </details>
               )}

@@ -1,4 +1,4 @@
-import os from 'node:os'
+import { ranOn } from '../ranOn.ts'
 import type { Figure, Measured, Scenario, Target } from './scenarios.ts'
 
 export interface Outcome { readonly name: string; readonly scenario: Scenario; readonly runs: readonly Measured[] }
@@ -8,7 +8,7 @@ export function report(outcomes: readonly Outcome[], repeat: number): { text: st
   const judged = outcomes.flatMap((outcome) => outcome.scenario.targets.map((target) => judge(outcome, target)))
   const text = [
     '# Results of `npm run bench -- sync`', '',
-    `${new Date().toISOString().slice(0, 16)}Z · ${os.cpus().length} cores (${os.cpus()[0]?.model.trim()}), ${Math.round(os.totalmem() / 2 ** 30)} GB, ${os.type()} ${os.release()}, Node ${process.versions.node}.`,
+    ranOn(),
     `Median of ${repeat} ${repeat === 1 ? 'run' : 'runs'} each, servers interleaved. Processor time is that of the server with all its processes; Parley's includes its PostgreSQL, and only Parley saves before it shows.`, '',
     ...outcomes.flatMap(tableOf),
     ...reachedOf(judged),

@@ -1,5 +1,5 @@
 import type { QueryKey } from '@tanstack/react-query'
-import { useEffect } from 'react'
+import { io } from 'socket.io-client'
 import type { EventName, LiveEvent } from '#domain/live/events.ts'
 import { keys, queryClient } from './query.ts'
 
@@ -32,24 +32,15 @@ const touchedBy: Record<EventName, (event: LiveEvent) => QueryKey[]> = {
   'session.ended': () => [keys.me],
 }
 
-/** Listens for what others do, while somebody is signed in. The channel is opened after the first paint and takes no commands. */
-export function useLive(userId: string | null) {
-  useEffect(() => {
-    if (userId === null) return
-    let close: () => void = () => undefined
-    let gone = false
-    void import('socket.io-client').then(({ io }) => {
-      if (gone) return
-      const socket = io({ path: '/live', transports: ['websocket'] })
-      let before = false
-      socket.on('changed', (event: LiveEvent) => {
-        for (const queryKey of touchedBy[event.name]?.(event) ?? []) void queryClient.invalidateQueries({ queryKey })
-      })
-      // What happened while the line was down is not told again: everything shown is asked for anew.
-      socket.on('connect', () => { if (before) void queryClient.invalidateQueries(); before = true })
-      socket.on('disconnect', (reason) => { if (reason === 'io server disconnect') void queryClient.invalidateQueries({ queryKey: keys.me }) })
-      close = () => void socket.disconnect()
-    })
-    return () => { gone = true; close() }
-  }, [userId])
+/** Listens for what others do, until what it gives is called. The channel takes no commands. */
+export function openLive(): () => void {
+  const socket = io({ path: '/live', transports: ['websocket'] })
+  let before = false
+  socket.on('changed', (event: LiveEvent) => {
+    for (const queryKey of touchedBy[event.name]?.(event) ?? []) void queryClient.invalidateQueries({ queryKey })
+  })
+  // What happened while the line was down is not told again: everything shown is asked for anew.
+  socket.on('connect', () => { if (before) void queryClient.invalidateQueries(); before = true })
+  socket.on('disconnect', (reason) => { if (reason === 'io server disconnect') void queryClient.invalidateQueries({ queryKey: keys.me }) })
+  return () => void socket.disconnect()
 }

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { simpleMajority } from '#domain/decisions/method.ts'
 import { launchBrowser } from '#tests/support/browser.ts'
 import { type RunningParley, runParley } from '#tests/support/running.ts'
+import { until } from '#tests/support/until.ts'
 import { clauseOn, type DraftFacts, enterAs, seededDraft, type Visitor } from '#tests/support/visitor.ts'
 import { typeAfter } from '#tests/support/writing.ts'
 
@@ -59,6 +60,27 @@ describe.sequential('three kinds of stakeholder work on one text', () => {
     // What a stranger is given is the same text.
     const { clauses } = await (await ilse.context.request.get(`/api/drafts/${draft.id}`)).json() as { clauses: { id: string; text: string }[] }
     expect(clauses.find(({ id }) => id === same)?.text).toContain('[from Mateo]')
+  })
+
+  test('undo takes back what is mine and nothing of another, also where we typed the same letters side by side: twenty rounds', async () => {
+    const { ilse, mateo } = people
+    const clauseId = draft.clauseId(shared)
+    const before = await lawOf(ilse.page, clauseId)
+    const bothRead = (words: string) => until(async () => await lawOf(ilse.page, clauseId) === words && await lawOf(mateo.page, clauseId) === words, 10_000, () => words)
+    const written = (words: string) => before.replace('A contract', `A contract${words}`)
+    for (let round = 0; round < 20; round += 1) {
+      await typeAfter(mateo.page, clauseId, 'A contract', ' see')
+      await bothRead(written(' see'))
+      // Into the middle of his word, a letter like its neighbours.
+      await typeAfter(ilse.page, clauseId, 'A contract se', 'e')
+      await bothRead(written(' seee'))
+      const [first, second] = round % 2 === 0 ? [ilse, mateo] : [mateo, ilse]
+      await first.page.keyboard.press('Control+z')
+      await bothRead(written(first === ilse ? ' see' : 'e'))
+      await second.page.keyboard.press('Control+z')
+      await bothRead(before)
+    }
+    expect([...ilse.errors, ...mateo.errors]).toEqual([])
   })
 
   test('an ethicist comments on words, and the comment stays at them while they are edited around', async () => {

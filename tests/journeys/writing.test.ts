@@ -214,4 +214,48 @@ describe.sequential('a law is written', () => {
     await mateo.page.locator(`#clause-${draft.clauseId(written)}`).getByText('Kind of work').waitFor({ state: 'attached' })
     expect(await sees(written)).toBe(false)
   })
+
+  test('with everything twice as large, an article with a reference and a table is drafted by keyboard alone', async () => {
+    // What a browser makes of a window of 1440 pixels at 200 %.
+    const ilse = await enterAs(browser, parley.origin, 'policymaker', { viewport: { width: 720, height: 450 }, deviceScaleFactor: 2 })
+    const { page, context } = ilse
+    await openDraft(ilse)
+    await command(page, far)
+    await until(() => page.evaluate((id) => document.activeElement?.id === `clause-${id}`, draft.clauseId(far)))
+    await page.keyboard.press('Tab')
+    await until(async () => (await here(page)).clause === draft.clauseId(far))
+    await command(page, 'insert an article after')
+    await until(async () => { const { clause, text } = await here(page); return clause !== draft.clauseId(far) && text === '' })
+    const { clause: clauseId = '' } = await here(page)
+    await page.keyboard.type('Fees')
+    await page.keyboard.press('Enter')
+    await page.keyboard.type('Whoever licenses under @')
+    await page.getByRole('combobox', { name: 'Refer to a provision' }).waitFor()
+    await page.keyboard.type('creative')
+    await page.getByRole('option', { name: new RegExp(far), selected: true }).waitFor()
+    await page.keyboard.press('Enter')
+    await page.keyboard.type(' pays:')
+    await command(page, 'insert a table')
+    await dialog(page, 'Insert a table').waitFor()
+    await page.keyboard.press('Enter')
+    await dialog(page, 'Insert a table').waitFor({ state: 'hidden' })
+    await until(async () => (await here(page)).type === 'row')
+    for (const [index, words] of ['Kind', 'Fee'].entries()) {
+      if (index > 0) await page.keyboard.press('Tab')
+      await page.keyboard.type(words)
+    }
+    await until(async () => (await kept(context, draft.id, clauseId)).includes('Fee'))
+    const [paragraph, ...cells] = (await kept(context, draft.id, clauseId)).split('\n')
+    expect(paragraph?.replaceAll('\u00A0', ' ')).toMatch(/^Whoever licenses under Article \d+ pays:$/)
+    expect(cells.slice(0, 2)).toEqual(['Kind', 'Fee'])
+    await page.getByRole('heading', { name: 'Fees' }).waitFor()
+    // The caret was never out of sight, and nothing is wider than the screen or wrong in it.
+    expect(await page.evaluate(() => {
+      const { top, bottom } = document.getSelection()?.getRangeAt(0).getBoundingClientRect() ?? { top: -1, bottom: -1 }
+      return { isSeen: top >= 0 && bottom <= window.innerHeight, wider: document.documentElement.scrollWidth - document.documentElement.clientWidth }
+    })).toEqual({ isSeen: true, wider: 0 })
+    expect(await faults(page, 'main')).toEqual([])
+    expect(ilse.errors).toEqual([])
+    await context.close()
+  })
 })

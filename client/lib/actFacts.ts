@@ -60,6 +60,7 @@ function keyOf({ name, actor, ids, facts }: RecordEntryView): string {
   if (name === 'member.joined' && ids['userId'] !== undefined && actor && actor.id !== ids['userId']) return 'records.act.memberTaken'
   if (name === 'amendment.settled' && facts['accepted'] !== true) return 'records.act.amendmentRejected'
   if (name === 'amendment.settled' && Number(facts['left']) > 0) return 'records.act.amendmentSettledInPart'
+  if (name === 'amendment.decided' && facts['by'] !== undefined) return 'records.act.amendmentPreempted'
   if (name === 'amendment.decided') return amendmentDecided[String(facts['outcome'])] ?? sentences[name]
   if (name === 'ballot.cast' && Number(facts['revision']) > 1) return 'records.act.ballotChanged'
   return sentences[name]

@@ -1,4 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
+import type { AmendmentSummary } from '#domain/contract/amendments.ts'
 import type { CoverageView } from '#domain/contract/challenges.ts'
 import type { ThreadView } from '#domain/contract/comments.ts'
 import type { DraftSummary, DraftView } from '#domain/contract/drafts.ts'
@@ -19,6 +20,8 @@ export const proposalsQuery = (workspaceId: string) => queryOptions({
 })
 export const membersQuery = (workspaceId: string) =>
   queryOptions({ queryKey: keys.members(workspaceId), queryFn: async () => (await get<{ members: MemberView[] }>(`/workspaces/${workspaceId}/members`)).members })
+export const amendmentsQuery = (draftId: string) =>
+  queryOptions({ queryKey: keys.amendments(draftId), queryFn: async () => (await get<{ amendments: AmendmentSummary[] }>(`/drafts/${draftId}/amendments`)).amendments })
 /** The newest acts of a workspace. */
 export const latestActsQuery = (workspaceId: string) =>
   queryOptions({ queryKey: keys.record(workspaceId, 'latest'), queryFn: () => get<RecordView>(`/workspaces/${workspaceId}/record?limit=60`) })

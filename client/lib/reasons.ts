@@ -7,7 +7,7 @@ import { type Stage, stages } from '#domain/charter/roles.ts'
 const reasonKeys: Record<Reason, string> = {
   signIn: 'refusals.because.signIn', notMember: 'refusals.because.notMember', role: 'refusals.because.role', stage: 'refusals.because.stage', authorOnly: 'refusals.because.authorOnly',
   clauseNotAtRest: 'refusals.because.clauseNotAtRest', threadOpen: 'refusals.because.threadOpen', proposalOpen: 'refusals.because.proposalOpen', onTheRoll: 'refusals.because.onTheRoll',
-  sponsorOnly: 'refusals.because.sponsorOnly', amendmentUnsealed: 'refusals.because.amendmentUnsealed', amendmentLodged: 'refusals.because.amendmentLodged',
+  sponsorOnly: 'refusals.because.sponsorOnly', amendmentUnsealed: 'refusals.because.amendmentUnsealed', amendmentLodged: 'refusals.because.amendmentLodged', amendmentUndecided: 'refusals.because.amendmentUndecided',
   undecided: 'refusals.because.undecided',
 }
 // Grounds of a refusal beyond those of the charter: what exactly stood in the way.
@@ -15,7 +15,7 @@ const groundKeys: Record<string, string> = {
   ...reasonKeys, lastFacilitator: 'refusals.because.lastFacilitator', member: 'refusals.because.member', accepted: 'refusals.because.invitationUsed', expired: 'refusals.because.invitationExpired',
   revoked: 'refusals.because.invitationRevoked', deadline: 'refusals.because.deadline', quorum: 'refusals.because.quorum', noElectors: 'refusals.because.noElectors',
   openProposal: 'refusals.because.openProposal', hash: 'refusals.because.hash', anchor: 'refusals.because.anchor', moved: 'refusals.because.moved', notInOrder: 'refusals.because.notInOrder', offline: 'refusals.because.offline',
-  nothingChanged: 'refusals.because.nothingChanged', textMoved: 'refusals.because.textMoved', needsOther: 'refusals.because.needsOther', lastSponsor: 'refusals.because.lastSponsor', settled: 'refusals.because.settled', notClean: 'refusals.because.notClean', onAmendment: 'refusals.because.onAmendment', linkUndecided: 'refusals.because.linkUndecided', linkedToItself: 'refusals.because.linkedToItself',
+  nothingChanged: 'refusals.because.nothingChanged', textMoved: 'refusals.because.textMoved', needsOther: 'refusals.because.needsOther', lastSponsor: 'refusals.because.lastSponsor', settled: 'refusals.because.settled', isVotedOn: 'refusals.because.isVotedOn', notSealed: 'refusals.because.notSealed', notClean: 'refusals.because.notClean', onAmendment: 'refusals.because.onAmendment', linkUndecided: 'refusals.because.linkUndecided', linkedToItself: 'refusals.because.linkedToItself',
   alternatives: 'refusals.because.alternatives', threshold: 'refusals.because.threshold', concurrentRoles: 'refusals.because.concurrentRoles', rule: 'refusals.because.rule', consentIsOpen: 'refusals.because.consentIsOpen', reasonIsOpen: 'refusals.because.reasonIsOpen', turnoutIsHidden: 'refusals.because.turnoutIsHidden', rollTooSmall: 'refusals.because.rollTooSmall',
   roleTooSmall: 'refusals.because.roleTooSmall', shortened: 'refusals.because.shortened', earlyClose: 'refusals.because.earlyClose', reasonMissing: 'refusals.because.reasonMissing', castSecretly: 'refusals.because.castSecretly', idempotencyKey: 'refusals.because.idempotencyKey', objectionState: 'refusals.because.objectionState',
 }

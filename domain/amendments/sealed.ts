@@ -7,6 +7,7 @@ import { markNames } from '../text/kinds.ts'
 import { addNode, moveNode, removeNode } from '../text/placeNodes.ts'
 import { restoreBlocks } from '../text/restoreBlocks.ts'
 import { clausesOf } from '../text/tree.ts'
+import type { Place } from '../text/treeNode.ts'
 import { placeIn } from './applyToDoc.ts'
 import type { SealedAmendment, SealedClause } from './canonicalAmendment.ts'
 import { hunksOf } from './hunks.ts'
@@ -37,22 +38,41 @@ export type Consolidation =
   | { readonly ok: true }
   | { readonly ok: false; readonly because: 'clauseChanged' | 'clauseGone' | 'placeGone'; readonly clauseId: string }
 
+type Obstacle = Exclude<Consolidation, { ok: true }> & { readonly place: Place | null }
+
 /** In: the text of now. Every clause that the amendment touches must read as when it was sealed, or it stops. */
 export function consolidationOf(main: readonly ProvisionText[], sealed: SealedAmendment): Consolidation {
+  const [first] = obstaclesTo(main, sealed)
+  return first ? { ok: false, because: first.because, clauseId: first.clauseId } : { ok: true }
+}
+
+/**
+ * Whether an amendment that has just been written in keeps another sealed one from ever being written: it changed or removed a clause of
+ * the other's, or the place where the other puts or moves one. In: the text as it is with it, the other, the clauses that the first one
+ * changed. Out: the clause of the other that is concerned; null where the other can still be written, or something else stands in its way.
+ */
+export function preemptedClause(main: readonly ProvisionText[], other: SealedAmendment, changed: ReadonlySet<string>): string | null {
+  const obstacle = obstaclesTo(main, other).find(({ because, clauseId, place }) =>
+    because !== 'placeGone' ? changed.has(clauseId) : [place?.parent, place?.after].some((id) => id != null && changed.has(id)))
+  return obstacle?.clauseId ?? null
+}
+
+function obstaclesTo(main: readonly ProvisionText[], sealed: SealedAmendment): Obstacle[] {
   const now = byId(main)
-  for (const { id: clauseId, before } of sealed.clauses) {
+  const obstacles = sealed.clauses.flatMap(({ id: clauseId, before }): Obstacle[] => {
     const words = wordsOf(now.get(clauseId))
-    if (words !== before) return { ok: false, because: words === null ? 'clauseGone' : 'clauseChanged', clauseId }
-  }
+    return words === before ? [] : [{ ok: false, because: words === null ? 'clauseGone' : 'clauseChanged', clauseId, place: null }]
+  })
   const going = new Map(sealed.clauses.flatMap(({ id, place }) => place ? [[id, place]] : []))
   const parentOf = (id: string) => going.get(id)?.parent ?? (going.has(id) ? null : now.get(id)?.parent)
   const goneAfter = new Set(sealed.clauses.flatMap(({ id, after }) => after === null ? [id] : []))
   const isThere = (id: string) => (now.has(id) || going.has(id)) && !goneAfter.has(id)
-  for (const [clauseId, { parent, after }] of going) {
-    if (parent !== null && !isThere(parent)) return { ok: false, because: 'placeGone', clauseId }
-    if (after !== null && (!isThere(after) || parentOf(after) !== parent)) return { ok: false, because: 'placeGone', clauseId }
+  for (const [clauseId, place] of going) {
+    const { parent, after } = place
+    const isGone = (parent !== null && !isThere(parent)) || (after !== null && (!isThere(after) || parentOf(after) !== parent))
+    if (isGone) obstacles.push({ ok: false, because: 'placeGone', clauseId, place })
   }
-  return { ok: true }
+  return obstacles
 }
 
 /** Whether every clause of the amendment reads as it was sealed, and stands where it was moved to; what was put in may since have been followed by others. */

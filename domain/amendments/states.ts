@@ -13,11 +13,14 @@ export type AmendmentOutcome = (typeof amendmentOutcomes)[number]
 export const opennesses = ['sponsors', 'role', 'all'] as const
 export type Openness = (typeof opennesses)[number]
 
+/** Nothing was decided on it: its sponsors may still take it back. */
+export const isUndecided = (state: AmendmentState): boolean => state !== 'decided' && state !== 'consolidated'
+
 /** The words may still change. */
 export const isUnsealed = (state: AmendmentState): boolean => state === 'drafting' || state === 'lodged'
 
 /** It is handed in and waits for its decision. */
-export const isUndecided = (state: AmendmentState): boolean => state === 'lodged' || state === 'sealed'
+export const awaitsDecision = (state: AmendmentState): boolean => state === 'lodged' || state === 'sealed'
 
 /** Whether somebody who may read the draft may read this amendment: anyone once it is handed in, before only those it is open to. */
 export const maySee = (amendment: { readonly state: AmendmentState; readonly openTo: Openness; readonly role: string | null; readonly lodged: boolean }, reader: { readonly isSponsor: boolean; readonly role: string | null }): boolean =>

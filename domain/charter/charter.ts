@@ -9,7 +9,7 @@ export const capabilities = [
   'clause.edit', 'clause.link',
   'version.name', 'version.restore',
   'comment.write', 'comment.edit', 'comment.resolve',
-  'amendment.move', 'amendment.edit', 'amendment.support', 'amendment.settle',
+  'amendment.move', 'amendment.edit', 'amendment.support', 'amendment.settle', 'amendment.withdraw',
   'proposal.open', 'proposal.extend', 'proposal.close', 'ballot.cast', 'objection.answer', 'objection.withdraw', 'objection.uphold',
 ] as const
 export type Capability = (typeof capabilities)[number]

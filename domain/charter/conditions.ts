@@ -1,4 +1,4 @@
-import { type AmendmentState, isUnsealed } from '#domain/amendments/states.ts'
+import { type AmendmentState, isUndecided, isUnsealed } from '#domain/amendments/states.ts'
 import type { MemberFunction, Party, Stage, StakeholderRole } from './roles.ts'
 
 /** A person as a decision sees them: who, and what they are in the workspace of the subject. */
@@ -19,7 +19,7 @@ export interface Subject {
   readonly proposal?: { readonly id: string; readonly open: boolean; readonly closesAt: Date; readonly onRoll: boolean }
 }
 
-export const conditionNames = ['authorOnly', 'clauseNotAtRest', 'threadOpen', 'proposalOpen', 'undecided', 'onTheRoll', 'sponsorOnly', 'amendmentUnsealed', 'amendmentLodged'] as const
+export const conditionNames = ['authorOnly', 'clauseNotAtRest', 'threadOpen', 'proposalOpen', 'undecided', 'onTheRoll', 'sponsorOnly', 'amendmentUnsealed', 'amendmentLodged', 'amendmentUndecided'] as const
 export type ConditionName = (typeof conditionNames)[number]
 
 /** Conditions a grant can name. Each answers for itself; a missing fact counts as not holding. */
@@ -34,6 +34,7 @@ export const conditions: Record<ConditionName, (actor: Actor, subject: Subject, 
   sponsorOnly: (_actor, subject) => subject.amendment?.isSponsor === true,
   amendmentUnsealed: (_actor, subject) => subject.amendment !== undefined && isUnsealed(subject.amendment.state),
   amendmentLodged: (_actor, subject) => subject.amendment?.state === 'lodged',
+  amendmentUndecided: (_actor, subject) => subject.amendment !== undefined && isUndecided(subject.amendment.state),
 }
 
 /** The parties an actor stands for in this workspace; everyone is also the public. */

@@ -45,6 +45,7 @@ export const defaultCharter: Charter = {
     'amendment.edit':    grant(each(stakeholderRoles, amending), 'sponsorOnly', 'amendmentUnsealed'),
     'amendment.support': grant(each(stakeholderRoles, amending), 'amendmentUnsealed'),
     'amendment.settle':  grant({ policymaker: writing }, 'amendmentLodged'),
+    'amendment.withdraw': grant(each(stakeholderRoles, debate), 'sponsorOnly', 'amendmentUndecided'),
     'proposal.open':   grant({ facilitator: deciding }),
     'proposal.extend': grant({ facilitator: deciding }, 'proposalOpen'),
     'proposal.close':  grant({ facilitator: always }, 'undecided'),

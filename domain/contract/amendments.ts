@@ -29,7 +29,10 @@ export const amendmentSummary = z.strictObject({
   id, draftId: id, number: z.number().int().nullable().describe('Given when it is handed in'), title: z.string(), reason: z.string(), openTo: z.enum(opennesses), role: stakeholderRole.nullable(),
   state: z.enum(amendmentStates), outcome: z.enum(amendmentOutcomes).nullable(), sponsors: z.array(person), supporters: z.array(person),
   isSponsor: z.boolean(), movedAt: instant, lodgedAt: instant.nullable(), sealedAt: instant.nullable(), decidedAt: instant.nullable(), consolidatedAt: instant.nullable(),
-  proposalId: id.nullable().describe('The vote on it, the latest if there were several'),
+  proposalId: id.nullable().describe('The vote on it, the latest if there were several'), isVotedOn: z.boolean().describe('That vote is open'),
+  preempted: z.strictObject({
+    by: z.strictObject({ id, number: z.number().int().nullable(), title: z.string() }), clauseId: id.nullable().describe('The clause that the other one changed first; null where a vote chose the other one'),
+  }).nullable().describe('Why it was not called'),
 })
 export type AmendmentSummary = z.infer<typeof amendmentSummary>
 export const amendmentsView = z.strictObject({ amendments: z.array(amendmentSummary) })
@@ -45,6 +48,13 @@ export const amendmentView = z.strictObject({
   sync: z.strictObject({ room: z.string(), schema: z.number().int(), generation: z.number().int() }),
 })
 export type AmendmentView = z.infer<typeof amendmentView>
+
+/** Which of the sealed amendments that may be put to the vote exclude each other: "alternatives" change the same words or place, "preempts" one removes what the other relies on. */
+export const collisionsView = z.strictObject({
+  choosable: z.array(id).describe('Those that can still be written into the draft as it is now and are not being voted on, by number'),
+  collisions: z.array(z.strictObject({ between: z.array(id).length(2), kind: z.enum(['preempts', 'alternatives']) })),
+})
+export type CollisionsView = z.infer<typeof collisionsView>
 
 /** What an amendment changes in the text that it starts from. */
 export const differenceView = z.strictObject({

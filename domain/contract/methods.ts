@@ -3,7 +3,7 @@ import { type BallotContent, choices, maxScore, positions } from '#domain/decisi
 import type { Alternative, Method, Quorum } from '#domain/decisions/method.ts'
 import { grounds, outcomes, type Result } from '#domain/decisions/result.ts'
 import type { Tally } from '#domain/decisions/tally.ts'
-import { stakeholderRole } from './shared.ts'
+import { id, stakeholderRole } from './shared.ts'
 
 const count = z.number().int().nonnegative()
 const part = z.number().int().min(1).max(1000)
@@ -26,7 +26,10 @@ const minimum = z.discriminatedUnion('kind', [
 export const quorum = z.strictObject({ all: minimum.nullable(), roles: z.partialRecord(stakeholderRole, minimum) })
   .describe('Who must take part (abstentions count): in all, of the electors; in a role, of the electors of that role') satisfies z.ZodType<Quorum>
 
-export const alternative = z.strictObject({ id: alternativeId, label: z.string(), words: z.string().nullable() }) satisfies z.ZodType<Alternative>
+export const alternative = z.strictObject({
+  id: alternativeId, label: z.string(), words: z.string().nullable().describe('What it would write; of an amendment its canonical words'),
+  amendmentId: id.nullable().default(null).describe('The sealed amendment that it stands for'),
+}) satisfies z.ZodType<Alternative>
 export const newAlternative = z.strictObject({ id: alternativeId.refine((id) => id !== 'keep', 'keep is always there'), label: z.string().trim().min(1).max(200), words: z.string().trim().min(1).max(20_000).nullable().default(null) })
 
 export const choice = z.enum(choices)

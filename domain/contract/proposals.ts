@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { objectionStates } from '#domain/decisions/consent.ts'
+import { amendmentsAmong } from '#domain/decisions/method.ts'
 import { closings, proposalKinds, reasonRules, secrecies } from '#domain/decisions/terms.ts'
 import { alternative, ballotContent, method, newAlternative, quorum, result, tally } from './methods.ts'
 import { id, instant, localized, person, stakeholderRole } from './shared.ts'
@@ -18,6 +19,7 @@ export const openProposal = z.strictObject({
   question: z.string().trim().min(5).max(500),
   clauseId: id.nullable().describe('The clause whose words are put to the vote; null for a question'),
   amendmentId: id.nullable().default(null).describe('The sealed amendment that is put to the vote, instead of a clause'),
+  amendmentIds: z.array(id).max(amendmentsAmong.most).default([]).describe('Sealed amendments to choose among under score and ranked, two at least, instead of alternatives; the server adds `keep`, which leaves the text as it is'),
   method,
   alternatives: z.array(newAlternative).max(20).default([]).describe('What to choose among under score and ranked; the server adds `keep`, which leaves everything as it is'),
   roles: z.array(stakeholderRole).min(1).describe('Stakeholder roles whose members may vote, among those the charter lets vote'),
@@ -46,7 +48,7 @@ export type ObjectionView = z.infer<typeof objectionView>
 
 export const proposalSummary = z.strictObject({
   id, draftId: id, draftTitle: localized, workspaceId: id, number: z.number().int(), kind: z.enum(proposalKinds), question: z.string(), clauseId: id.nullable(), clauseLabel: z.string().nullable(), amendmentId: id.nullable(),
-  method, quorum, alternatives: z.array(alternative), roles: z.array(stakeholderRole), ...terms,
+  method, quorum, alternatives: z.array(alternative.omit({ words: true })), roles: z.array(stakeholderRole), ...terms,
   openedAt: instant, closesAt: instant, closedAt: instant.nullable(), openedBy: person, suspended: z.boolean().describe('An objection waits for its answer: the decision waits too'),
   electors: count, cast: count.nullable().describe('How many have voted; null while that is secret'),
   tally: tally.nullable().describe('Null while it is hidden'), result: result.nullable(),
@@ -58,6 +60,7 @@ export const proposalsView = z.strictObject({ proposals: z.array(proposalSummary
 
 export const proposalView = z.strictObject({
   ...proposalSummary.shape,
+  alternatives: z.array(alternative.extend({ hash: z.string().nullable().describe('SHA-256 of its words') })),
   hash: z.string().nullable().describe('What a ballot carries: SHA-256 of the words, and of the alternatives where there are any'),
   words: z.strictObject({
     canonical: z.string().describe('Exactly the bytes (UTF-8) whose SHA-256 is `hash`'), hash: z.string(), seq: z.number().int(), version: z.string(),

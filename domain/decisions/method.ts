@@ -23,8 +23,13 @@ export type Minimum = { readonly kind: 'number'; readonly electors: number } | {
 /** Participation that a valid result needs. The base of `all` is the electors, that of a role the electors of the role. */
 export interface Quorum { readonly all: Minimum | null; readonly roles: Readonly<Partial<Record<StakeholderRole, Minimum>>> }
 
-/** One of the things to choose among. `words`: what it would write, if it writes anything. */
-export interface Alternative { readonly id: string; readonly label: string; readonly words: string | null }
+/** One of the things to choose among. `words`: what it would write, if it writes anything; of a sealed amendment its canonical words. */
+export interface Alternative { readonly id: string; readonly label: string; readonly words: string | null; readonly amendmentId?: string | null }
+/** How many sealed amendments can stand on one paper, besides keeping the text. */
+export const amendmentsAmong = { fewest: 2, most: 20 } as const
+/** The alternative that stands for a sealed amendment on the paper, by the number of the amendment; and the number back. */
+export const amendmentAlternative = (number: number): string => `amendment-${number}`
+export const amendmentNumber = ({ id, amendmentId }: Pick<Alternative, 'id' | 'amendmentId'>): number | null => (amendmentId ? Number(id.slice('amendment-'.length)) : null)
 
 /** The alternative that is always there: the text, or the state of things, stays as it is. Its name is given by the page. */
 export const keepId = 'keep'

@@ -8,12 +8,12 @@ import { secretResult } from '#domain/decisions/secret.ts'
 import { type RollLine, tallyOf } from '#domain/decisions/tally.ts'
 import { secrecies } from '#domain/decisions/terms.ts'
 import { canonicalJson } from '#domain/canonicalJson.ts'
-import { anything, boolean, count, dictionary, digest, instant, list, Misshapen, object, oneOf, orNull, type Shape, type Shaped, text } from './shape.ts'
+import { anything, boolean, count, dictionary, digest, instant, list, Misshapen, object, oneOf, orMissing, orNull, type Shape, type Shaped, text } from './shape.ts'
 
 // All that the verifier knows of how proposals, rolls and ballots are made stands in this file.
 
 const role = oneOf(...stakeholderRoles)
-const alternative = object({ id: text, label: text, words: orNull(text) })
+const alternative = object({ id: text, label: text, words: orNull(text), amendmentId: orMissing(text) })
 
 const threshold: Shape<Extract<Method, { kind: 'majority' }>['threshold']> = (value, path) => {
   const kind = oneOf('simple', 'absolute', 'qualified')(dictionary(value, path)['kind'], `${path}.kind`)
@@ -57,9 +57,12 @@ export type ExportedProposal = Shaped<typeof exportedProposal>
 
 type Facts = Readonly<Record<string, unknown>>
 
-/** Facts that the act of opening must carry as the proposal has them. An act of the first days says a rule where a later one says a method. */
-export function openingFacts({ number, hash, seq, method: own, quorum: needed, alternatives, roles, reason, secrecy, hidden, earlyClose, closesAt, extensions, roll }: ExportedProposal, recorded: Facts): Facts {
-  const always = { number, hash, seq, roles, closesAt: extensions[0]?.from ?? closesAt, ...(roll && { electors: roll.length }) }
+/**
+ * Facts that the act of opening must carry as the proposal has them. An act of the first days says a rule where a later one says a method,
+ * and neither the question nor the version of the charter.
+ */
+export function openingFacts({ number, question, charterVersion, hash, seq, method: own, quorum: needed, alternatives, roles, reason, secrecy, hidden, earlyClose, closesAt, extensions, roll }: ExportedProposal, recorded: Facts): Facts {
+  const always = { number, hash, seq, roles, closesAt: extensions[0]?.from ?? closesAt, ...('question' in recorded && { question, charterVersion }), ...(roll && { electors: roll.length }) }
   return 'rule' in recorded ? always : { ...always, method: own, quorum: needed, alternatives: alternatives.map(({ id }) => id), reason, secrecy, hidden, earlyClose }
 }
 
@@ -68,6 +71,29 @@ export const closingFacts = ({ number, hash, ballotsHash }: ExportedProposal, { 
   number, hash, ballotsHash, outcome, because, abstention: tally.abstention, cast: tally.cast, electors: tally.electors,
   ...(tally.kind === 'count' && { for: tally.for, against: tally.against }), ...('winner' in recorded && { winner }),
 })
+
+const recordedAmendments = list(object({ alternative: text, amendmentId: text, hash: digest }))
+
+/**
+ * The place of the first alternative that stands for a sealed amendment and is not the one, or has not the words, that was recorded when
+ * the vote opened; null where all are.
+ */
+export function oddAmendment({ alternatives }: ExportedProposal, recorded: Facts, hash: (words: string) => string): string | null {
+  const known = new Map(recordedAmendments(recorded['amendments'] ?? [], 'amendments').map((own) => [own.alternative, own]))
+  for (const [index, { id, amendmentId, words }] of alternatives.entries()) {
+    const own = known.get(id)
+    if ((own?.amendmentId ?? null) !== amendmentId) return `alternatives[${index}].amendmentId`
+    if (own && (words === null || hash(words) !== own.hash)) return `alternatives[${index}].words`
+  }
+  return null
+}
+
+/** The words that a closed vote agreed to, where it agreed to any: the ones put to the vote, or those of the alternative that won. */
+export function agreedWords({ words, alternatives, result }: ExportedProposal): string | null {
+  const { outcome, winner } = dictionaryOr(result)
+  if (outcome !== 'adopted') return null
+  return alternatives.length === 0 ? words : alternatives.find(({ id }) => id === winner)?.words ?? null
+}
 
 /** The text whose SHA-256 a ballot carries; null for a question alone. */
 export const wordsText = ({ words, alternatives }: ExportedProposal): string | null => sealedText(words, alternatives)

@@ -9,10 +9,10 @@ export const faultCodes = [
   'statedHead', 'truncated', 'rebuilt',
   'charterMissing', 'charterUnrecorded', 'charterHash',
   'proposalMissing', 'proposalUnrecorded', 'openingDiffers', 'closingMissing',
-  'wordsHash',
+  'wordsHash', 'alternativeHash',
   'electorTwice', 'notOnRoll', 'ballotTwice',
   'ballotsHash', 'result', 'closingDiffers',
-  'sealedHash', 'writtenHash', 'consolidationUnrecorded',
+  'sealedHash', 'writtenHash', 'consolidationUnrecorded', 'consolidationUndecided',
 ] as const
 export type FaultCode = (typeof faultCodes)[number]
 

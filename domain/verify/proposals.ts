@@ -1,6 +1,6 @@
 import { canonicalJson } from '#domain/canonicalJson.ts'
 import type { Act } from './acts.ts'
-import { canonicalBallots, closingFacts, type ExportedProposal, isSameResult, oddBallot, openingFacts, recount, statedResult, wordsText } from './decided.ts'
+import { canonicalBallots, closingFacts, type ExportedProposal, isSameResult, oddAmendment, oddBallot, openingFacts, recount, statedResult, wordsText } from './decided.ts'
 import { found } from './fault.ts'
 import type { RecordExport } from './recordExport.ts'
 import { Misshapen } from './shape.ts'
@@ -43,10 +43,12 @@ export function checkProposals({ file: { proposals }, acts, openings, closings }
 const differing = (facts: Readonly<Record<string, unknown>>, recorded: Readonly<Record<string, unknown>>): string | null =>
   Object.keys(facts).find((key) => !(key in recorded) || canonicalJson(facts[key]) !== canonicalJson(recorded[key])) ?? null
 
-/** The words put to the vote are those that were hashed. How many proposals had words. */
-export function checkWords({ file: { proposals }, hash }: Ground): number {
+/** The words put to the vote are those that were hashed, of each amendment that is chosen among and of all together. How many proposals had words. */
+export function checkWords({ file: { proposals }, openings, hash }: Ground): number {
   return countWhere(proposals, (proposal, path) => {
-    const { hash: given, number } = proposal
+    const { id, hash: given, number } = proposal
+    const odd = oddAmendment(proposal, openings.get(id)?.facts ?? {}, hash)
+    if (odd) found('alternativeHash', `${path}.${odd}`, { proposal: number })
     const words = wordsText(proposal)
     if (words === null && given === null) return false
     if (words === null || hash(words) !== given) found('wordsHash', `${path}.words`, { proposal: number })

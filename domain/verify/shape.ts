@@ -29,6 +29,8 @@ export const oneOf = <T extends string>(...values: readonly T[]): Shape<T> => (v
   return found
 }
 export const orNull = <T>(shape: Shape<T>): Shape<T | null> => (value, path) => (value === null ? null : shape(value, path))
+/** The same for a value that files of an earlier time do not have. */
+export const orMissing = <T>(shape: Shape<T>): Shape<T | null> => (value, path) => (value === undefined || value === null ? null : shape(value, path))
 export const list = <T>(shape: Shape<T>): Shape<readonly T[]> => (value, path) => {
   if (!Array.isArray(value)) throw new Misshapen(path)
   return value.map((item, index) => shape(item, `${path}[${index}]`))

@@ -1,5 +1,6 @@
 import { checkChain, checkHead } from './acts.ts'
 import { type Head, hexOf, type Sha256 } from './chain.ts'
+import { agreedWords } from './decided.ts'
 import { type CheckName, type Fault, FaultFound, found } from './fault.ts'
 import { checkBallots, checkProposals, checkResults, checkRolls, checkWords, type Ground, groundOf } from './proposals.ts'
 import { exportFormat, type RecordExport, recordExport } from './recordExport.ts'
@@ -96,14 +97,16 @@ function checkCharters({ file: { charters }, acts, hash }: Ground): number {
   return charters.length
 }
 
-/** Words that were agreed to are, byte for byte, the words that were written; and the record knows of the writing. */
-function checkConsolidations({ file: { consolidations }, acts, hash }: Ground): number {
-  for (const [index, { amendmentId, sealed, written, hash: given }] of consolidations.entries()) {
+/** Words that were agreed to are, byte for byte, the words that were written; the vote that is named agreed to them; and the record knows of the writing. */
+function checkConsolidations({ file: { consolidations, proposals }, acts, hash }: Ground): number {
+  for (const [index, { amendmentId, proposalId, sealed, written, hash: given }] of consolidations.entries()) {
     const path = `consolidations[${index}]`
     if (hash(sealed) !== given) found('sealedHash', `${path}.sealed`)
     if (hash(written) !== given) found('writtenHash', `${path}.written`)
     const act = acts.find((each) => writesWords(each) && each.ids['amendmentId'] === amendmentId)
     if (act?.facts['hash'] !== given) found('consolidationUnrecorded', path, act && { seq: act.seq })
+    const proposal = proposals.find(({ id }) => id === proposalId)
+    if (proposalId !== null && (!proposal || agreedWords(proposal) !== sealed)) found('consolidationUndecided', `${path}.proposalId`, { seq: act.seq, ...(proposal && { proposal: proposal.number }) })
   }
   return consolidations.length
 }

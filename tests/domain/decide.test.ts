@@ -46,6 +46,7 @@ test('the whole default charter, party by stage (d c v: the first letters of the
     amendment.edit     -----  -----  -----  -----  -----  -----  -----  -----
     amendment.support  -----  -----  -----  -----  -----  -----  -----  -----
     amendment.settle   -----  -----  -----  -----  -----  -----  -----  -----
+    amendment.withdraw -----  -----  -----  -----  -----  -----  -----  -----
     proposal.open      -----  -----  -----  -----  -----  d-ev-  -----  -----
     proposal.extend    -----  -----  -----  -----  -----  d-ev-  -----  -----
     proposal.close     -----  -----  -----  -----  -----  dceva  -----  -----

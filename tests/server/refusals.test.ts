@@ -107,6 +107,7 @@ async function makeSamples(): Promise<typeof samples> {
     'post /threads/:threadId/resolve': ['comment.resolve', threads],
     'post /threads/:threadId/reopen': ['comment.resolve', threads],
     'get /drafts/:draftId/amendments': ['draft.read', [ofDraft]],
+    'get /drafts/:draftId/amendments/collisions': ['draft.read', [ofDraft]],
     'post /drafts/:draftId/amendments': ['amendment.move', [{ ...ofDraft, input: { title: 'Other words', openTo: 'all' } }]],
     'get /drafts/:draftId/amendments/order': ['draft.read', [ofDraft]],
     'get /drafts/:draftId/amendments/what-if': ['draft.read', [ofDraft]],
@@ -126,7 +127,7 @@ async function makeSamples(): Promise<typeof samples> {
     'post /amendments/:amendmentId/lodge': ['amendment.edit', [moved()]],
     'post /amendments/:amendmentId/seal': ['amendment.edit', [moved()]],
     'post /amendments/:amendmentId/settle': ['amendment.settle', [moved({ accepted: true, reason: 'It is better.' })]],
-    'post /amendments/:amendmentId/withdraw': ['amendment.edit', [moved()]],
+    'post /amendments/:amendmentId/withdraw': ['amendment.withdraw', [moved()]],
     'get /drafts/:draftId/proposals': ['draft.read', [ofDraft]],
     'get /workspaces/:workspaceId/proposals': ['workspace.read', [inWorkspace]],
     'get /proposals/:proposalId': ['draft.read', votes()],
@@ -153,7 +154,7 @@ const actorOf = (persona: string): Actor => {
 }
 
 const statusFor: Record<Reason, number> = {
-  signIn: 401, notMember: 403, role: 403, authorOnly: 403, onTheRoll: 403, stage: 409, proposalOpen: 409, undecided: 409, threadOpen: 409, clauseNotAtRest: 423, sponsorOnly: 403, amendmentUnsealed: 409, amendmentLodged: 409,
+  signIn: 401, notMember: 403, role: 403, authorOnly: 403, onTheRoll: 403, stage: 409, proposalOpen: 409, undecided: 409, threadOpen: 409, clauseNotAtRest: 423, sponsorOnly: 403, amendmentUnsealed: 409, amendmentLodged: 409, amendmentUndecided: 409,
 }
 
 /** The documented status of a refusal, or null where the charter allows it. */

@@ -40,8 +40,9 @@ export async function lodged(world: World, clause = world.first, added = 'Within
 }
 
 /** The same with its words sealed. */
-export async function sealed(world: World, clause = world.first): Promise<AmendmentView> {
-  const { amendment } = await lodged(world, clause)
+export async function sealed(world: World, clause = world.first, added = 'Within a day, '): Promise<AmendmentView> {
+  const { amendment, writer } = await lodged(world, clause, added)
+  writer.leave()
   const { status, body } = await act(world, 'ethicist', amendment, 'seal')
   if (status !== 200) throw new Error(`it could not be sealed: ${JSON.stringify(body)}`)
   return body

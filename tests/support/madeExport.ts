@@ -3,7 +3,7 @@ import { canonicalJson } from '#domain/canonicalJson.ts'
 import { defaultCharter } from '#domain/charter/defaultCharter.ts'
 import type { StakeholderRole } from '#domain/charter/roles.ts'
 import type { BallotContent } from '#domain/decisions/ballot.ts'
-import { type Alternative, choosesAmong, type Method, type Quorum } from '#domain/decisions/method.ts'
+import { choosesAmong, type Method, type Quorum } from '#domain/decisions/method.ts'
 import type { Result } from '#domain/decisions/result.ts'
 import { canonicalAct, type RecordedAct } from '#domain/record.ts'
 import { chainOrigin, hashOfAct, type Sha256 } from '#domain/verify/chain.ts'
@@ -25,7 +25,7 @@ export interface MadeProposal {
 export const workspaceId = '11111111-1111-4111-8111-111111111111'
 const at = '2026-11-27T10:00:00.000Z'
 /** What the made-up proposals choose among, where they choose. */
-export const alternatives: readonly Alternative[] = [{ id: 'keep', label: '', words: null }, { id: 'a', label: 'A', words: 'Other words.' }, { id: 'b', label: 'B', words: null }]
+export const alternatives: ExportedProposal['alternatives'] = [{ id: 'keep', label: '', words: null, amendmentId: null }, { id: 'a', label: 'A', words: 'Other words.', amendmentId: null }, { id: 'b', label: 'B', words: null, amendmentId: null }]
 
 type Act = Pick<RecordedAct, 'name'> & Partial<RecordedAct>
 
@@ -61,7 +61,7 @@ function exported({ words, method, quorum, electors, isClosed }: MadeProposal, i
 }
 
 const opened = (proposal: ExportedProposal, electors: number): Act => ({
-  name: 'proposal.opened', draftId: proposal.draftId, ids: { proposalId: proposal.id, ...(proposal.clauseId && { clauseId: proposal.clauseId }) }, facts: { ...openingFacts(proposal, {}), electors },
+  name: 'proposal.opened', draftId: proposal.draftId, ids: { proposalId: proposal.id, ...(proposal.clauseId && { clauseId: proposal.clauseId }) }, facts: { ...openingFacts(proposal, { question: true }), electors },
 })
 const closed = (proposal: ExportedProposal): Act => ({
   name: 'proposal.closed', draftId: proposal.draftId, ids: { proposalId: proposal.id }, facts: closingFacts(proposal, proposal.result as Result, { winner: null }),

@@ -14,7 +14,7 @@ import { Confirm } from '#client/ui/Confirm.tsx'
 import { ReasonedButton } from '#client/ui/ReasonedButton.tsx'
 import { RefusalNote } from '#client/ui/RefusalNote.tsx'
 import { Settling } from '#client/features/amendments/Settling.tsx'
-import { isUnsealed } from '#domain/amendments/states.ts'
+import { isUndecided, isUnsealed } from '#domain/amendments/states.ts'
 import type { Subject } from '#domain/charter/conditions.ts'
 import type { AmendmentView } from '#domain/contract/amendments.ts'
 import type { DraftView } from '#domain/contract/drafts.ts'
@@ -84,6 +84,7 @@ function Steps({ amendment, draft, subject, onAcceptSome }: Props & { subject: S
   const edit = useCan('amendment.edit', subject)
   const open = useCan('proposal.open', subject)
   const settle = useCan('amendment.settle', subject)
+  const withdraw = useCan('amendment.withdraw', subject)
   const { state } = amendment
   const reason = edit.allowed ? '' : why(edit, 'amendment.edit')
   const done = { onSuccess: () => setAsking(null), onError: () => setAsking(null) }
@@ -91,9 +92,9 @@ function Steps({ amendment, draft, subject, onAcceptSome }: Props & { subject: S
     <section className={css.acts} aria-label={t('amendments.acts')}>
       {state === 'drafting' && <><ReasonedButton reason={reason} loading={act.isPending} onClick={() => act.mutate('lodge')}>{t('amendments.lodge')}</ReasonedButton><p className={css.note}>{t('amendments.lodgeMeans')}</p></>}
       {state === 'lodged' && <ReasonedButton reason={reason} onClick={() => setAsking('seal')}>{t('amendments.seal')}</ReasonedButton>}
-      {isUnsealed(state) && <ReasonedButton variant="default" reason={reason} onClick={() => setAsking('withdraw')}>{t('amendments.withdraw')}</ReasonedButton>}
+      {isUndecided(state) && <ReasonedButton variant="default" reason={amendment.isVotedOn ? t('amendments.withdrawVotedOn') : withdraw.allowed ? '' : why(withdraw, 'amendment.withdraw')} onClick={() => setAsking('withdraw')}>{t('amendments.withdraw')}</ReasonedButton>}
       {state === 'lodged' && settle.allowed && <Settling amendmentId={amendment.id} onAcceptSome={onAcceptSome} />}
-      {state === 'sealed' && open.allowed && <Button component={Link} to={`/drafts/${draft.id}/proposals/new?amendment=${amendment.id}`}>{t('amendments.putToVote')}</Button>}
+      {state === 'sealed' && !amendment.isVotedOn && open.allowed && <Button component={Link} to={`/drafts/${draft.id}/proposals/new?amendment=${amendment.id}`}>{t('amendments.putToVote')}</Button>}
       <RefusalNote error={act.error} />
       <Confirm opened={asking === 'seal'} title={t('amendments.sealTitle')} action={t('amendments.seal')} busy={act.isPending} onClose={() => setAsking(null)} onConfirm={() => act.mutate('seal', done)}>{t('amendments.sealMeans')}</Confirm>
       <Confirm opened={asking === 'withdraw'} title={t('amendments.withdrawTitle')} action={t('amendments.withdraw')} busy={act.isPending} onClose={() => setAsking(null)} onConfirm={() => act.mutate('withdraw', done)}>{t('amendments.withdrawMeans')}</Confirm>

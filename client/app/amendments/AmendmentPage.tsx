@@ -19,6 +19,7 @@ import { isUnsealed } from '#domain/amendments/states.ts'
 import type { AmendmentView } from '#domain/contract/amendments.ts'
 import type { DraftView } from '#domain/contract/drafts.ts'
 import { AmendmentActs } from './AmendmentActs.tsx'
+import { NotCalled } from './NotCalled.tsx'
 import { Branch } from './Branch.tsx'
 import { ChangeShown } from './ChangeShown.tsx'
 
@@ -60,6 +61,7 @@ function Shown({ amendment, draft }: { amendment: AmendmentView; draft: DraftVie
         <StateTag tone={words.tone(amendment)}>{words.state(amendment)}</StateTag>
         <span>{t('amendments.by', { names: format.list(amendment.sponsors.map(({ name }) => name)) })}</span>
         {amendment.proposalId && <Link to={`/proposals/${amendment.proposalId}`}>{t('amendments.theVote')}</Link>}
+        {amendment.preempted && <NotCalled preempted={amendment.preempted} draft={draft} />}
         {amendment.settled && <span>{t(settledKey(amendment.settled), { name: amendment.settled.by.name, when: format.date(amendment.settled.at) })}</span>}
         {amendment.consolidatedSeq !== null && <span>{t('amendments.writtenAt', { seq: amendment.consolidatedSeq })}</span>}
       </p>

@@ -2,10 +2,13 @@ import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'wouter'
 import { useDifference } from '#client/features/amendments/amendments.api.ts'
 import css from '#client/features/amendments/pieces.module.css'
+import { useFormat } from '#client/lib/format.ts'
 import { later } from '#client/lib/later.tsx'
 import { ErrorNotice } from '#client/ui/ErrorNotice.tsx'
-import type { AmendmentView } from '#domain/contract/amendments.ts'
+import { Notice } from '#client/ui/Notice.tsx'
+import type { AmendmentView, DifferenceView } from '#domain/contract/amendments.ts'
 import type { DraftView } from '#domain/contract/drafts.ts'
+import { changeName } from './changedClause.ts'
 import { Difference } from './Difference.tsx'
 
 const SideBySide = later(() => import('./SideBySide.tsx'))
@@ -37,6 +40,7 @@ export function ChangeShown({ amendment, draft }: { amendment: AmendmentView; dr
         </fieldset>
       </div>
       <div aria-live="polite" aria-busy={difference.isFetching}>
+        {amendment.state === 'sealed' && difference.data && <MovedSealed difference={difference.data} />}
         {difference.error && <ErrorNotice error={difference.error} title={t('amendments.failed')} onRetry={() => void difference.refetch()} />}
         {difference.data && view === 'inline' && <Difference difference={difference.data} draft={draft} />}
         {difference.data && view === 'sides' && <SideBySide difference={difference.data} draft={draft} />}
@@ -44,4 +48,12 @@ export function ChangeShown({ amendment, draft }: { amendment: AmendmentView; dr
       </div>
     </section>
   )
+}
+
+/** Where the draft has changed under sealed words: they can only be taken back. */
+function MovedSealed({ difference: { hasMoved, clauses } }: { difference: DifferenceView }) {
+  const { t } = useTranslation()
+  const { list } = useFormat()
+  const names = hasMoved.flatMap((id) => clauses.filter((clause) => clause.id === id).map(changeName))
+  return names.length > 0 ? <Notice tone="info">{t('amendments.movedSealed', { names: list(names) })}</Notice> : null
 }

@@ -1,14 +1,14 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { del, get, post, put } from '#client/lib/api.ts'
+import { amendmentsQuery } from '#client/lib/queries.ts'
 import { keys, queryClient } from '#client/lib/query.ts'
-import type { AmendmentSummary, moveAmendment, AmendmentView, DifferenceView, settleAmendment } from '#domain/contract/amendments.ts'
+import type { moveAmendment, AmendmentView, DifferenceView, settleAmendment } from '#domain/contract/amendments.ts'
 import type { z } from 'zod'
 
 export type MoveInput = z.input<typeof moveAmendment>
 export type SettleInput = z.input<typeof settleAmendment>
 
-export const useAmendments = (draftId: string) =>
-  useQuery({ queryKey: keys.amendments(draftId), queryFn: async () => (await get<{ amendments: AmendmentSummary[] }>(`/drafts/${draftId}/amendments`)).amendments })
+export const useAmendments = (draftId: string) => useQuery(amendmentsQuery(draftId))
 export const useAmendment = (id: string) => useQuery({ queryKey: keys.amendment(id), queryFn: () => get<AmendmentView>(`/amendments/${id}`) })
 /** What it changes; asked for again when its words do. */
 export const useDifference = (id: string) => useQuery({ queryKey: [...keys.amendment(id), 'difference'], queryFn: () => get<DifferenceView>(`/amendments/${id}/difference`) })

@@ -9,14 +9,14 @@ const capabilityKeys: Record<Capability, string> = {
   'clause.edit': 'charters.may.clauseEdit', 'clause.link': 'charters.may.clauseLink',
   'version.name': 'charters.may.versionName', 'version.restore': 'charters.may.versionRestore',
   'comment.write': 'charters.may.commentWrite', 'comment.edit': 'charters.may.commentEdit', 'comment.resolve': 'charters.may.commentResolve',
-  'amendment.move': 'charters.may.amendmentMove', 'amendment.edit': 'charters.may.amendmentEdit', 'amendment.support': 'charters.may.amendmentSupport', 'amendment.settle': 'charters.may.amendmentSettle',
+  'amendment.move': 'charters.may.amendmentMove', 'amendment.edit': 'charters.may.amendmentEdit', 'amendment.support': 'charters.may.amendmentSupport', 'amendment.settle': 'charters.may.amendmentSettle', 'amendment.withdraw': 'charters.may.amendmentWithdraw',
   'proposal.open': 'charters.may.proposalOpen', 'proposal.close': 'charters.may.proposalClose', 'ballot.cast': 'charters.may.ballotCast',
   'proposal.extend': 'charters.may.proposalExtend', 'objection.answer': 'charters.may.objectionAnswer', 'objection.withdraw': 'charters.may.objectionWithdraw', 'objection.uphold': 'charters.may.objectionUphold',
 }
 const conditionKeys: Record<ConditionName, string> = {
   authorOnly: 'charters.condition.authorOnly', clauseNotAtRest: 'charters.condition.clauseNotAtRest', threadOpen: 'charters.condition.threadOpen',
   proposalOpen: 'charters.condition.proposalOpen', undecided: 'charters.condition.undecided', onTheRoll: 'charters.condition.onTheRoll',
-  sponsorOnly: 'charters.condition.sponsorOnly', amendmentUnsealed: 'charters.condition.amendmentUnsealed', amendmentLodged: 'charters.condition.amendmentLodged',
+  sponsorOnly: 'charters.condition.sponsorOnly', amendmentUnsealed: 'charters.condition.amendmentUnsealed', amendmentLodged: 'charters.condition.amendmentLodged', amendmentUndecided: 'charters.condition.amendmentUndecided',
 }
 const ruleKeys: Record<DecisionRule, { name: string; means: string }> = {
   simpleMajority: { name: 'charters.rule.simpleMajority', means: 'charters.ruleMeans.simpleMajority' },
@@ -45,7 +45,7 @@ export function useCharterWords() {
 export const areas: readonly { readonly key: string; readonly capabilities: readonly Capability[] }[] = [
   { key: 'charters.area.text', capabilities: ['draft.read', 'clause.edit', 'clause.link', 'version.name', 'version.restore', 'draft.create', 'draft.advance'] },
   { key: 'charters.area.discussion', capabilities: ['comment.write', 'comment.edit', 'comment.resolve'] },
-  { key: 'charters.area.amendments', capabilities: ['amendment.move', 'amendment.edit', 'amendment.support', 'amendment.settle'] },
+  { key: 'charters.area.amendments', capabilities: ['amendment.move', 'amendment.edit', 'amendment.support', 'amendment.settle', 'amendment.withdraw'] },
   { key: 'charters.area.votes', capabilities: ['ballot.cast', 'proposal.open', 'proposal.extend', 'proposal.close', 'objection.answer', 'objection.withdraw', 'objection.uphold'] },
   { key: 'charters.area.people', capabilities: ['workspace.read', 'member.read', 'member.invite', 'member.change', 'member.remove'] },
   { key: 'charters.area.order', capabilities: ['charter.read', 'record.read'] },

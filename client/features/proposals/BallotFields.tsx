@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { useAnnounce } from '#client/ui/Announcer.tsx'
 import type { ProposalView } from '#domain/contract/proposals.ts'
 import { type BallotContent, choices, maxScore, positions } from '#domain/decisions/ballot.ts'
+import { ChangedWords } from './ChangedWords.tsx'
 import css from './proposals.module.css'
 import { useSentences } from './sentences.ts'
 
@@ -29,9 +30,23 @@ function Choices({ proposal, label, value, onChange }: FieldsProps) {
   )
 }
 
+/** What an amendment on the paper changes, to be folded out where one chooses. */
+function Change({ id, proposal }: { id: string; proposal: ProposalView }) {
+  const { t } = useTranslation()
+  const alternative = proposal.alternatives.find((own) => own.id === id)
+  if (!alternative?.amendmentId || alternative.words === null) return null
+  return (
+    <details className={css.fold}>
+      <summary>{t('proposals.whatItChanges')}<span className="visually-hidden">: {alternative.label}</span></summary>
+      <ChangedWords canonical={alternative.words} proposal={proposal} onlyChanged />
+    </details>
+  )
+}
+
 const scoreValues = Array.from({ length: maxScore + 1 }, (_, score) => String(score))
 
-function Scores({ proposal: { alternatives }, label, onChange }: FieldsProps) {
+function Scores({ proposal, label, onChange }: FieldsProps) {
+  const { alternatives } = proposal
   const { t } = useTranslation()
   const sentences = useSentences()
   const [scores, setScores] = useState<Record<string, number>>({})
@@ -45,16 +60,23 @@ function Scores({ proposal: { alternatives }, label, onChange }: FieldsProps) {
       <legend>{label}</legend>
       <p className={css.note}>{t('proposals.scoreHow', { max: maxScore })}</p>
       {alternatives.map(({ id }) => (
-        <Radio.Group key={id} label={sentences.alternative(id, alternatives)} value={scores[id] === undefined ? '' : String(scores[id])} onChange={(score) => give(id, Number(score))}>
-          <div className={css.scale}>{scoreValues.map((score) => <Radio key={score} value={score} label={score} />)}</div>
-        </Radio.Group>
+        <div key={id} className={css.scored}>
+          <Radio.Group label={sentences.alternative(id, alternatives)} value={scores[id] === undefined ? '' : String(scores[id])} onChange={(score) => give(id, Number(score))}>
+            <div className={css.scale}>{scoreValues.map((score) => <Radio key={score} value={score} label={score} />)}</div>
+          </Radio.Group>
+          <Change id={id} proposal={proposal} />
+        </div>
       ))}
     </fieldset>
   )
 }
 
+// Not `disabled`: that would take the focus from whoever has just moved something to the end with the keyboard.
+const atTheEnd = { 'data-disabled': true, 'aria-disabled': true } as const
+
 /** A ranking is an order of all alternatives, moved by buttons or by dragging. It counts once it has been touched or confirmed. */
-function Ranking({ proposal: { alternatives }, label, onChange }: FieldsProps) {
+function Ranking({ proposal, label, onChange }: FieldsProps) {
+  const { alternatives } = proposal
   const { t } = useTranslation()
   const sentences = useSentences()
   const announce = useAnnounce()
@@ -80,8 +102,9 @@ function Ranking({ proposal: { alternatives }, label, onChange }: FieldsProps) {
             onDrop={(event) => { event.preventDefault(); if (dragged) place(dragged, index) }} data-dragged={dragged === id || undefined}
           >
             <span className={css.rank}>{index + 1}</span><span className={css.rankName}>{name(id)}</span>
-            <ActionIcon variant="default" size="lg" disabled={index === 0} aria-label={t('proposals.rankUp', { name: name(id) })} onClick={() => place(id, index - 1)}><IconArrowUp size={18} aria-hidden /></ActionIcon>
-            <ActionIcon variant="default" size="lg" disabled={index === order.length - 1} aria-label={t('proposals.rankDown', { name: name(id) })} onClick={() => place(id, index + 1)}><IconArrowDown size={18} aria-hidden /></ActionIcon>
+            <ActionIcon variant="default" size="lg" {...(index === 0 && atTheEnd)} aria-label={t('proposals.rankUp', { name: name(id) })} onClick={() => place(id, index - 1)}><IconArrowUp size={18} aria-hidden /></ActionIcon>
+            <ActionIcon variant="default" size="lg" {...(index === order.length - 1 && atTheEnd)} aria-label={t('proposals.rankDown', { name: name(id) })} onClick={() => place(id, index + 1)}><IconArrowDown size={18} aria-hidden /></ActionIcon>
+            <Change id={id} proposal={proposal} />
           </li>
         ))}
       </ol>

@@ -4,11 +4,12 @@ import { useRoleNames } from '#client/ui/roles.ts'
 import { type Charter, type DecisionRule, decisionRules } from '#domain/charter/charter.ts'
 import type { StakeholderRole } from '#domain/charter/roles.ts'
 import type { OpenProposal } from '#domain/contract/proposals.ts'
+import { AmendmentFields } from './AmendmentFields.tsx'
 import css from './proposals.module.css'
 
 /** What is filled in about the method. `rule` is one of those that the charter allows; labels are kept in the order of the paper. */
-export interface MethodDraft { readonly rule: DecisionRule; readonly numerator: number; readonly denominator: number; readonly byRole: boolean; readonly atLeast: number; readonly labels: readonly string[] }
-export const firstMethod: MethodDraft = { rule: 'simpleMajority', numerator: 3, denominator: 5, byRole: false, atLeast: 0, labels: ['', ''] }
+export interface MethodDraft { readonly rule: DecisionRule; readonly numerator: number; readonly denominator: number; readonly byRole: boolean; readonly atLeast: number; readonly labels: readonly string[]; readonly amendmentIds: readonly string[] }
+export const firstMethod: MethodDraft = { rule: 'simpleMajority', numerator: 3, denominator: 5, byRole: false, atLeast: 0, labels: ['', ''], amendmentIds: [] }
 
 const isMajority = (rule: DecisionRule) => ['simpleMajority', 'twoThirds', 'absoluteMajority', 'qualifiedMajority'].includes(rule)
 export const amongAlternatives = (rule: DecisionRule) => ['score', 'instantRunoff', 'schulze'].includes(rule)
@@ -23,10 +24,10 @@ export function methodOf({ rule, numerator, denominator, byRole, atLeast }: Meth
   return { kind: 'majority', threshold: rule === 'qualifiedMajority' ? { kind: 'qualified', numerator, denominator } : { kind: 'simple' }, concurrent }
 }
 
-interface MethodFieldsProps { readonly charter: Charter; readonly agreeing: readonly StakeholderRole[]; readonly value: MethodDraft; readonly onChange: (value: MethodDraft) => void }
+interface MethodFieldsProps { readonly draftId: string; readonly charter: Charter; readonly agreeing: readonly StakeholderRole[]; readonly value: MethodDraft; readonly onChange: (value: MethodDraft) => void }
 
 /** Choosing how it is decided, with a sentence on what the choice means. */
-export function MethodFields({ charter, agreeing, value, onChange }: MethodFieldsProps) {
+export function MethodFields({ draftId, charter, agreeing, value, onChange }: MethodFieldsProps) {
   const { t } = useTranslation()
   const names = useRoleNames()
   const set = (change: Partial<MethodDraft>) => onChange({ ...value, ...change })
@@ -54,8 +55,9 @@ export function MethodFields({ charter, agreeing, value, onChange }: MethodField
         <fieldset className={css.paper}>
           <legend>{t('proposals.alternatives')}</legend>
           <p className={css.note}>{t('proposals.alternativesMean')}</p>
-          {value.labels.map((label, index) => <TextInput key={`${index + 1}`} label={t('proposals.alternativeNumber', { number: index + 1 })} value={label} required={index === 0} maxLength={200} onChange={(event) => set({ labels: value.labels.map((own, place) => (place === index ? event.currentTarget.value : own)) })} />)}
-          {value.labels.length < 20 && <Button size="xs" variant="default" onClick={() => set({ labels: [...value.labels, ''] })}>{t('proposals.addAlternative')}</Button>}
+          <AmendmentFields draftId={draftId} value={value.amendmentIds} onChange={(amendmentIds) => set({ amendmentIds })} />
+          {value.amendmentIds.length === 0 && value.labels.map((label, index) => <TextInput key={`${index + 1}`} label={t('proposals.alternativeNumber', { number: index + 1 })} value={label} required={index === 0} maxLength={200} onChange={(event) => set({ labels: value.labels.map((own, place) => (place === index ? event.currentTarget.value : own)) })} />)}
+          {value.amendmentIds.length === 0 && value.labels.length < 20 && <Button size="xs" variant="default" onClick={() => set({ labels: [...value.labels, ''] })}>{t('proposals.addAlternative')}</Button>}
         </fieldset>
       )}
     </>

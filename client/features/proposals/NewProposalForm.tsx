@@ -9,7 +9,7 @@ import { stakeholderRoles } from '#domain/charter/roles.ts'
 import type { ClauseView, DraftView } from '#domain/contract/drafts.ts'
 import type { OpenProposal } from '#domain/contract/proposals.ts'
 import { fieldValue } from './fieldValue.ts'
-import { amongAlternatives, firstMethod, MethodFields, methodOf } from './MethodFields.tsx'
+import { amongAlternatives, firstMethod, type MethodDraft, MethodFields, methodOf } from './MethodFields.tsx'
 import css from './proposals.module.css'
 import { TermsFields, termsOf } from './TermsFields.tsx'
 
@@ -23,7 +23,7 @@ export function NewProposalForm({ draft, clauseId, amendmentId, busy, error, onO
   const charter = useCharter(draft.workspaceId)
   const articles = draft.clauses.filter(({ kind }) => kind === 'article' || kind === 'recital')
   const [clause, setClause] = useState(articles.some(({ id }) => id === clauseId) ? clauseId : null)
-  const [method, setMethod] = useState(firstMethod)
+  const [method, setMethod] = useState<MethodDraft>({ ...firstMethod, amendmentIds: amendmentId === null ? [] : [amendmentId] })
   const voters = charter.roles.filter((role) => charter.rights['ballot.cast'].stages[role]?.length)
   const [chosenRoles, setRoles] = useState<string[]>([...voters])
   const roles = stakeholderRoles.filter((role) => chosenRoles.includes(role))
@@ -31,27 +31,32 @@ export function NewProposalForm({ draft, clauseId, amendmentId, busy, error, onO
   const chosen = articles.find(({ id }) => id === clause)
   const nameOf = (own: ClauseView) => [own.kind === 'article' ? t('proposals.article', { number: own.number }) : t('proposals.recital', { number: own.number }), own.heading].filter(Boolean).join(' · ')
 
+  const [question, setQuestion] = useState<string | null>(null)
+  const isAmongAmendments = amongAlternatives(method.rule) && method.amendmentIds.length > 0
+  const asksForClause = amendmentId === null && !isAmongAmendments
+  const defaultQuestion = isAmongAmendments ? t('proposals.defaultAmongQuestion') : amendmentId !== null ? t('proposals.defaultAmendmentQuestion') : chosen ? t('proposals.defaultQuestion', { clause: nameOf(chosen) }) : ''
+
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     const data = new FormData(event.currentTarget)
-    const labels = amongAlternatives(method.rule) ? method.labels.map((label) => label.trim()).filter(Boolean) : []
+    const labels = !isAmongAmendments && amongAlternatives(method.rule) ? method.labels.map((label) => label.trim()).filter(Boolean) : []
     onOpen({
-      question: String(data.get('question') ?? ''), clauseId: amendmentId === null ? clause : null, amendmentId, roles, method: methodOf(method, agreeing),
+      question: question ?? defaultQuestion, clauseId: asksForClause ? clause : null, amendmentId: isAmongAmendments ? null : amendmentId, amendmentIds: isAmongAmendments ? [...method.amendmentIds] : [], roles, method: methodOf(method, agreeing),
       alternatives: labels.map((label, index) => ({ id: `a${index + 1}`, label })), ...termsOf(data, roles), closesAt: new Date(String(data.get('closesAt'))).toISOString(),
     })
   }
   return (
     <form className={css.newForm} onSubmit={submit}>
-      {amendmentId === null && <NativeSelect
+      {asksForClause && <NativeSelect
         label={t('proposals.clause')} description={t('proposals.clauseMeans')} value={clause ?? ''} onChange={(event) => setClause(event.currentTarget.value || null)}
         data={[{ value: '', label: t('proposals.noClause') }, ...articles.map((own) => ({ value: own.id, label: nameOf(own), disabled: own.atRestFor !== null }))]}
       />}
-      {amendmentId === null && chosen && <blockquote className={css.preview} lang="en"><b>{nameOf(chosen)}</b>{chosen.text.split('\n').map((line, index) => <p key={`${index}:${line}`}>{line}</p>)}</blockquote>}
-      <Textarea key={clause} name="question" label={t('proposals.question')} required minLength={5} maxLength={500} minRows={2} defaultValue={amendmentId !== null ? t('proposals.defaultAmendmentQuestion') : chosen ? t('proposals.defaultQuestion', { clause: nameOf(chosen) }) : ''} />
+      {asksForClause && chosen && <blockquote className={css.preview} lang="en"><b>{nameOf(chosen)}</b>{chosen.text.split('\n').map((line, index) => <p key={`${index}:${line}`}>{line}</p>)}</blockquote>}
+      <Textarea label={t('proposals.question')} required minLength={5} maxLength={500} minRows={2} value={question ?? defaultQuestion} onChange={(event) => setQuestion(event.currentTarget.value)} />
       <Checkbox.Group label={t('proposals.whoVotes')} value={chosenRoles} onChange={setRoles}>
         <Stack gap="xs">{voters.map((role) => <Checkbox key={role} value={role} label={names[role]} />)}</Stack>
       </Checkbox.Group>
-      <MethodFields charter={charter} agreeing={agreeing} value={method} onChange={setMethod} />
+      <MethodFields draftId={draft.id} charter={charter} agreeing={agreeing} value={method} onChange={setMethod} />
       <TermsFields key={method.rule === 'consent' ? 'consent' : 'other'} roles={roles} consent={method.rule === 'consent'} />
       <TextInput name="closesAt" type="datetime-local" label={t('proposals.closesAt')} description={t('proposals.closesAtMeans', { zone: Intl.DateTimeFormat().resolvedOptions().timeZone })} required defaultValue={fieldValue(new Date(Date.now() + 14 * day))} min={fieldValue(new Date(Date.now() + 120_000))} />
       <RefusalNote error={error} />

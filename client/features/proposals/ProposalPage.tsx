@@ -15,6 +15,7 @@ import { useProposal } from './proposals.api.ts'
 import css from './proposals.module.css'
 import { Objections } from './Objections.tsx'
 import { Reasons } from './Reasons.tsx'
+import { SealedAmendments } from './SealedAmendments.tsx'
 import { SecretBallots } from './SecretBallots.tsx'
 import { SealedWords } from './SealedWords.tsx'
 import { outcomeTone, useSentences } from './sentences.ts'
@@ -39,7 +40,8 @@ function Shown({ proposal }: { proposal: ProposalView }) {
   const format = useFormat()
   const localized = useLocalized()
   const sentences = useSentences()
-  const { result, closedAt } = proposal
+  const { result, closedAt, alternatives } = proposal
+  const isAmongAmendments = alternatives.some(({ amendmentId }) => amendmentId !== null)
   return (
     <Page>
       <PageHeader
@@ -53,12 +55,14 @@ function Shown({ proposal }: { proposal: ProposalView }) {
       </p>
       <div className={css.columns}>
         <div className={css.words}>
+          {isAmongAmendments && <SealedAmendments proposal={proposal} />}
           {proposal.words && <SealedWords words={proposal.words} isAmendment={proposal.amendmentId !== null} label={proposal.clauseLabel} proposalId={proposal.id} draftId={proposal.draftId} />}
           <section aria-labelledby="standing">
             <h2 id="standing" className={css.section}>{closedAt ? t('proposals.result') : t('proposals.howItStands')}</h2>
             {result && <p className={css.result}>{sentences.result(proposal)}</p>}
+            {result && proposal.kind === 'amendment' && <p className={css.follows}><b>{t('proposals.followsLabel')}</b> {sentences.follows(proposal)}</p>}
             <p className={css.rule}><b>{t('proposals.ruleLabel')}</b> {sentences.rule(proposal)}</p>
-            {proposal.alternatives.length > 0 && <Alternatives proposal={proposal} />}
+            {proposal.alternatives.length > 0 && !isAmongAmendments && <Alternatives proposal={proposal} />}
             <TallyTable proposal={proposal} />
             {result && proposal.alternatives.length > 0 && <AlternativesCount proposal={proposal} />}
             {proposal.secretBallots && <SecretBallots published={proposal.secretBallots} />}

@@ -1,6 +1,7 @@
 import { useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query'
 import { get, post, put } from '#client/lib/api.ts'
 import { keys, queryClient } from '#client/lib/query.ts'
+import type { CollisionsView } from '#domain/contract/amendments.ts'
 import type { CastBallot } from '#domain/contract/ballots.ts'
 import type { DraftView } from '#domain/contract/drafts.ts'
 import type { BallotsView, CastView, ExtendProposal, OpenProposal, ProposalSummary, ProposalView, WordsReferencesView } from '#domain/contract/proposals.ts'
@@ -19,6 +20,9 @@ export const useMoreBallots = (id: string, after: string) => useInfiniteQuery({
   queryFn: ({ pageParam }) => get<BallotsView>(`/proposals/${id}/ballots?after=${pageParam}`),
   getNextPageParam: ({ ballots, more }) => (more ? ballots.at(-1)?.id : undefined),
 })
+
+/** The sealed amendments that can be put to the vote, and which of them exclude each other; under the amendments, as it changes with them. */
+export const useCollisions = (draftId: string, enabled: boolean) => useQuery({ queryKey: [...keys.amendments(draftId), 'collisions'], queryFn: () => get<CollisionsView>(`/drafts/${draftId}/amendments/collisions`), enabled })
 
 const keep = (view: ProposalView) => {
   queryClient.setQueryData(keys.proposal(view.id), view)

@@ -3,9 +3,10 @@ import { useFormat } from '#client/lib/format.ts'
 import { useRoleNames } from '#client/ui/roles.ts'
 import type { ProposalSummary } from '#domain/contract/proposals.ts'
 import type { BallotContent } from '#domain/decisions/ballot.ts'
-import type { Alternative, Method, Minimum } from '#domain/decisions/method.ts'
-import { keepId, neededOf } from '#domain/decisions/method.ts'
+import { type Alternative, amendmentNumber, keepId, type Method, type Minimum, neededOf } from '#domain/decisions/method.ts'
 import type { Outcome } from '#domain/decisions/result.ts'
+
+type Named = Omit<Alternative, 'words'>
 
 export const outcomeTone = { adopted: 'ok', rejected: 'error', invalid: 'warn' } as const
 
@@ -14,7 +15,12 @@ export function useSentences() {
   const { t } = useTranslation()
   const format = useFormat()
   const names = useRoleNames()
-  const alternative = (id: string, alternatives: readonly Alternative[]) => (id === keepId ? t('proposals.keepText') : alternatives.find((own) => own.id === id)?.label ?? id)
+  const alternative = (id: string, alternatives: readonly Named[]) => {
+    const own = alternatives.find((one) => one.id === id)
+    const number = own && amendmentNumber(own)
+    if (id === keepId) return t(alternatives.some(({ amendmentId }) => amendmentId) ? 'proposals.keepTheText' : 'proposals.keepText')
+    return number ? t('proposals.amendmentNamed', { number, title: own.label }) : own?.label ?? id
+  }
   const method = (own: Method): string => {
     if (own.kind === 'ranked') return t(`proposals.means.${own.count}`)
     if (own.kind !== 'majority') return t(`proposals.means.${own.kind}`)
@@ -48,7 +54,7 @@ export function useSentences() {
       ? t('proposals.agreeing', { count: own.concurrent.roles.length - without.length, of: own.concurrent.roles.length }) : ''
     return [t(`proposals.ground.${because}`, values), agreeing].filter(Boolean).join(' ')
   }
-  const content = (own: BallotContent, alternatives: readonly Alternative[]): string => {
+  const content = (own: BallotContent, alternatives: readonly Named[]): string => {
     if ('choice' in own) return t(`proposals.choice.${own.choice}`)
     if ('position' in own) return t(`proposals.position.${own.position}`)
     if ('scores' in own) return format.list(alternatives.map(({ id }) => t('proposals.scored', { name: alternative(id, alternatives), score: own.scores[id] ?? 0 })))
@@ -64,6 +70,13 @@ export function useSentences() {
       quorum: proposal.result.quorum.filter(({ reached }) => reached).map(({ role, needed, cast, electors }) => t('proposals.quorumReached', { who: role ? names[role] : t('proposals.inAll'), needed, count: cast, electors })).join(' '),
       share: format.percent(proposal.electors === 0 ? 0 : (proposal.cast ?? 0) / proposal.electors), electors: proposal.electors,
     }).replace(/ {2,}/g, ' '),
+    /** Which words a decided vote on amendments leads to. */
+    follows: ({ result, alternatives }: ProposalSummary) => {
+      if (!result) return ''
+      const among = alternatives.length > 0 ? 'among' : 'one'
+      const others = alternatives.filter(({ id, amendmentId }) => amendmentId && id !== result.winner)
+      return t(`proposals.follows.${among}.${result.outcome}`, { winner: result.winner ? alternative(result.winner, alternatives) : '', others: format.list(others.map(({ id }) => alternative(id, alternatives))) })
+    },
     soFar: ({ cast, electors, suspended }: ProposalSummary) => (suspended ? t('proposals.suspendedShort') : cast === null ? t('proposals.soFarSecret', { electors }) : t('proposals.soFar', { cast, electors })),
   }
 }

@@ -10,6 +10,7 @@ import type { ClauseDecisionKind } from '#domain/clauseDecisions.ts'
 import type { ClauseDecisionsView } from '#domain/contract/history.ts'
 import { canonicalClause } from '#domain/text/canonical.ts'
 import { hexOf } from '#domain/verify/chain.ts'
+import { Dissents } from './Dissents.tsx'
 import css from './law.module.css'
 import type { ClauseAt } from './shownClauses.ts'
 import { useClauseDecisions } from './versions.api.ts'
@@ -44,6 +45,7 @@ function Decision({ decision: { kind, seq, at, by, proposal, restoredSeq }, isOr
     <li>
       <Marked text={t(keys[kind], { ...proposal, restoredSeq, who: by?.name || t('versions.somebody') })} parts={{ place }} />
       <small>{notes.join(' · ')}</small>
+      {proposal && (kind === 'adopted' || kind === 'consolidated') && <Dissents proposalId={proposal.id} />}
     </li>
   )
 }

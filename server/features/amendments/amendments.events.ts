@@ -21,8 +21,13 @@ export const amendmentSealed = (workspaceId: string, { id, draftId, number, base
 export const amendmentSettled = (workspaceId: string, { id, draftId, number, sponsors }: AmendmentRow, facts: { accepted: boolean; reason: string; hash: string; seq: number | null; taken: number; left: number; clauses: readonly string[] }): Happening =>
   ({ name: 'amendment.settled', workspaceId, draftId, ids: { amendmentId: id }, facts: { number, sponsors: [...sponsors], ...facts, clauses: [...facts.clauses] } })
 
-export const amendmentDecided = (workspaceId: string, { id, draftId, number, hash }: AmendmentRow, outcome: AmendmentOutcome, proposalId: string | null): Happening =>
-  ({ name: 'amendment.decided', workspaceId, draftId, ids: { amendmentId: id, ...(proposalId && { proposalId }) }, facts: { number, outcome, hash } })
+/** By what an amendment was not called: the other one, and the clause of it that this one changed first; null where a vote chose the other. */
+export interface Preemption { readonly by: Pick<AmendmentRow, 'id' | 'number'>; readonly clauseId: string | null }
+
+export const amendmentDecided = (workspaceId: string, { id, draftId, number, hash }: AmendmentRow, outcome: AmendmentOutcome, proposalId: string | null, preemption: Preemption | null = null): Happening => ({
+  name: 'amendment.decided', workspaceId, draftId, ids: { amendmentId: id, ...(proposalId && { proposalId }), ...(preemption && { byAmendmentId: preemption.by.id }) },
+  facts: { number, outcome, hash, ...(preemption && { by: preemption.by.number, clauseId: preemption.clauseId }) },
+})
 
 export const amendmentConsolidated = (workspaceId: string, { id, draftId, number, hash, sponsors, decidedBy }: AmendmentRow, written: { seq: number; clauses: readonly string[] }): Happening =>
   ({ name: 'amendment.consolidated', workspaceId, draftId, ids: { amendmentId: id, ...(decidedBy && { proposalId: decidedBy }) }, facts: { number, hash, sponsors: [...sponsors], seq: written.seq, clauses: [...written.clauses] } })

@@ -10,20 +10,27 @@ export interface AmendmentRow {
   readonly consolidatedAt: Date | null; readonly consolidatedSeq: number | null
   /** In the order in which they joined. */
   readonly sponsors: readonly string[]; readonly supporters: readonly string[]
-  readonly proposalId: string | null
+  /** The latest vote on it, and whether it is open. */
+  readonly proposalId: string | null; readonly isVotedOn: boolean
+  readonly preemptedBy: { readonly id: string; readonly number: number | null; readonly title: string } | null; readonly preemptedClauseId: string | null
 }
 /** `pieces`: which were accepted, where not all were. */
 export interface DispositionRow { readonly accepted: boolean; readonly pieces: readonly string[]; readonly reason: string; readonly byId: string; readonly at: Date; readonly seq: number | null }
 
-const around = { names: { orderBy: { since: 'asc' } }, proposals: { select: { id: true }, orderBy: { openedAt: 'desc' }, take: 1 } } as const
+const vote = { id: true, openedAt: true, closedAt: true } as const
+const around = { names: { orderBy: { since: 'asc' } }, proposals: { select: vote }, contests: { select: { proposal: { select: vote } } }, preemptedBy: { select: { id: true, number: true, title: true } } } as const
 type Raw = NonNullable<Awaited<ReturnType<typeof raw>>>
 const raw = (tx: Tx, id: string) => tx.amendment.findUnique({ where: { id }, include: around })
 const named = ({ names }: Pick<Raw, 'names'>, kind: string) => names.filter((name) => name.kind === kind).map(({ userId }) => userId)
 
-const amendmentRow = ({ names, proposals, baseSeq, consolidatedSeq, openTo, role, state, outcome, ...row }: Raw): AmendmentRow => ({
+const lastVote = ({ proposals, contests }: Pick<Raw, 'proposals' | 'contests'>) =>
+  [...proposals, ...contests.map(({ proposal }) => proposal)].sort((a, b) => b.openedAt.getTime() - a.openedAt.getTime())[0] ?? null
+
+const amendmentRow = ({ names, proposals, contests, baseSeq, consolidatedSeq, openTo, role, state, outcome, ...row }: Raw): AmendmentRow => ({
   ...row, baseSeq: Number(baseSeq), consolidatedSeq: consolidatedSeq === null ? null : Number(consolidatedSeq),
   openTo: openTo as Openness, role: role as StakeholderRole | null, state: state as AmendmentState, outcome: outcome as AmendmentOutcome | null,
-  sponsors: named({ names }, 'sponsor'), supporters: named({ names }, 'supporter'), proposalId: proposals[0]?.id ?? null,
+  sponsors: named({ names }, 'sponsor'), supporters: named({ names }, 'supporter'), proposalId: lastVote({ proposals, contests })?.id ?? null,
+  isVotedOn: lastVote({ proposals, contests })?.closedAt === null,
 })
 
 export async function byId(tx: Tx, id: string): Promise<AmendmentRow | null> {
@@ -63,7 +70,7 @@ export async function insert(tx: Tx, { baseSeq, ...amendment }: NewAmendment): P
   await tx.amendment.create({ data: { ...amendment, number: null, state: 'drafting', baseSeq: BigInt(baseSeq), names: { create: { userId: amendment.movedById, kind: 'sponsor', since: amendment.movedAt } } } })
 }
 
-type Change = Partial<{ number: number } & Pick<AmendmentRow, 'title' | 'reason' | 'openTo' | 'state' | 'outcome' | 'baseSeq' | 'lodgedAt' | 'sealedAt' | 'words' | 'hash' | 'decidedAt' | 'decidedBy' | 'consolidatedAt' | 'consolidatedSeq'>>
+type Change = Partial<{ number: number; preemptedById: string | null } & Pick<AmendmentRow, 'title' | 'reason' | 'openTo' | 'state' | 'outcome' | 'baseSeq' | 'lodgedAt' | 'sealedAt' | 'words' | 'hash' | 'decidedAt' | 'decidedBy' | 'preemptedClauseId' | 'consolidatedAt' | 'consolidatedSeq'>>
 
 export async function change(tx: Tx, id: string, { baseSeq, consolidatedSeq, ...rest }: Change): Promise<void> {
   await tx.amendment.update({ where: { id }, data: { ...rest, ...(baseSeq !== undefined && { baseSeq: BigInt(baseSeq) }), ...(consolidatedSeq != null && { consolidatedSeq: BigInt(consolidatedSeq) }) } })
@@ -94,6 +101,11 @@ export async function disposition(tx: Tx, amendmentId: string): Promise<Disposit
 
 export async function settle(tx: Tx, amendmentId: string, { seq, pieces, ...settled }: DispositionRow): Promise<void> {
   await tx.amendmentDisposition.create({ data: { amendmentId, ...settled, pieces: [...pieces], seq: seq === null ? null : BigInt(seq) } })
+}
+
+/** The sealed amendments of a draft, in the order in which they are locked. */
+export async function sealedIn(tx: Tx, draftId: string): Promise<string[]> {
+  return (await tx.amendment.findMany({ where: { draftId, state: 'sealed' }, select: { id: true }, orderBy: { id: 'asc' } })).map(({ id }) => id)
 }
 
 /** Amendments that were agreed to by a vote and whose words are not in the text yet. */

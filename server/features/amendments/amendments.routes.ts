@@ -10,6 +10,7 @@ import { draftSubject } from '#server/features/drafts/drafts.subject.ts'
 import * as stakeholders from '#server/features/stakeholders/stakeholders.service.ts'
 import { type AnyEndpoint, endpoint } from '#server/http/endpoint.ts'
 import { amendmentSummary, amendmentView, peopleIn, piecesView } from './amendments.presenter.ts'
+import { collisionsIn } from './collisions.service.ts'
 import { differenceOf } from './difference.service.ts'
 import * as amendments from './amendments.service.ts'
 import { piecesOf } from './pieces.service.ts'
@@ -29,8 +30,8 @@ async function viewOf(context: Context, amendmentId: string, workspaceId: string
 }
 
 /** An act of the sponsors that answers with the amendment as it is then. */
-const act = (verb: string, summary: string, work: (permit: Permit<'amendment.edit'>, context: Context) => Promise<void>): AnyEndpoint => endpoint({
-  method: 'post', path: `/amendments/:amendmentId/${verb}`, summary, params: ofAmendment, output: contract.amendmentView, capability: 'amendment.edit', subject,
+const act = <C extends 'amendment.edit' | 'amendment.withdraw'>(capability: C, verb: string, summary: string, work: (permit: Permit<C>, context: Context) => Promise<void>): AnyEndpoint => endpoint({
+  method: 'post', path: `/amendments/:amendmentId/${verb}`, summary, params: ofAmendment, output: contract.amendmentView, capability, subject,
   handle: async (permit, context, { params, userId }) => {
     await work(permit, context)
     return viewOf(context, params.amendmentId, permit.subject.workspaceId, userId)
@@ -53,6 +54,15 @@ export const routes: AnyEndpoint[] = [
     params: z.strictObject({ draftId: id }), input: contract.moveAmendment, output: contract.amendmentView, capability: 'amendment.move',
     subject: (context, { params, userId }) => draftSubject(context, params.draftId, userId),
     handle: async (permit, context, { params, input, userId }) => viewOf(context, await amendments.move(permit, context, params.draftId, input), permit.subject.workspaceId, userId),
+  }),
+  endpoint({
+    method: 'get', path: '/drafts/:draftId/amendments/collisions', summary: 'The sealed amendments that can be put to the vote now, and which of them exclude each other',
+    params: z.strictObject({ draftId: id }), output: contract.collisionsView, capability: 'draft.read',
+    subject: (context, { params, userId }) => draftSubject(context, params.draftId, userId),
+    handle: async (permit, context, { params }) => {
+      const { choosable, collisions } = await collisionsIn(permit, context, params.draftId)
+      return { choosable: [...choosable], collisions: collisions.map(({ between, kind }) => ({ between: [...between], kind })) }
+    },
   }),
   endpoint({
     method: 'get', path: '/amendments/:amendmentId', summary: 'An amendment: whose it is, how far it has come, and its words once they are sealed',
@@ -127,8 +137,8 @@ export const routes: AnyEndpoint[] = [
       return viewOf(context, params.amendmentId, permit.subject.workspaceId, userId)
     },
   }),
-  act('lodge', 'Hand an amendment in: it gets its number and is open to all who may read the draft', amendments.lodge),
-  act('seal', 'Fix the words of an amendment, to be voted on exactly as they are', amendments.seal),
+  act('amendment.edit', 'lodge', 'Hand an amendment in: it gets its number and is open to all who may read the draft', amendments.lodge),
+  act('amendment.edit', 'seal', 'Fix the words of an amendment, to be voted on exactly as they are', amendments.seal),
   endpoint({
     method: 'post', path: '/amendments/:amendmentId/settle', summary: 'Accept the words of an amendment into the draft without a vote, all of them or some pieces, or reject them, with a reason',
     params: ofAmendment, input: contract.settleAmendment, output: contract.amendmentView, capability: 'amendment.settle', subject,
@@ -137,5 +147,5 @@ export const routes: AnyEndpoint[] = [
       return viewOf(context, params.amendmentId, permit.subject.workspaceId, userId)
     },
   }),
-  act('withdraw', 'Take an amendment back', amendments.withdraw),
+  act('amendment.withdraw', 'withdraw', 'Take an amendment back, as long as nothing was decided on it', amendments.withdraw),
 ]

@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { canonicalAmendment, type SealedAmendment } from '#domain/amendments/canonicalAmendment.ts'
 import { consolidationOf, sealedOf } from '#domain/amendments/sealed.ts'
+import { isUnsealed } from '#domain/amendments/states.ts'
 import type { ChangeAmendment, MoveAmendment } from '#domain/contract/amendments.ts'
 import { Refusal } from '#domain/errors.ts'
 import { amendmentRoom, draftRoom } from '#domain/ids.ts'
@@ -111,11 +112,17 @@ export async function seal(permit: Permit<'amendment.edit'>, context: Context): 
   context.record(amendmentSealed(permit.subject.workspaceId, row, sha256(words), clauses))
 }
 
-/** Its sponsors take it back before its words are sealed. Of one that was never handed in nobody else hears. */
-export async function withdraw(permit: Permit<'amendment.edit'>, context: Context): Promise<void> {
+/**
+ * Its sponsors take it back, sealed or not, as long as nothing was decided on it. Refuses one that is being voted on. Of one that was
+ * never handed in nobody else hears.
+ */
+export async function withdraw(permit: Permit<'amendment.withdraw'>, context: Context): Promise<void> {
   const row = await held(permit, context)
-  const { undo } = await context.texts.seal(amendmentRoom(row.id), () => null)
-  context.onRollback(undo)
+  if (row.isVotedOn) throw new Refusal('conflict', 'It is being voted on', { because: 'isVotedOn' })
+  if (isUnsealed(row.state)) {
+    const { undo } = await context.texts.seal(amendmentRoom(row.id), () => null)
+    context.onRollback(undo)
+  }
   await amendments.change(context.tx, row.id, { state: 'decided', outcome: 'withdrawn', decidedAt: context.now })
   context.record(row.lodgedAt === null ? amendmentChanged(permit.subject.workspaceId, row) : amendmentDecided(permit.subject.workspaceId, row, 'withdrawn', null))
 }
@@ -127,7 +134,7 @@ export async function difference(context: Context, row: amendments.AmendmentRow,
 }
 
 /** The amendment of a permit, held until the transaction ends. Refuses one whose state has moved since the permit was given. */
-export async function held({ subject: { amendment } }: Permit<'amendment.edit' | 'amendment.support' | 'amendment.settle'>, context: Context): Promise<amendments.AmendmentRow> {
+export async function held({ subject: { amendment } }: Permit<'amendment.edit' | 'amendment.support' | 'amendment.settle' | 'amendment.withdraw'>, context: Context): Promise<amendments.AmendmentRow> {
   if (!amendment) throw new Error('the permit is about an amendment')
   if (await amendments.lock(context.tx, amendment.id) !== amendment.state) throw new Refusal('conflict', 'The amendment has moved on', { because: 'moved' })
   const row = await amendments.byId(context.tx, amendment.id)

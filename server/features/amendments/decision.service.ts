@@ -1,6 +1,5 @@
 import { readCanonicalAmendment, type SealedAmendment } from '#domain/amendments/canonicalAmendment.ts'
 import { alreadyWritten, consolidationOf, writeSealed } from '#domain/amendments/sealed.ts'
-import type { Outcome } from '#domain/decisions/result.ts'
 import { Refusal } from '#domain/errors.ts'
 import { draftRoom } from '#domain/ids.ts'
 import { readDraft } from '#domain/text/draftText.ts'
@@ -8,14 +7,17 @@ import type { Context } from '#server/db/context.ts'
 import { placeOfDraft } from '#server/authorize/standing.repository.ts'
 import { amendmentConsolidated, amendmentDecided } from './amendments.events.ts'
 import * as amendments from './amendments.repository.ts'
+import { leaveUncalled } from './preemption.service.ts'
+
+export interface Sealed { readonly amendmentId: string; readonly number: number; readonly title: string; readonly words: string; readonly clauses: readonly string[] }
 
 /** The words of an amendment that may be put to the vote, and the clauses they change. Refuses one that is not sealed, or was decided. */
-export async function sealedFor(context: Context, draftId: string, amendmentId: string): Promise<{ words: string; clauses: string[] }> {
+export async function sealedFor(context: Context, draftId: string, amendmentId: string): Promise<Sealed> {
   await amendments.lock(context.tx, amendmentId)
   const row = await amendments.byId(context.tx, amendmentId)
   if (!row || row.draftId !== draftId) throw new Refusal('notFound', 'The draft has no such amendment', { amendmentId })
-  if (row.state !== 'sealed' || row.words === null) throw new Refusal('conflict', 'Only a sealed amendment is put to the vote', { because: 'notSealed' })
-  return { words: row.words, clauses: await amendments.clausesOf(context.tx, amendmentId) }
+  if (row.state !== 'sealed' || row.words === null || row.number === null) throw new Refusal('conflict', 'Only a sealed amendment is put to the vote', { because: 'notSealed', amendmentId })
+  return { amendmentId, number: row.number, title: row.title, words: row.words, clauses: await amendments.clausesOf(context.tx, amendmentId) }
 }
 
 /** Refuses words that could not be written into the draft as it is now. */
@@ -25,18 +27,27 @@ export async function requireWritable(context: Context, draftId: string, words: 
 }
 
 /**
- * What a vote made of an amendment: agreed to or disagreed to; one whose vote was not valid stays sealed and may be put again. What was
- * agreed to is written in by a job that is planned in the same transaction, so that nothing can come between.
+ * What a valid vote made of the amendments it was on: the one that was agreed to, and of those that it was chosen before each is not
+ * called; where none was agreed to, all are disagreed to. What was agreed to is written in by a job that is planned in the same
+ * transaction, so that nothing can come between.
  */
-export async function decide(context: Context, workspaceId: string, amendmentId: string, { proposalId, outcome }: { proposalId: string; outcome: Outcome }): Promise<void> {
-  if (outcome === 'invalid') return
-  await amendments.lock(context.tx, amendmentId)
-  const row = await amendments.byId(context.tx, amendmentId)
-  if (!row) throw new Error('a proposal names an amendment that is there')
-  const decided = outcome === 'adopted' ? 'agreedTo' : 'disagreedTo'
-  await amendments.change(context.tx, amendmentId, { state: 'decided', outcome: decided, decidedAt: context.now, decidedBy: proposalId })
-  context.record(amendmentDecided(workspaceId, row, decided, proposalId))
-  if (decided === 'agreedTo') await amendments.planConsolidation(context.tx, amendmentId)
+export async function decide(context: Context, workspaceId: string, amendmentIds: readonly string[], { proposalId, agreedTo }: { proposalId: string; agreedTo: string | null }): Promise<void> {
+  const rows: amendments.AmendmentRow[] = []
+  for (const id of [...amendmentIds].sort()) {
+    await amendments.lock(context.tx, id)
+    const row = await amendments.byId(context.tx, id)
+    if (!row) throw new Error('a proposal names amendments that are there')
+    rows.push(row)
+  }
+  const agreed = rows.find(({ id }) => id === agreedTo)
+  // The one that was agreed to is told of first.
+  for (const row of [...agreed ? [agreed] : [], ...rows.filter((other) => other !== agreed)]) {
+    const preemption = agreed && row !== agreed ? { by: agreed, clauseId: null } : null
+    const outcome = row === agreed ? 'agreedTo' : preemption ? 'notCalled' : 'disagreedTo'
+    await amendments.change(context.tx, row.id, { state: 'decided', outcome, decidedAt: context.now, decidedBy: proposalId, preemptedById: preemption?.by.id ?? null })
+    context.record(amendmentDecided(workspaceId, row, outcome, proposalId, preemption))
+  }
+  if (agreed) await amendments.planConsolidation(context.tx, agreed.id)
 }
 
 /**
@@ -56,6 +67,7 @@ export async function consolidate(context: Context, amendmentId: string): Promis
   const { seq } = alreadyWritten(main, sealed) ? await context.texts.history.head(room) : await write(context, row, sealed, author)
   await amendments.change(context.tx, amendmentId, { state: 'consolidated', consolidatedAt: context.now, consolidatedSeq: seq })
   context.record(amendmentConsolidated(place.workspaceId, row, { seq, clauses: sealed.clauses.map(({ id }) => id) }))
+  await leaveUncalled(context, place.workspaceId, row, sealed)
 }
 
 async function write(context: Context, { id, draftId }: amendments.AmendmentRow, sealed: SealedAmendment, userId: string): Promise<{ seq: number }> {

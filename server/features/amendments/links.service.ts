@@ -1,5 +1,5 @@
 import type { LinkAmendments } from '#domain/contract/marshalling.ts'
-import { isUndecided } from '#domain/amendments/states.ts'
+import { awaitsDecision } from '#domain/amendments/states.ts'
 import { Refusal } from '#domain/errors.ts'
 import type { Permit } from '#server/authorize/authorize.ts'
 import type { Context } from '#server/db/context.ts'
@@ -33,6 +33,6 @@ async function pairOf(context: Context, [id, otherId]: readonly [string, string]
   const other = await amendments.byId(context.tx, otherId)
   // One that others keep to themselves is not there, nor is it betrayed by another answer.
   if (other?.draftId !== one.draftId || other.lodgedAt === null) throw new Refusal('notFound', 'The draft has no such amendment', { amendmentId: otherId })
-  if (one.lodgedAt === null || !isUndecided(one.state) || !isUndecided(other.state)) throw new Refusal('conflict', 'Only amendments that wait for a decision are linked', { because: 'linkUndecided' })
+  if (one.lodgedAt === null || !awaitsDecision(one.state) || !awaitsDecision(other.state)) throw new Refusal('conflict', 'Only amendments that wait for a decision are linked', { because: 'linkUndecided' })
   return [one, other]
 }

@@ -1,5 +1,5 @@
 import { type Meeting, marshal, meetings, whatIf } from '#domain/amendments/collisions.ts'
-import { isUndecided } from '#domain/amendments/states.ts'
+import { awaitsDecision } from '#domain/amendments/states.ts'
 import { mostMarshalled } from '#domain/contract/marshalling.ts'
 import { Refusal } from '#domain/errors.ts'
 import { type ClauseChange, compareDrafts } from '#domain/text/compare.ts'
@@ -47,4 +47,4 @@ export async function suppose(_permit: Permit<'draft.read'>, context: Context, d
 }
 
 /** By number: what is handed in has one. */
-const waiting = async (context: Context, draftId: string) => (await amendments.ofDraft(context.tx, draftId)).filter(({ state }) => isUndecided(state))
+const waiting = async (context: Context, draftId: string) => (await amendments.ofDraft(context.tx, draftId)).filter(({ state }) => awaitsDecision(state))

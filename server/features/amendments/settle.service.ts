@@ -17,6 +17,7 @@ import { amendmentSettled } from './amendments.events.ts'
 import * as amendments from './amendments.repository.ts'
 import { held } from './amendments.service.ts'
 import { refuseChoice, textAt } from './pieces.service.ts'
+import { leaveUncalled } from './preemption.service.ts'
 
 /**
  * What somebody who may write in the draft does with an amendment without a vote: accepts its words into the draft, all or some pieces of
@@ -48,6 +49,7 @@ export async function settle(permit: Permit<'amendment.settle'>, context: Contex
   })
   const clauses = change.clauses.map(({ id }) => id)
   context.record(amendmentSettled(workspaceId, row, { accepted: written !== null, reason, hash, seq, taken: taken.length, left: all.length - taken.length, clauses }))
+  if (written) await leaveUncalled(context, workspaceId, row, written.change)
 }
 
 interface Asked { readonly base: readonly ProvisionText[]; readonly hunks: readonly Hunk[]; readonly taken: readonly string[] }

@@ -53,8 +53,14 @@ async function decide(context: Context, open: proposals.ProposalRow, closedById:
   const ballotsHash = hashOfBallots(proposal)
   await proposals.close(context.tx, proposal.id, { closedAt: atDeadline ? proposal.closesAt : context.now, closedById, result, ballotsHash })
   context.record(proposalClosed(place.workspaceId, proposal, result, ballotsHash))
-  if (proposal.amendmentId !== null) await amendments.decide(context, place.workspaceId, proposal.amendmentId, { proposalId: proposal.id, outcome: result.outcome })
+  // An amendment whose vote was not valid stays sealed and may be put again.
+  if (result.outcome !== 'invalid') await amendments.decide(context, place.workspaceId, amendmentsIn(proposal), { proposalId: proposal.id, agreedTo: agreedTo(proposal, result) })
 }
+
+const amendmentsIn = ({ amendmentId, alternatives }: proposals.ProposalRow) => [amendmentId, ...alternatives.map((own) => own.amendmentId)].filter((id) => id !== null)
+
+const agreedTo = ({ amendmentId, alternatives }: proposals.ProposalRow, { outcome, winner }: Result) =>
+  (outcome === 'adopted' ? amendmentId ?? alternatives.find(({ id }) => id === winner)?.amendmentId ?? null : null)
 
 /** What of a secret ballot outlives its closing: papers without what would give away a small group; none where too few voted. */
 async function publish(context: Context, proposal: proposals.ProposalRow, electors: readonly roll.ElectorRow[]): Promise<proposals.Published> {

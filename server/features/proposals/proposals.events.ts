@@ -1,15 +1,24 @@
+import { createHash } from 'node:crypto'
 import type { Result } from '#domain/decisions/result.ts'
 import type { Happening } from '#server/db/context.ts'
 import type { Extension, ProposalRow } from './proposals.repository.ts'
 
+const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
 const idsOf = ({ id, clauseId, amendmentId }: Pick<ProposalRow, 'id' | 'clauseId' | 'amendmentId'>) => ({ proposalId: id, ...(clauseId && { clauseId }), ...(amendmentId && { amendmentId }) })
 
-type Opened = Pick<ProposalRow, 'id' | 'draftId' | 'clauseId' | 'amendmentId' | 'number' | 'hash' | 'seq' | 'method' | 'quorum' | 'alternatives' | 'roles' | 'reason' | 'secrecy' | 'hidden' | 'earlyClose' | 'closesAt'>
+/** Each amendment that is chosen among by the hash of its words, so that whoever reads the record can tell which of them were changed. */
+const amendmentsOn = (alternatives: ProposalRow['alternatives']) => alternatives.flatMap(({ id, amendmentId, words }) => (amendmentId !== null && words !== null ? [{ alternative: id, amendmentId, hash: sha256(words) }] : []))
+
+type Opened = Pick<ProposalRow, 'id' | 'draftId' | 'clauseId' | 'amendmentId' | 'number' | 'question' | 'charterVersion' | 'hash' | 'seq' | 'method' | 'quorum' | 'alternatives' | 'roles' | 'reason' | 'secrecy' | 'hidden' | 'earlyClose' | 'closesAt'>
 export const proposalOpened = (workspaceId: string, proposal: Opened, electors: number): Happening => {
-  const { number, hash, seq, method, quorum, alternatives, roles, reason, secrecy, hidden, earlyClose, closesAt, draftId } = proposal
+  const { number, question, charterVersion, hash, seq, method, quorum, alternatives, roles, reason, secrecy, hidden, earlyClose, closesAt, draftId } = proposal
+  const amendments = amendmentsOn(alternatives)
   return {
     name: 'proposal.opened', workspaceId, draftId, ids: idsOf(proposal),
-    facts: { number, hash, seq, method, quorum, alternatives: alternatives.map(({ id }) => id), roles: [...roles], reason, secrecy, hidden, earlyClose, closesAt: closesAt.toISOString(), electors },
+    facts: {
+      number, question, charterVersion, hash, seq, method, quorum, alternatives: alternatives.map(({ id }) => id), ...(amendments.length > 0 && { amendments }),
+      roles: [...roles], reason, secrecy, hidden, earlyClose, closesAt: closesAt.toISOString(), electors,
+    },
   }
 }
 

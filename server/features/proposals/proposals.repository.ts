@@ -3,7 +3,7 @@ import type { StakeholderRole } from '#domain/charter/roles.ts'
 import { alternative, ballotContent, method, quorum } from '#domain/contract/methods.ts'
 import { stakeholderRole } from '#domain/contract/shared.ts'
 import { objectionStates } from '#domain/decisions/consent.ts'
-import type { Rules } from '#domain/decisions/method.ts'
+import type { Alternative, Rules } from '#domain/decisions/method.ts'
 import type { Result } from '#domain/decisions/result.ts'
 import type { RollSizes } from '#domain/decisions/roll.ts'
 import type { Paper } from '#domain/decisions/tally.ts'
@@ -17,8 +17,10 @@ export interface ObjectionRow {
 }
 export interface Extension { readonly from: string; readonly to: string; readonly reason: string; readonly byId: string; readonly at: string }
 export interface Published { readonly papers: readonly Paper[]; readonly receipts: readonly string[] }
+/** One of the things to choose among; `amendmentId`: the sealed amendment that it stands for. */
+export type PaperAlternative = Alternative & { readonly amendmentId: string | null }
 export interface ProposalRow extends Rules {
-  readonly id: string; readonly draftId: string; readonly number: number; readonly kind: ProposalKind; readonly question: string
+  readonly id: string; readonly draftId: string; readonly number: number; readonly kind: ProposalKind; readonly question: string; readonly alternatives: readonly PaperAlternative[]
   readonly clauseId: string | null; readonly amendmentId: string | null; readonly clauseLabel: string | null; readonly words: string | null; readonly hash: string | null; readonly seq: number | null
   readonly roles: readonly StakeholderRole[]; readonly reason: ReasonRule; readonly secrecy: Secrecy; readonly hidden: boolean; readonly earlyClose: EarlyClose
   readonly extensions: readonly Extension[]; readonly charterVersion: number
@@ -28,18 +30,23 @@ export interface ProposalRow extends Rules {
   readonly rollSizes: RollSizes
 }
 
-const withObjections = { objections: { orderBy: [{ raisedAt: 'asc' }, { id: 'asc' }] } } satisfies Prisma.ProposalInclude
-type Raw = Prisma.ProposalGetPayload<{ include: { objections: true } }>
+const withObjections = { amendments: true, objections: { orderBy: [{ raisedAt: 'asc' }, { id: 'asc' }] } } satisfies Prisma.ProposalInclude
+type Raw = Prisma.ProposalGetPayload<{ include: { amendments: true; objections: true } }>
 
 const terms = z.object({ kind: z.enum(proposalKinds), reason: z.enum(reasonRules), secrecy: z.enum(secrecies), earlyClose: z.enum(closings), method, quorum, alternatives: z.array(alternative), roles: z.array(stakeholderRole), rollSizes: z.partialRecord(stakeholderRole, z.number().int()) })
 const extension = z.object({ from: z.string(), to: z.string(), reason: z.string(), byId: z.string(), at: z.string() })
 const state = z.enum(objectionStates)
 
 /** A row as the rest knows it: what JSON and text columns hold is parsed by the contracts; results were made here and are read as they were. */
-const proposalRow = ({ objections, seq, result, extensions, ...raw }: Raw): ProposalRow => ({
-  ...raw, ...terms.parse(raw), seq: seq === null ? null : Number(seq), result: result as unknown as Result | null, extensions: z.array(extension).parse(extensions),
+const proposalRow = ({ objections, amendments, seq, result, extensions, ...raw }: Raw): ProposalRow => ({
+  ...raw, ...withAmendments(terms.parse(raw), amendments), seq: seq === null ? null : Number(seq), result: result as unknown as Result | null, extensions: z.array(extension).parse(extensions),
   objections: objections.map((objection) => ({ ...objection, state: state.parse(objection.state) })),
 })
+
+const withAmendments = <T extends { alternatives: readonly Alternative[] }>(own: T, amendments: Raw['amendments']) => {
+  const byAlternative = new Map(amendments.map(({ alternativeId, amendmentId }) => [alternativeId, amendmentId]))
+  return { ...own, alternatives: own.alternatives.map((alternative): PaperAlternative => ({ ...alternative, amendmentId: byAlternative.get(alternative.id) ?? null })) }
+}
 
 /** Papers and receipts of a secret ballot, each sorted by itself: no order of the table comes out of here. */
 export async function secretsOf(tx: Tx, proposalId: string): Promise<Published> {
@@ -77,7 +84,8 @@ const asJson = (value: unknown): Prisma.InputJsonValue => JSON.parse(JSON.string
 
 export async function insert(tx: Tx, { electors, roles, rollSizes, seq, method: own, quorum: asked, alternatives, ...proposal }: NewProposal): Promise<void> {
   await tx.proposal.create({ data: {
-    ...proposal, method: asJson(own), quorum: asJson(asked), alternatives: asJson(alternatives), roles: [...roles], rollSizes: asJson(rollSizes), seq: seq === null ? null : BigInt(seq),
+    ...proposal, method: asJson(own), quorum: asJson(asked), alternatives: asJson(alternatives.map(({ id, label, words }) => ({ id, label, words }))),
+    amendments: { create: alternatives.flatMap(({ id, amendmentId }) => (amendmentId === null ? [] : [{ alternativeId: id, amendmentId }])) }, roles: [...roles], rollSizes: asJson(rollSizes), seq: seq === null ? null : BigInt(seq),
     electors: { create: electors.map(({ userId, role }) => ({ userId, role })) },
   } })
 }

@@ -32,8 +32,9 @@ export const ofWorkspace = (_permit: Permit<'workspace.read'>, context: Context,
 /** What the cross-references in the fixed words are called in the draft of today: labels follow the structure and are never fixed. */
 export async function referencesIn(_permit: Permit<'draft.read'>, context: Context, proposalId: string): Promise<(string | null)[]> {
   const row = await proposals.byId(context.tx, proposalId)
-  if (!row?.words) return []
-  const texts = row.amendmentId === null ? [row.words] : readCanonicalAmendment(row.words).clauses.flatMap(({ before, after }) => [before, after].filter((text) => text !== null))
+  if (!row) return []
+  const amended = row.amendmentId === null ? row.alternatives.flatMap(({ amendmentId, words }) => (amendmentId === null ? [] : words ?? [])) : [row.words ?? '']
+  const texts = [...(row.amendmentId === null && row.words !== null ? [row.words] : []), ...amended.flatMap((words) => readCanonicalAmendment(words).clauses).flatMap(({ before, after }) => [before, after].filter((text) => text !== null))]
   const references = texts.flatMap((text) => readCanonical(text).content.blocks).flatMap(({ inlines }) => inlines.filter(isReference).map(({ crossReference }) => crossReference))
   if (references.length === 0) return []
   return context.texts.read(draftRoom(row.draftId), (doc) => {

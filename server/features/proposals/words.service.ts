@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { NewProposal } from '#domain/contract/proposals.ts'
-import { type Alternative, choosesAmong, keepId } from '#domain/decisions/method.ts'
+import { type Alternative, amendmentAlternative, amendmentsAmong, choosesAmong, keepId } from '#domain/decisions/method.ts'
 import { sealedText } from '#domain/decisions/sealed.ts'
 import type { ProposalKind } from '#domain/decisions/terms.ts'
 import { Refusal } from '#domain/errors.ts'
@@ -12,20 +12,38 @@ import type { Context } from '#server/db/context.ts'
 import * as amendments from '#server/features/amendments/decision.service.ts'
 import { requireInOrder } from '#server/features/drafts/check.service.ts'
 import * as drafts from '#server/features/drafts/drafts.service.ts'
+import type { PaperAlternative } from './proposals.repository.ts'
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
 
 /** What is put to the vote, fixed: its kind, the words as canonical text if there are any, and the hash that every ballot must carry. */
-interface Fixed { readonly kind: ProposalKind; readonly words: string | null; readonly label: string | null; readonly seq: number | null; readonly alternatives: Alternative[]; readonly hash: string | null }
+interface Fixed { readonly kind: ProposalKind; readonly words: string | null; readonly label: string | null; readonly seq: number | null; readonly alternatives: readonly PaperAlternative[]; readonly hash: string | null }
 interface Words { readonly words: string | null; readonly label: string | null; readonly seq: number | null }
 
 /** The one place where words are fixed for a vote: a new kind of proposal is a new case here. */
 export async function fix(context: Context, draftId: string, proposalId: string, input: NewProposal): Promise<Fixed> {
-  const kind: ProposalKind = input.amendmentId !== null ? 'amendment' : input.clauseId === null ? 'question' : 'clause'
-  const alternatives = choosesAmong(input.method) ? [...input.alternatives, { id: keepId, label: '', words: null }] : input.alternatives
-  const fixed = await wordsFor(context, draftId, input, proposalId)
-  const sealed = sealedText(fixed.words, alternatives)
-  return { kind, ...fixed, alternatives, hash: sealed === null ? null : sha256(sealed) }
+  const { clauseId, amendmentId, amendmentIds, method } = input
+  const kind: ProposalKind = amendmentId !== null || amendmentIds.length > 0 ? 'amendment' : clauseId === null ? 'question' : 'clause'
+  const { words, label, seq, among } = amendmentIds.length > 0 ? await ofAmendments(context, draftId, input, proposalId) : { ...await wordsFor(context, draftId, input, proposalId), among: input.alternatives }
+  const own = among.map((alternative): PaperAlternative => ({ amendmentId: null, ...alternative }))
+  const alternatives = choosesAmong(method) ? [...own, { id: keepId, label: '', words: null, amendmentId: null }] : own
+  const sealed = sealedText(words, alternatives)
+  return { kind, words, label, seq, alternatives, hash: sealed === null ? null : sha256(sealed) }
+}
+
+/**
+ * Several sealed amendments to choose among, on the paper in the order of their numbers: every clause that any of them changes is put to
+ * rest, and each must be as it was when it was sealed. Refuses fewer than two, one that is named twice, and a method that does not choose.
+ */
+async function ofAmendments(context: Context, draftId: string, { clauseId, amendmentId, amendmentIds, alternatives, method }: NewProposal, proposalId: string): Promise<Words & { among: Alternative[] }> {
+  if (clauseId !== null || amendmentId !== null || alternatives.length > 0) throw new Refusal('invalid', 'Amendments are chosen among alone', { because: 'clauseAndAmendment' })
+  if (!choosesAmong(method) || amendmentIds.length < amendmentsAmong.fewest || new Set(amendmentIds).size !== amendmentIds.length) throw new Refusal('invalid', 'Two amendments at least, under a method that chooses among them', { because: 'alternatives' })
+  const sealed: amendments.Sealed[] = []
+  for (const id of [...amendmentIds].sort()) sealed.push(await amendments.sealedFor(context, draftId, id))
+  const seq = await layToRest(context, draftId, [...new Set(sealed.flatMap(({ clauses }) => clauses))], proposalId)
+  for (const { words } of sealed) await amendments.requireWritable(context, draftId, words)
+  const among = [...sealed].sort((a, b) => a.number - b.number).map(({ amendmentId: id, number, title, words }) => ({ id: amendmentAlternative(number), label: title, words, amendmentId: id }))
+  return { words: null, label: null, seq, among }
 }
 
 async function wordsFor(context: Context, draftId: string, { clauseId, amendmentId, method }: NewProposal, proposalId: string): Promise<Words> {
@@ -38,6 +56,13 @@ async function wordsFor(context: Context, draftId: string, { clauseId, amendment
 /** The words of a sealed amendment: the clauses that it changes are put to rest, and must be as they were when it was sealed. */
 async function ofAmendment(context: Context, draftId: string, amendmentId: string, proposalId: string): Promise<Words> {
   const { words, clauses } = await amendments.sealedFor(context, draftId, amendmentId)
+  const seq = await layToRest(context, draftId, clauses, proposalId)
+  await amendments.requireWritable(context, draftId, words)
+  return { words, label: null, seq }
+}
+
+/** Puts clauses to rest that are all awake; the place in the journal from which on they are. */
+async function layToRest(context: Context, draftId: string, clauses: readonly string[], proposalId: string): Promise<number> {
   await requireAwake(context, draftId, clauses)
   let seq = 0
   for (const clauseId of clauses) {
@@ -45,8 +70,7 @@ async function ofAmendment(context: Context, draftId: string, amendmentId: strin
     context.onRollback(rest.undo)
     seq = rest.seq
   }
-  await amendments.requireWritable(context, draftId, words)
-  return { words, label: null, seq }
+  return seq
 }
 
 async function requireAwake(context: Context, draftId: string, clauseIds: readonly string[]) {

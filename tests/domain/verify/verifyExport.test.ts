@@ -61,7 +61,7 @@ test('the export of any workspace holds, in every check, and its counts are thos
 })
 
 // What no hash fixes: labels for the reader, times that the record has in its own words, and names, so that a person can be erased.
-const free = /^(exportedAt|workspace\.(name|createdAt)|proposals\[\d+\]\.(question|kind|openedAt|closedAt)|people.*)$/
+const free = /^(exportedAt|workspace\.(name|createdAt)|proposals\[\d+\]\.(kind|openedAt|closedAt)|people.*)$/
 
 /** Every string and number of a file with its place. */
 function leaves(value: unknown, path = ''): { path: string; value: string | number }[] {
@@ -160,6 +160,29 @@ test('words that were agreed to must be the words that were written, and the rec
   // Accepted without a vote they are checked alike; rejected, nothing was written.
   const settled = (seq: number | null) => faultIn(madeExport([aVote], { acts: [{ name: 'amendment.settled' as const, ids: { amendmentId }, facts: { hash: hashOf(sealed), seq } }], consolidations: [consolidation] }))?.code ?? null
   expect([settled(9), settled(null)]).toEqual([null, 'consolidationUnrecorded'])
+})
+
+test('words may only have been written for a vote that agreed to them', () => {
+  const amendmentId = '44444444-4444-4444-8444-444444444444'
+  const file = (words: string) => {
+    const { proposals: [vote] } = madeExport([aVote])
+    const consolidation = { amendmentId, proposalId: vote?.id ?? '', seq: 9, sealed: words, hash: hashOf(words), written: words }
+    return madeExport([aVote], { acts: [{ name: 'amendment.consolidated' as const, ids: { amendmentId }, facts: { hash: hashOf(words) } }], consolidations: [consolidation] })
+  }
+  expect(faultIn(file(aVote.words ?? ''))).toBeNull()
+  expect(faultIn(file('Other words.'))).toMatchObject({ code: 'consolidationUndecided', path: 'consolidations[0].proposalId', proposal: 1 })
+})
+
+test('an opening that was recorded before it said its question and its charter holds as it was hashed; one that says them holds the file to them', () => {
+  const whole = madeExport([aVote])
+  const before = rebuilt(whole, ({ name, facts }) => {
+    if (name !== 'proposal.opened') return {}
+    const { question: _question, charterVersion: _version, ...rest } = facts
+    return { facts: rest }
+  })
+  expect(faultIn(before)).toBeNull()
+  expect(faultIn(changed({ 'proposals[0].question': 'Another?' }, before))).toBeNull()
+  expect(faultIn(changed({ 'proposals[0].question': 'Another?' }, whole))).toMatchObject({ code: 'openingDiffers', path: 'proposals[0].question' })
 })
 
 test('what is no export, or has something in it that nobody checks, is refused with its place', () => {

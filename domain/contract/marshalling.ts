@@ -47,7 +47,6 @@ export const whatIfQuery = z.strictObject({
   amendment: z.preprocess((asked) => asked === undefined ? [] : Array.isArray(asked) ? asked : [asked], z.array(id).max(mostMarshalled)).describe('The amendments that are supposed to be agreed to; may be repeated'),
   whole: z.stringbool().default(false).describe('Whether the whole text is asked for too, and not only what changes'),
 })
-export type WhatIfQuery = z.output<typeof whatIfQuery>
 
 export const whatIfView = z.discriminatedUnion('possible', [
   z.strictObject({

@@ -30,6 +30,7 @@ interface Replacing { readonly target: SeedPlace; readonly old: string; readonly
 interface Moved {
   readonly title: string; readonly openTo: Openness; readonly reason: string; readonly sponsors: readonly string[]; readonly supporters: readonly string[]
   readonly days: { readonly started: number; readonly lodged?: number; readonly sealed?: number }
+  readonly discussion: readonly { readonly by: string; readonly day: number; readonly text: string }[]
 }
 export type MovedAmendment = Replacing & Moved
 export interface Seed {

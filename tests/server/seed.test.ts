@@ -75,6 +75,8 @@ test('amendments are under way: two alternatives and one that waits for its vote
     [['Seven days for prompts', 'lodged', 2, 1], ['Two weeks for prompts, 30 days for fingerprints', 'lodged', 1, 1]], [['Audits by share of the population', 'sealed', 2, 1]],
   ])
   expect(exclusions.map(({ because, place }) => [because, place.label?.en])).toEqual([['alternatives', 'Article\u00a04(3)(a)']])
+  const said = await Promise.all(groups.flat().map(async ({ amendment: { id } }) => (await (await app.as('observer')).get<{ threads: unknown[] }>(`/api/amendments/${id}/threads`)).body.threads.length))
+  expect(said.reduce((sum, count) => sum + count, 0)).toBe(2)
   const titles = async (persona: string) => (await (await app.as(persona)).get<{ amendments: AmendmentSummary[] }>(`/api/drafts/${(await of<DraftView>()).id}/amendments`)).body.amendments.map(({ title }) => title)
   expect([(await titles('policymaker')).length, (await titles('creator')).includes('Who owns what was generated')]).toEqual([3, true])
 })

@@ -91,6 +91,13 @@ test('a piece in conflict is named with who changed the place, is not taken, and
   expect(ids((await look(world, 'ethicist', amendment)).pieces)).toEqual(ids(seen.pieces.slice(1)))
 })
 
+test('whoever only took words out is told too', async () => {
+  const world = await aWorkspace(app)
+  const { amendment } = await twoPieces(world)
+  await drafting(world, (drafter) => { const text = paragraphOf(drafter.doc, world.second); text.delete(text.length - 4, 4) }, 'policymaker-2')
+  expect((await look(world, 'ethicist', amendment)).pieces.map(({ stand, changed }) => [stand, changed?.by.id ?? null])).toEqual([['clean', null], ['clean', world.userId('policymaker-2')]])
+})
+
 test('a look that is no longer true is refused: the draft changed there again, or another sponsor wrote another piece', async () => {
   const world = await aWorkspace(app)
   const { amendment, writer } = await twoPieces(world)

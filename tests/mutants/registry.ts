@@ -72,7 +72,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'counts-every-ballot', rule: 'R21: the unique key is the arbiter', caughtBy: 'oneBallotEach', sql: 'drop index "ballot_proposalId_userId_key"',
-    changes: [{ file: 'server/features/ballots/ballots.repository.ts', find: 'on conflict ("proposalId", "userId") do update\n      set content = excluded.content, reason = excluded.reason, "castAt" = excluded."castAt", revision = ballot.revision + 1\n', replace: '' }],
+    changes: [{ file: 'server/features/ballots/ballots.repository.ts', find: 'on conflict ("proposalId", "userId") do update\n        set content = excluded.content, reason = excluded.reason, "castAt" = excluded."castAt", revision = ballot.revision + 1\n', replace: '' }],
   },
   {
     name: 'closes-over-a-ballot-under-way', rule: 'R21: closing waits for ballots that are being cast', caughtBy: 'closingWaits',

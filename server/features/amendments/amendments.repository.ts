@@ -17,29 +17,43 @@ export interface AmendmentRow {
 /** `pieces`: which were accepted, where not all were. */
 export interface DispositionRow { readonly accepted: boolean; readonly pieces: readonly string[]; readonly reason: string; readonly byId: string; readonly at: Date; readonly seq: number | null }
 
-const vote = { id: true, openedAt: true, closedAt: true } as const
-const around = { names: { orderBy: { since: 'asc' } }, proposals: { select: vote }, contests: { select: { proposal: { select: vote } } }, preemptedBy: { select: { id: true, number: true, title: true } } } as const
+// Prisma reads several relations of one row at once, which a connection in a transaction cannot: what else there is of a row is asked for after it.
+const withNames = { names: { orderBy: { since: 'asc' } } } as const
 type Raw = NonNullable<Awaited<ReturnType<typeof raw>>>
-const raw = (tx: Tx, id: string) => tx.amendment.findUnique({ where: { id }, include: around })
+const raw = (tx: Tx, id: string) => tx.amendment.findUnique({ where: { id }, include: withNames })
 const named = ({ names }: Pick<Raw, 'names'>, kind: string) => names.filter((name) => name.kind === kind).map(({ userId }) => userId)
 
-const lastVote = ({ proposals, contests }: Pick<Raw, 'proposals' | 'contests'>) =>
-  [...proposals, ...contests.map(({ proposal }) => proposal)].sort((a, b) => b.openedAt.getTime() - a.openedAt.getTime())[0] ?? null
+interface Vote { readonly amendmentId: string; readonly proposalId: string; readonly open: boolean }
 
-const amendmentRow = ({ names, proposals, contests, baseSeq, consolidatedSeq, openTo, role, state, outcome, ...row }: Raw): AmendmentRow => ({
-  ...row, baseSeq: Number(baseSeq), consolidatedSeq: consolidatedSeq === null ? null : Number(consolidatedSeq),
-  openTo: openTo as Openness, role: role as StakeholderRole | null, state: state as AmendmentState, outcome: outcome as AmendmentOutcome | null,
-  sponsors: named({ names }, 'sponsor'), supporters: named({ names }, 'supporter'), proposalId: lastVote({ proposals, contests })?.id ?? null,
-  isVotedOn: lastVote({ proposals, contests })?.closedAt === null,
-})
+/** The latest vote on each amendment, alone or among others. */
+async function votesOn(tx: Tx, ids: readonly string[]): Promise<Map<string, Vote>> {
+  const votes = await tx.$queryRaw<Vote[]>`
+    select distinct on ("amendmentId") "amendmentId"::text, id::text as "proposalId", "closedAt" is null as open from (
+      select "amendmentId", id, "openedAt", "closedAt" from proposal where "amendmentId" = any(${[...ids]}::uuid[])
+      union all select c."amendmentId", p.id, p."openedAt", p."closedAt" from proposal_amendment c join proposal p on p.id = c."proposalId" where c."amendmentId" = any(${[...ids]}::uuid[])
+    ) votes order by "amendmentId", "openedAt" desc`
+  return new Map(votes.map((vote) => [vote.amendmentId, vote]))
+}
+
+async function rowsOf(tx: Tx, raws: readonly Raw[]): Promise<AmendmentRow[]> {
+  const votes = raws.length > 0 ? await votesOn(tx, raws.map(({ id }) => id)) : new Map<string, Vote>()
+  const preempting = raws.flatMap(({ preemptedById }) => preemptedById ?? [])
+  const by = preempting.length > 0 ? await tx.amendment.findMany({ where: { id: { in: preempting } }, select: { id: true, number: true, title: true } }) : []
+  return raws.map(({ names, baseSeq, consolidatedSeq, openTo, role, state, outcome, preemptedById, ...row }) => ({
+    ...row, baseSeq: Number(baseSeq), consolidatedSeq: consolidatedSeq === null ? null : Number(consolidatedSeq),
+    openTo: openTo as Openness, role: role as StakeholderRole | null, state: state as AmendmentState, outcome: outcome as AmendmentOutcome | null,
+    sponsors: named({ names }, 'sponsor'), supporters: named({ names }, 'supporter'), proposalId: votes.get(row.id)?.proposalId ?? null,
+    isVotedOn: votes.get(row.id)?.open ?? false, preemptedBy: by.find(({ id }) => id === preemptedById) ?? null,
+  }))
+}
 
 export async function byId(tx: Tx, id: string): Promise<AmendmentRow | null> {
   const row = await raw(tx, id)
-  return row && amendmentRow(row)
+  return row && (await rowsOf(tx, [row]))[0] || null
 }
 
 export async function ofDraft(tx: Tx, draftId: string): Promise<AmendmentRow[]> {
-  return (await tx.amendment.findMany({ where: { draftId }, include: around, orderBy: [{ number: 'asc' }, { movedAt: 'asc' }] })).map(amendmentRow)
+  return rowsOf(tx, await tx.amendment.findMany({ where: { draftId }, include: withNames, orderBy: [{ number: 'asc' }, { movedAt: 'asc' }] }))
 }
 
 /** Holds an amendment until the transaction ends; the state it is in. */
@@ -120,5 +134,5 @@ export async function planConsolidation(tx: Tx, id: string): Promise<void> {
 
 /** Every amendment whose words were ever fixed, of all drafts. */
 export async function sealed(tx: Tx): Promise<AmendmentRow[]> {
-  return (await tx.amendment.findMany({ where: { hash: { not: null } }, include: around, orderBy: { sealedAt: 'asc' } })).map(amendmentRow)
+  return rowsOf(tx, await tx.amendment.findMany({ where: { hash: { not: null } }, include: withNames, orderBy: { sealedAt: 'asc' } }))
 }

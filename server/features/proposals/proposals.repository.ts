@@ -30,22 +30,30 @@ export interface ProposalRow extends Rules {
   readonly rollSizes: RollSizes
 }
 
-const withObjections = { amendments: true, objections: { orderBy: [{ raisedAt: 'asc' }, { id: 'asc' }] } } satisfies Prisma.ProposalInclude
-type Raw = Prisma.ProposalGetPayload<{ include: { amendments: true; objections: true } }>
+// Prisma reads several relations of one row at once, which a connection in a transaction cannot: the amendments are asked for after it.
+const withObjections = { objections: { orderBy: [{ raisedAt: 'asc' }, { id: 'asc' }] } } satisfies Prisma.ProposalInclude
+type Raw = Prisma.ProposalGetPayload<{ include: { objections: true } }>
+type Contest = Prisma.ProposalAmendmentGetPayload<object>
 
 const terms = z.object({ kind: z.enum(proposalKinds), reason: z.enum(reasonRules), secrecy: z.enum(secrecies), earlyClose: z.enum(closings), method, quorum, alternatives: z.array(alternative), roles: z.array(stakeholderRole), rollSizes: z.partialRecord(stakeholderRole, z.number().int()) })
 const extension = z.object({ from: z.string(), to: z.string(), reason: z.string(), byId: z.string(), at: z.string() })
 const state = z.enum(objectionStates)
 
 /** A row as the rest knows it: what JSON and text columns hold is parsed by the contracts; results were made here and are read as they were. */
-const proposalRow = ({ objections, amendments, seq, result, extensions, ...raw }: Raw): ProposalRow => ({
-  ...raw, ...withAmendments(terms.parse(raw), amendments), seq: seq === null ? null : Number(seq), result: result as unknown as Result | null, extensions: z.array(extension).parse(extensions),
+const proposalRow = ({ objections, seq, result, extensions, ...raw }: Raw, contests: readonly Contest[]): ProposalRow => ({
+  ...raw, ...withAmendments(terms.parse(raw), contests.filter(({ proposalId }) => proposalId === raw.id)), seq: seq === null ? null : Number(seq), result: result as unknown as Result | null, extensions: z.array(extension).parse(extensions),
   objections: objections.map((objection) => ({ ...objection, state: state.parse(objection.state) })),
 })
 
-const withAmendments = <T extends { alternatives: readonly Alternative[] }>(own: T, amendments: Raw['amendments']) => {
-  const byAlternative = new Map(amendments.map(({ alternativeId, amendmentId }) => [alternativeId, amendmentId]))
+const withAmendments = <T extends { alternatives: readonly Alternative[] }>(own: T, contests: readonly Contest[]) => {
+  const byAlternative = new Map(contests.map(({ alternativeId, amendmentId }) => [alternativeId, amendmentId]))
   return { ...own, alternatives: own.alternatives.map((alternative): PaperAlternative => ({ ...alternative, amendmentId: byAlternative.get(alternative.id) ?? null })) }
+}
+
+async function rowsOf(tx: Tx, raws: readonly Raw[]): Promise<ProposalRow[]> {
+  const choosing = raws.filter(({ alternatives }) => Array.isArray(alternatives) && alternatives.length > 0).map(({ id }) => id)
+  const contests = choosing.length > 0 ? await tx.proposalAmendment.findMany({ where: { proposalId: { in: choosing } } }) : []
+  return raws.map((raw) => proposalRow(raw, contests))
 }
 
 /** Papers and receipts of a secret ballot, each sorted by itself: no order of the table comes out of here. */
@@ -59,15 +67,14 @@ export async function secretsOf(tx: Tx, proposalId: string): Promise<Published> 
 }
 
 export async function list(tx: Tx, where: { draftId?: string; workspaceId?: string }): Promise<ProposalRow[]> {
-  const rows = await tx.proposal.findMany({
+  return rowsOf(tx, await tx.proposal.findMany({
     where: { ...(where.draftId && { draftId: where.draftId }), ...(where.workspaceId && { draft: { workspaceId: where.workspaceId } }) }, include: withObjections, orderBy: { openedAt: 'desc' },
-  })
-  return rows.map(proposalRow)
+  }))
 }
 
 export async function byId(tx: Tx, id: string): Promise<ProposalRow | null> {
   const row = await tx.proposal.findUnique({ where: { id }, include: withObjections })
-  return row && proposalRow(row)
+  return row && (await rowsOf(tx, [row]))[0] || null
 }
 
 /** Holds a draft's proposals until the transaction ends: numbers have no gap, and a clause is in one open vote at most. */

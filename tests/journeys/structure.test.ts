@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { launchBrowser } from '#tests/support/browser.ts'
 import { type RunningParley, runParley } from '#tests/support/running.ts'
+import { until } from '#tests/support/until.ts'
 import { clauseOn, type DraftFacts, enterAs, seededDraft, type Visitor } from '#tests/support/visitor.ts'
 import { kept, typeAfter } from '#tests/support/writing.ts'
 
@@ -54,11 +55,12 @@ describe.sequential('the structure of a law is changed while others write in it'
     const moving = async () => {
       const entry = mover.page.locator(`[data-provision="${clauseId}"]`)
       await entry.focus()
-      const said = mover.page.locator('[role="status"][aria-live="polite"]')
+      // Each announcement is a line of its own.
+      const lastSaid = () => mover.page.evaluateHandle(() => [...document.querySelectorAll('[role="status"][aria-live="polite"] p')].filter((line) => line.textContent?.includes('moved')).at(-1) ?? null)
       for (let step = 0; step < 3; step += 1) {
-        const before = await said.textContent()
+        const before = await lastSaid()
         await mover.page.keyboard.press('Alt+Shift+ArrowUp')
-        await said.and(mover.page.locator(`text=/moved/`)).filter({ hasNotText: before || 'nothing yet' }).waitFor({ state: 'attached' })
+        await until(async () => (await lastSaid()).evaluate((line, earlier) => line !== null && line !== earlier, before))
         expect(await entry.evaluate((element) => element === document.activeElement)).toBe(true)
       }
     }

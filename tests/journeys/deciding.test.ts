@@ -22,8 +22,8 @@ afterAll(async () => {
   await parley?.stop()
 })
 
-/** A sealed amendment that puts words into a clause; its address. */
-async function sealedAmendment({ page }: Visitor, clauseId: string, { title, after, words }: Readonly<Record<'title' | 'after' | 'words', string>>): Promise<string> {
+/** A sealed amendment that puts words into a clause: its address, and what it is called. */
+async function sealedAmendment({ page, context }: Visitor, clauseId: string, { title, after, words }: Readonly<Record<'title' | 'after' | 'words', string>>): Promise<{ address: string; name: string; number: number }> {
   await page.goto(`/drafts/${draft.id}/amendments/new?clause=${clauseId}`)
   await page.getByLabel('What is it about?').fill(title)
   await page.getByRole('button', { name: 'Begin writing' }).click()
@@ -34,7 +34,9 @@ async function sealedAmendment({ page }: Visitor, clauseId: string, { title, aft
   await page.getByRole('button', { name: 'Seal its words' }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Seal its words' }).click()
   await page.getByText('These words cannot be changed any more.').waitFor()
-  return new URL(page.url()).pathname
+  const address = new URL(page.url()).pathname
+  const { number } = await (await context.request.get(`/api${address}`)).json() as { number: number }
+  return { address, number, name: `Amendment ${number}: ${title}` }
 }
 
 /** Puts something to the vote, closing early if the facilitator wants; its address. */
@@ -70,9 +72,9 @@ test('two amendments and the text as it is are ranked with the keyboard alone, e
   const month = await sealedAmendment(nnamdi, clauseId, { title: 'Kept for a month', after: 'record', words: ', kept for a month,' })
   const year = await sealedAmendment(nnamdi, clauseId, { title: 'Kept for a year', after: 'record', words: ', kept for a year,' })
   const address = await putToVote(aroha, 'schulze', async () => {
-    await aroha.page.getByRole('checkbox', { name: 'Amendment 1: Kept for a month' }).check()
+    await aroha.page.getByRole('checkbox', { name: month.name }).check()
     await aroha.page.getByText('Choose one more').waitFor()
-    await aroha.page.getByRole('checkbox', { name: 'Amendment 2: Kept for a year' }).check()
+    await aroha.page.getByRole('checkbox', { name: year.name }).check()
     await aroha.page.getByText('Choose one more').waitFor({ state: 'detached' })
     expect(await aroha.page.getByText('do not exclude each other').count()).toBe(0)
     expect(await aroha.page.getByLabel('Question').inputValue()).toBe('Which of these amendments shall be agreed to?')
@@ -84,22 +86,22 @@ test('two amendments and the text as it is are ranked with the keyboard alone, e
   await tabTo(page, /^What it changes: Kept for a year$/)
   await page.keyboard.press('Enter')
   await page.locator('ins:visible', { hasText: 'kept for a year' }).waitFor()
-  await tabTo(page, /^Move “Amendment 2: Kept for a year” up$/)
+  await tabTo(page, new RegExp(`^Move “${year.name}” up$`))
   await page.keyboard.press('Enter')
-  await page.getByRole('status').filter({ hasText: 'Amendment 2: Kept for a year: rank 1 of 3' }).waitFor()
+  await page.getByRole('status').filter({ hasText: `${year.name}: rank 1 of 3` }).waitFor()
   await tabTo(page, /^Cast my ballot$/)
   await page.keyboard.press('Enter')
-  await page.getByText(/You voted “1\. Amendment 2: Kept for a year\s+2\. Amendment 1: Kept for a month\s+3\. Keep the text”/).waitFor()
+  await page.getByText(new RegExp(`You voted “1\\. ${year.name}\\s+2\\. ${month.name}\\s+3\\. Keep the text”`)).waitFor()
   await page.getByRole('button', { name: 'Check the seal' }).click()
   await page.getByText('Recomputed in your browser: the same words.').waitFor()
 
   await aroha.page.goto(address)
   await close(aroha)
-  await aroha.page.getByText('Exactly the words of “Amendment 2: Kept for a year” are written into the draft. Not called, for its sake: Amendment 1: Kept for a month.').waitFor()
-  await nnamdi.page.goto(year)
+  await aroha.page.getByText(`Exactly the words of “${year.name}” are written into the draft. Not called, for its sake: ${month.name}.`).waitFor()
+  await nnamdi.page.goto(year.address)
   await nnamdi.page.getByText('Written into the draft').waitFor()
-  await nnamdi.page.goto(month)
-  await nnamdi.page.getByText('Not called: Amendment 2 was chosen in its place.').waitFor()
+  await nnamdi.page.goto(month.address)
+  await nnamdi.page.getByText(`Not called: Amendment ${year.number} was chosen in its place.`).waitFor()
   await ilse.page.goto(`/drafts/${draft.id}`)
   await ilse.page.locator(`[data-clause="${clauseId}"]`).scrollIntoViewIfNeeded()
   const law = ilse.page.locator(`[data-clause="${clauseId}"] .law`)

@@ -5,7 +5,8 @@ import { clash } from './tokens.ts'
 
 /** `preempts`: agreeing to one removes what the other relies on; `alternatives`: both change the same words or place, otherwise. */
 export type Collision = 'preempts' | 'alternatives'
-export interface Amending { readonly id: string; readonly hunks: readonly Hunk[] }
+/** `number`: which was handed in before which. */
+export interface Amending { readonly id: string; readonly number?: number; readonly hunks: readonly Hunk[] }
 
 /** Why two amendments exclude each other, and the clause, or block of it, where they meet. `by`: which of them takes away what the other relies on; null for alternatives, and where each does. */
 export interface Meeting { readonly kind: Collision; readonly by: 'a' | 'b' | null; readonly clauseId: string; readonly blockId: string | null }
@@ -70,11 +71,11 @@ function areAlternatives(a: Hunk, b: Hunk): boolean {
 /**
  * The order in which amendments are decided: as the places they begin at are read; at one place, the one that departs furthest from
  * the text first (European Parliament, Rules of Procedure, order of voting on amendments), measured by how much of the text it
- * replaces; then by id. Direct alternatives are one group, which stands where its first one does. The same whatever order they come in.
+ * replaces; then by number, then by id. Direct alternatives are one group, which stands where its first one does. The same whatever order they come in.
  */
 export function marshal(base: readonly ProvisionText[], amendments: readonly Amending[]): string[][] {
   const places = new Map(amendments.map((amendment) => [amendment.id, firstPlace(base, amendment)]))
-  const ordered = [...amendments].sort((a, b) => compare(places.get(a.id) ?? [], places.get(b.id) ?? []) || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0))
+  const ordered = [...amendments].sort((a, b) => compare(places.get(a.id) ?? [], places.get(b.id) ?? []) || (a.number ?? 0) - (b.number ?? 0) || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0))
   const groups: Amending[][] = []
   for (const amendment of ordered) {
     const joined = groups.filter((group) => group.some((other) => collide(other.hunks, amendment.hunks) === 'alternatives'))

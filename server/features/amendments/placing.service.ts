@@ -7,7 +7,7 @@ import type { Texts } from '#server/texts/texts.ts'
 import type { AmendmentRow } from './amendments.repository.ts'
 
 /** An amendment on the text of now. */
-export interface OnNow extends Placed { readonly id: string; readonly row: AmendmentRow }
+export interface OnNow extends Placed { readonly id: string; readonly number: number; readonly row: AmendmentRow }
 /** What was computed of one amendment, and from which states: its own text and base, and then the draft. */
 interface Known { readonly of: string; readonly changes: Changes; readonly on: string; readonly placed: Placed }
 
@@ -37,7 +37,7 @@ export async function placedOnNow({ texts }: Context, draftId: string, rows: rea
     const changes = before?.of === of ? before.changes : changesOf(await baseOf(row.baseSeq), await texts.read(amendmentRoom(row.id), (doc) => readDraft(doc).nodes))
     const now = before?.changes === changes && before.on === on ? before : { of, on, changes, placed: placedOn(main, changes) }
     keep(texts, row.id, now)
-    placed.push({ id: row.id, row, ...now.placed })
+    placed.push({ id: row.id, number: row.number ?? 0, row, ...now.placed })
     if (now !== before) await aTurn()
   }
   return { main, placed }

@@ -6,7 +6,8 @@ import { flatten } from '../text/treeNode.ts'
 
 /**
  * Makes a branch read exactly as a text, with the fewest changes: what is the same by clause, block and word stays, with the carets in
- * it. In: the text as `readDraft` or `applyHunks` gives it. One transaction; where nothing differs nothing is written.
+ * it. In: the text as `readDraft` or `applyHunks` gives it. One transaction; where nothing differs, the keys of the order included,
+ * nothing is written.
  */
 export function bringTo(doc: Y.Doc, text: readonly ProvisionText[]): void {
   const kinds = new Map(text.map(({ id, kind }) => [id, kind]))

@@ -16,7 +16,7 @@ import { nothingHere, refuse } from '#server/http/refuse.ts'
 import { serveBuilt, serveSources } from '#server/http/site.ts'
 import { metricsText, mountSystem } from '#server/http/system.ts'
 import { mount } from '#server/http/mount.ts'
-import { prepareJobs, startJobs } from '#server/jobs/jobs.ts'
+import { startJobs } from '#server/jobs/jobs.ts'
 import { keep } from '#server/keep.ts'
 import { makeLiveDoor } from '#server/live/door.ts'
 import { makeSyncDoor } from '#server/sync/door.ts'
@@ -84,7 +84,6 @@ export async function makeApp({ env, databaseUrl, secret, log, client }: Parts) 
   const closeClient = client === null ? null : 'built' in client ? serveBuilt(app, client.built) : await serveSources(app, server, client.sources)
   app.use(refuse(log))
 
-  await prepareJobs(db.pool)
   let jobs: Awaited<ReturnType<typeof startJobs>> | undefined
 
   /** Begins what works by itself: deadlines, and the delivery of what a crash left. After the seed, which acts in the past. */

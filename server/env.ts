@@ -8,6 +8,8 @@ export interface Env {
   readonly host: string
   /** Null: the embedded PostgreSQL in `dataDir`. */
   readonly databaseUrl: string | null
+  /** The same database as the role that owns the tables; null: as the one of `databaseUrl`, which then is not restricted. */
+  readonly databaseOwnerUrl: string | null
   readonly redisUrl: string | null
   readonly dataDir: string
   readonly publicUrl: string
@@ -30,6 +32,7 @@ const shape = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
   HOST: z.string().min(1).optional(),
   DATABASE_URL: url('postgres', 'postgresql').optional(),
+  DATABASE_OWNER_URL: url('postgres', 'postgresql').optional(),
   REDIS_URL: url('redis', 'rediss').optional(),
   DATA_DIR: z.string().min(1).default('.data'),
   PUBLIC_URL: url('http', 'https').optional(),
@@ -44,12 +47,13 @@ export function readEnv(record: Readonly<Record<string, string | undefined>>): E
   const given = Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined && value !== ''))
   const parsed = shape.safeParse(given)
   if (!parsed.success) throw new StartupError(sentenceOf(parsed.error))
-  const { PORT, HOST, DATABASE_URL, DATA_DIR, PUBLIC_URL, PARLEY_DEMO, SESSION_SECRET, LIMITS } = parsed.data
+  const { PORT, HOST, DATABASE_URL, DATABASE_OWNER_URL, DATA_DIR, PUBLIC_URL, PARLEY_DEMO, SESSION_SECRET, LIMITS } = parsed.data
   const demo = PARLEY_DEMO ?? DATABASE_URL === undefined
   if (DATABASE_URL && !SESSION_SECRET) throw new StartupError('With DATABASE_URL, set SESSION_SECRET too: at least 32 random characters, the same at every start.')
+  if (DATABASE_OWNER_URL && !DATABASE_URL) throw new StartupError('DATABASE_OWNER_URL is the owner of the database in DATABASE_URL: set that too, or leave both out to use the embedded one.')
   const publicUrl = new URL(PUBLIC_URL ?? `http://localhost:${PORT}`).origin
   return {
-    port: PORT, host: HOST ?? (demo ? '127.0.0.1' : '0.0.0.0'), databaseUrl: DATABASE_URL ?? null, redisUrl: parsed.data.REDIS_URL ?? null,
+    port: PORT, host: HOST ?? (demo ? '127.0.0.1' : '0.0.0.0'), databaseUrl: DATABASE_URL ?? null, databaseOwnerUrl: DATABASE_OWNER_URL ?? null, redisUrl: parsed.data.REDIS_URL ?? null,
     dataDir: DATA_DIR, publicUrl, demo, smtpUrl: parsed.data.SMTP_URL ?? null, sessionSecret: SESSION_SECRET ?? null,
     allowedOrigins: [...new Set([publicUrl, ...(demo ? [`http://localhost:${PORT}`, `http://127.0.0.1:${PORT}`] : [])])],
     limits: { ...defaultLimits, ...LIMITS } as Limits,

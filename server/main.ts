@@ -22,12 +22,13 @@ async function start() {
   endOnSignal(async () => { await beginning; await app?.close() }, async () => (await preparing).stop())
   const database = await preparing
   if (database.adopted) say('Found the database of an earlier run still working and took it over.')
+  if (!database.isRestricted) say('The database role of DATABASE_URL owns the tables, so it could change what was cast and recorded: set DATABASE_OWNER_URL, as README.md says.')
   if (database.migrated.length > 0) say(`Migrated the database: ${database.migrated.join(', ')}.`)
   try {
     const log = pino({ level: process.env['LOG_LEVEL'] ?? 'warn' })
     const client = process.argv.includes('--dev') ? { sources: root } : { built: path.join(root, 'dist/client') }
     app = await makeApp({ env, databaseUrl: database.url, secret: secretOf(env), log, client })
-    if (env.demo && await seedIfEmpty(app)) say('Seeded the demo: one draft, thirteen people, their comments and votes.')
+    if (env.demo && await seedIfEmpty({ ...app, ownerUrl: database.ownerUrl })) say('Seeded the demo: one draft, thirteen people, their comments and votes.')
     await listen(app.server, env)
     beginning = app.begin()
     await beginning

@@ -7,6 +7,8 @@ import { StartupError } from '#server/startupError.ts'
 export interface Given {
   readonly env: Env
   readonly databaseUrl: string
+  /** The same database as the owner of its tables. */
+  readonly ownerUrl: string
   readonly log: Logger
   readonly args: readonly string[]
   say(line: string): void

@@ -19,7 +19,7 @@ async function run([name = '', ...args]: readonly string[]): Promise<number> {
   const env = readEnv(process.env)
   const database = await prepareDatabase(env)
   try {
-    return await command({ env, databaseUrl: database.url, args, log: pino({ level: 'warn' }), say: (line) => console.log(line) })
+    return await command({ env, databaseUrl: database.url, ownerUrl: database.ownerUrl, args, log: pino({ level: 'warn' }), say: (line) => console.log(line) })
   } finally {
     // A server that was running before is left running.
     if (!database.adopted) database.stop()

@@ -5,6 +5,7 @@ import net from 'node:net'
 import path from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { StartupError } from '#server/startupError.ts'
+import type { AppRole } from './appRole.ts'
 import { type Binaries, findBinaries, runAs } from './binaries.ts'
 import { clearStale, runningPostmaster } from './postmaster.ts'
 
@@ -13,7 +14,10 @@ export interface Embedded {
   readonly port: number
   /** True when it was already running: it outlived a kill -9 of the app and was taken over. */
   readonly adopted: boolean
-  url(database: string): string
+  /** The role that the application works as; whoever starts it for the first time makes it. */
+  readonly appRole: AppRole
+  /** As the owner, or as this role. */
+  url(database: string, role?: AppRole): string
   stop(): void
 }
 
@@ -26,10 +30,11 @@ export async function startEmbedded(folder: string): Promise<Embedded> {
   checkVersion(data, binaries.major)
   const left = await leftRunning(data)
   const { port } = left ?? await boot(folder, data, binaries, run)
-  const { user, password } = JSON.parse(fs.readFileSync(path.join(folder, 'postgres.json'), 'utf8')) as { user: string; password: string }
+  const { user, password, appPassword } = passwordsIn(folder)
+  const owner = { name: user, password }
   return {
-    port, adopted: left !== null,
-    url: (database) => `postgresql://${user}:${encodeURIComponent(password)}@127.0.0.1:${port}/${database}`,
+    port, adopted: left !== null, appRole: { name: 'parley_app', password: appPassword },
+    url: (database, role = owner) => `postgresql://${role.name}:${encodeURIComponent(role.password)}@127.0.0.1:${port}/${database}`,
     stop: () => stop(data, binaries, run),
   }
 }
@@ -42,6 +47,19 @@ async function leftRunning(data: string) {
     await wait(100)
   }
   throw new StartupError(`The PostgreSQL that still runs in ${data} does not become ready: stop it, then start again.`)
+}
+
+interface Passwords { readonly user: string; readonly password: string; readonly appPassword: string }
+
+// A cluster of the time when the application was its owner gets a password for the other role.
+function passwordsIn(folder: string): Passwords {
+  const file = path.join(folder, 'postgres.json')
+  const kept = JSON.parse(fs.readFileSync(file, 'utf8')) as Omit<Passwords, 'appPassword'> & Partial<Passwords>
+  if (kept.appPassword !== undefined) return { ...kept, appPassword: kept.appPassword }
+  const passwords = { ...kept, appPassword: randomBytes(24).toString('base64url') }
+  fs.writeFileSync(`${file}.new`, JSON.stringify(passwords), { mode: 0o600 })
+  fs.renameSync(`${file}.new`, file)
+  return passwords
 }
 
 interface Runner { own(file: string): void; call(program: string, args: readonly string[]): void }

@@ -3,31 +3,41 @@ import { setTimeout as wait } from 'node:timers/promises'
 import pg from 'pg'
 import type { Env } from '#server/env.ts'
 import { StartupError } from '#server/startupError.ts'
+import { type AppRole, buildSchema } from './appRole.ts'
 import { startEmbedded } from './embedded.ts'
-import * as migrate from './migrate.ts'
 
-export interface Prepared { readonly url: string; readonly adopted: boolean; readonly migrated: readonly string[]; stop(): void }
+/** `url`: as the role that the application works as. `ownerUrl`: as the owner of the tables, for what only the owner may. */
+export interface Prepared { readonly url: string; readonly ownerUrl: string; readonly isRestricted: boolean; readonly adopted: boolean; readonly migrated: readonly string[]; stop(): void }
 
 const oldestMajor = 15
 
 /** Gets the database ready: our own or the one given, reachable, new enough, durable, migrated. The app asks to be `alone` in its data directory. */
 export async function prepareDatabase(env: Env, { alone = false } = {}): Promise<Prepared> {
   if (env.databaseUrl) {
-    await checkServer(env.databaseUrl)
-    return { url: env.databaseUrl, adopted: false, migrated: await migrate.apply(env.databaseUrl), stop: () => undefined }
+    const ownerUrl = env.databaseOwnerUrl ?? env.databaseUrl
+    await checkServer(ownerUrl)
+    const role = env.databaseOwnerUrl === null ? null : roleIn(env.databaseUrl, ownerUrl)
+    return { url: env.databaseUrl, ownerUrl, isRestricted: role !== null, adopted: false, migrated: await buildSchema(ownerUrl, role), stop: () => undefined }
   }
   const folder = path.resolve(env.dataDir)
   const embedded = await startEmbedded(folder)
   if (alone) await claim(embedded.url('postgres'), folder)
   try {
     await createDatabase(embedded.url('postgres'), 'parley')
-    const url = embedded.url('parley')
-    await checkServer(url)
-    return { url, adopted: embedded.adopted, migrated: await migrate.apply(url), stop: embedded.stop }
+    const ownerUrl = embedded.url('parley')
+    await checkServer(ownerUrl)
+    const migrated = await buildSchema(ownerUrl, embedded.appRole)
+    return { url: embedded.url('parley', embedded.appRole), ownerUrl, isRestricted: true, adopted: embedded.adopted, migrated, stop: embedded.stop }
   } catch (error) {
     embedded.stop()
     throw error
   }
+}
+
+function roleIn(databaseUrl: string, ownerUrl: string): AppRole {
+  const { username, password } = new URL(databaseUrl)
+  if (username === '' || username === new URL(ownerUrl).username) throw new StartupError('DATABASE_URL and DATABASE_OWNER_URL must name two roles: the application may not own its tables.')
+  return { name: decodeURIComponent(username), password: decodeURIComponent(password) }
 }
 
 const claimKey = 7_275_395

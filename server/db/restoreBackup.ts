@@ -1,5 +1,4 @@
 import pg from 'pg'
-import { runMigrations } from 'graphile-worker'
 import { StartupError } from '#server/startupError.ts'
 import { checkFile, type Header, rowsIn } from './backupFile.ts'
 import { migrationsOf, plainValues, quoted, type Table, tablesOf } from './backupTables.ts'
@@ -12,7 +11,6 @@ const batch = 500
  */
 export async function readBackup(databaseUrl: string, file: string): Promise<{ tables: number; rows: number; at: string }> {
   const header = await checkFile(file)
-  await runMigrations({ connectionString: databaseUrl })
   const client = new pg.Client(databaseUrl)
   await client.connect()
   try {

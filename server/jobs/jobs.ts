@@ -1,5 +1,4 @@
-import { Logger as WorkerLogger, run, runMigrations } from 'graphile-worker'
-import type pg from 'pg'
+import { Logger as WorkerLogger, run } from 'graphile-worker'
 import type { Logger } from 'pino'
 import { z } from 'zod'
 import type { Db } from '#server/db/client.ts'
@@ -10,9 +9,6 @@ import { closeAtDeadline } from '#server/features/proposals/closing.service.ts'
 
 const closing = z.object({ proposalId: z.uuid() })
 const consolidation = z.object({ amendmentId: z.uuid() })
-
-/** Makes the tables of the job queue, so that acts can plan their closings; run at every start, before anything else uses them. */
-export const prepareJobs = (pool: pg.Pool) => runMigrations({ pgPool: pool })
 
 /** Work that waits for a time, kept in PostgreSQL: what came due while the server was down is done at its next start. */
 export async function startJobs({ db, unitOfWork, log }: { db: Db; unitOfWork: UnitOfWork; log: Logger }) {

@@ -18,14 +18,15 @@ import { buildFirstText, type Places, seed } from './content.ts'
 import { seedPeople, type SeedPerson } from './people.ts'
 import * as marker from './seeding.repository.ts'
 
-interface Parts { readonly db: Db; readonly unitOfWork: UnitOfWork; readonly texts: Texts }
+/** `ownerUrl`: the database as its owner, who alone may take away what was written. */
+interface Parts { readonly db: Db; readonly ownerUrl: string; readonly unitOfWork: UnitOfWork; readonly texts: Texts }
 interface Act { readonly day: number; run(at: Date): Promise<void> }
 
 const dayMs = 24 * 3600_000
 
 /** Seeds an empty installation with the framework and its people; does nothing to one that holds anything. A half-done seeding is begun anew. */
 export async function seedIfEmpty(parts: Parts): Promise<boolean> {
-  if (!await marker.begin(parts.db.pool)) return false
+  if (!await marker.begin(parts.db.pool, parts.ownerUrl)) return false
   await seedAll(parts, Date.now())
   await marker.finish(parts.db.pool)
   return true

@@ -3,8 +3,9 @@ import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import pg from 'pg'
+import { buildSchema } from '#server/db/appRole.ts'
 import { startEmbedded } from '#server/db/embedded.ts'
-import * as migrate from '#server/db/migrate.ts'
+import { appRole } from '#tests/support/appRole.ts'
 
 /** A PostgreSQL to make databases in, with a migrated template. */
 export interface Ground { readonly adminUrl: string; readonly template: string }
@@ -39,7 +40,7 @@ export async function onGround<T>(work: (ground: Ground) => Promise<T>): Promise
   const embedded = await startEmbedded(path.join(folder, 'postgres'))
   try {
     await asAdmin(embedded.url('postgres'), `create database ${template}`)
-    await migrate.apply(embedded.url(template))
+    await buildSchema(embedded.url(template), appRole)
     return await work({ adminUrl: embedded.url('postgres'), template })
   } finally {
     embedded.stop()

@@ -2,9 +2,10 @@ import { execFileSync } from 'node:child_process'
 import fs from 'node:fs'
 import path from 'node:path'
 import pg from 'pg'
+import { buildSchema } from '#server/db/appRole.ts'
 import { startEmbedded } from '#server/db/embedded.ts'
-import * as migrate from '#server/db/migrate.ts'
 import { runningPostmaster } from '#server/db/postmaster.ts'
+import { appRole } from '#tests/support/appRole.ts'
 import { openProxy, type BadLine } from '#tests/support/proxy.ts'
 import { openFolder } from './ground.ts'
 
@@ -43,7 +44,7 @@ export async function onOwnPostgres<T>(work: (postgres: OwnPostgres) => Promise<
 
   try {
     await sql('create database parley', embedded.url('postgres'))
-    await migrate.apply(direct())
+    await buildSchema(direct(), appRole)
     return await work({
       url: url.href, line, processes, kill, sql,
       stop: () => embedded.stop(),

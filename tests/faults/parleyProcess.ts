@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import fs from 'node:fs'
+import { asApp } from '#tests/support/appRole.ts'
 import { freePort } from '#tests/support/freePort.ts'
 import { limitsOf, secret } from '#tests/support/site.ts'
 import { until } from '#tests/support/until.ts'
@@ -21,7 +22,7 @@ export interface ParleyProcess {
 export async function parleyOn(databaseUrl: string, limits: Parameters<typeof limitsOf>[0] = {}): Promise<ParleyProcess> {
   const port = await freePort()
   const origin = `http://127.0.0.1:${port}`
-  const env = { PATH: process.env['PATH'], PORT: String(port), HOST: '127.0.0.1', PUBLIC_URL: origin, DATABASE_URL: databaseUrl, SESSION_SECRET: secret, PARLEY_DEMO: '1', LIMITS: limitsOf(limits), LOG_LEVEL: 'fatal' }
+  const env = { PATH: process.env['PATH'], PORT: String(port), HOST: '127.0.0.1', PUBLIC_URL: origin, DATABASE_URL: asApp(databaseUrl), DATABASE_OWNER_URL: databaseUrl, SESSION_SECRET: secret, PARLEY_DEMO: '1', LIMITS: limitsOf(limits), LOG_LEVEL: 'fatal' }
   let child: ChildProcess | undefined
   let output = ''
   let isMeant = false

@@ -108,7 +108,7 @@ const everything = () => app.sql(`
 
 test('a second seeding does nothing', async () => {
   const before = await everything()
-  expect(await seedIfEmpty(app.running())).toBe(false)
+  expect(await seedIfEmpty({ ...app.running(), ownerUrl: app.databaseUrl })).toBe(false)
   await app.stop()
   await app.start()
   expect(await everything()).toEqual(before)

@@ -2,9 +2,10 @@ import fs from 'node:fs'
 import path from 'node:path'
 import pg from 'pg'
 import type { TestProject } from 'vitest/node'
+import { buildSchema } from '#server/db/appRole.ts'
 import { startEmbedded } from '#server/db/embedded.ts'
-import * as migrate from '#server/db/migrate.ts'
 import { runningPostmaster } from '#server/db/postmaster.ts'
+import { appRole } from './appRole.ts'
 
 declare module 'vitest' { export interface ProvidedContext { adminUrl: string; template: string } }
 
@@ -34,7 +35,7 @@ async function start(): Promise<Running> {
   const admin = new pg.Client(adminUrl)
   await admin.connect()
   await admin.query(`create database ${template}`)
-  await migrate.apply(embedded.url(template))
+  await buildSchema(embedded.url(template), appRole)
   await admin.query(`alter database ${template} with allow_connections false`)
   await admin.end()
   return { adminUrl, stop: () => { embedded.stop(); fs.rmSync(folder, { recursive: true, force: true }) } }

@@ -6,6 +6,7 @@ import { listen } from '#server/http/listen.ts'
 import type { Limits } from '#server/limits.ts'
 import { seedIfEmpty } from '#server/seed/seed.ts'
 import type { AppUnderTest } from './app.ts'
+import { asApp } from './appRole.ts'
 import { clientOf } from './client.ts'
 import { freePort } from './freePort.ts'
 
@@ -29,12 +30,13 @@ export async function openSite(databaseUrl: string, { seeded = false, limits = {
   const port = await freePort()
   const origin = `http://127.0.0.1:${port}`
   const pool = new pg.Pool({ connectionString: databaseUrl, max: 4 })
+  const appUrl = asApp(databaseUrl)
   let app: App | undefined
 
   async function start() {
-    const env = readEnv({ PORT: String(port), HOST: '127.0.0.1', PUBLIC_URL: origin, DATABASE_URL: databaseUrl, SESSION_SECRET: secret, PARLEY_DEMO: demo ? '1' : '0', LIMITS: limitsOf(limits) })
-    app = await makeApp({ env, databaseUrl, secret, log: pino({ level: process.env['LOG_LEVEL'] ?? 'silent' }), client: null })
-    if (seeded) await seedIfEmpty(app)
+    const env = readEnv({ PORT: String(port), HOST: '127.0.0.1', PUBLIC_URL: origin, DATABASE_URL: appUrl, SESSION_SECRET: secret, PARLEY_DEMO: demo ? '1' : '0', LIMITS: limitsOf(limits) })
+    app = await makeApp({ env, databaseUrl: appUrl, secret, log: pino({ level: process.env['LOG_LEVEL'] ?? 'silent' }), client: null })
+    if (seeded) await seedIfEmpty({ ...app, ownerUrl: databaseUrl })
     await listen(app.server, env)
     await app.begin()
   }

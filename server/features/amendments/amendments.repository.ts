@@ -86,7 +86,9 @@ export async function insert(tx: Tx, { baseSeq, ...amendment }: NewAmendment): P
 
 type Change = Partial<{ number: number; preemptedById: string | null } & Pick<AmendmentRow, 'title' | 'reason' | 'openTo' | 'state' | 'outcome' | 'baseSeq' | 'lodgedAt' | 'sealedAt' | 'words' | 'hash' | 'decidedAt' | 'decidedBy' | 'preemptedClauseId' | 'consolidatedAt' | 'consolidatedSeq'>>
 
-export async function change(tx: Tx, id: string, { baseSeq, consolidatedSeq, ...rest }: Change): Promise<void> {
+/** Changes an amendment. Its words and their hash are fixed once: the database refuses others. */
+export async function change(tx: Tx, id: string, { baseSeq, consolidatedSeq, words, hash, ...rest }: Change): Promise<void> {
+  if (words !== undefined && hash !== undefined) await tx.$executeRaw`select seal_amendment(${id}::uuid, ${words}, ${hash})`
   await tx.amendment.update({ where: { id }, data: { ...rest, ...(baseSeq !== undefined && { baseSeq: BigInt(baseSeq) }), ...(consolidatedSeq != null && { consolidatedSeq: BigInt(consolidatedSeq) }) } })
 }
 

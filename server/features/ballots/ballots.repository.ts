@@ -17,13 +17,7 @@ export interface CastBallot { readonly proposalId: string; readonly userId: stri
  */
 export async function upsert(tx: Tx, { proposalId, userId, content, reason, castAt }: CastBallot): Promise<{ id: string; revision: number }> {
   const [row] = await tx.$queryRaw<{ id: string; revision: number }[]>`
-    with cast_now as (
-      insert into ballot (id, "proposalId", "userId", content, reason, "castAt", revision)
-      values (gen_random_uuid(), ${proposalId}::uuid, ${userId}, ${JSON.stringify(content)}::jsonb, ${reason}, ${castAt}, 1)
-      on conflict ("proposalId", "userId") do update
-        set content = excluded.content, reason = excluded.reason, "castAt" = excluded."castAt", revision = ballot.revision + 1
-      returning *),
-    kept as (insert into ballot_revision ("ballotId", revision, content, reason, "castAt") select id, revision, content, reason, "castAt" from cast_now),
+    with cast_now as materialized (select * from cast_ballot(${proposalId}::uuid, ${userId}, ${JSON.stringify(content)}::jsonb, ${reason}, ${castAt})),
     marked as (update elector set "hasCast" = true where "proposalId" = ${proposalId}::uuid and "userId" = ${userId} and not "hasCast")
     select id, revision from cast_now`
   if (!row) throw new Error('an upsert returns its row')

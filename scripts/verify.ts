@@ -29,7 +29,7 @@ const reasons: Record<FaultCode, string> = {
   charterMissing: 'a charter is missing that was put into force', charterUnrecorded: 'this charter was never put into force', charterHash: 'the charter is not the one that was hashed',
   proposalMissing: 'a proposal is missing that was opened', proposalUnrecorded: 'this proposal was never opened', openingDiffers: 'this is not what was recorded when the proposal opened',
   closingMissing: 'the record and the file differ on whether the vote has closed', closingDiffers: 'the result is not the one that was recorded when the vote closed',
-  wordsHash: 'the words are not those that were hashed', electorTwice: 'somebody is on the roll twice', notOnRoll: 'a ballot is of somebody who is not on the roll',
+  wordsHash: 'the words are not those that were hashed', electorTwice: 'somebody is on the roll twice', proxy: 'a ballot was not cast by who could cast it: its elector or the proxy that the record names', notOnRoll: 'a ballot is of somebody who is not on the roll',
   ballotTwice: 'somebody has two ballots', ballotsHash: 'the ballots are not those that were hashed at closing', result: 'the result is not the one that the ballots give',
   sealedHash: 'the words agreed to are not those that were hashed', writtenHash: 'the words written are not the words agreed to', consolidationUnrecorded: 'the record does not know of this consolidation',
   consolidationUndecided: 'the vote that is named did not agree to these words', alternativeHash: 'the words of this alternative are not those that were put to the vote',

@@ -31,6 +31,7 @@ const sentences: Record<RecordedEvent, string> = {
   'amendment.lodged': 'records.act.amendmentLodged', 'amendment.rebased': 'records.act.amendmentRebased', 'amendment.sealed': 'records.act.amendmentSealed', 'amendment.settled': 'records.act.amendmentSettled',
   'amendment.decided': 'records.act.amendmentDecided', 'amendment.consolidated': 'records.act.amendmentConsolidated', 'amendment.linked': 'records.act.amendmentLinked', 'amendment.unlinked': 'records.act.amendmentUnlinked',
   'proposal.opened': 'records.act.proposalOpened', 'proposal.closed': 'records.act.proposalClosed', 'ballot.cast': 'records.act.ballotCast',
+  'proxy.named': 'records.act.proxyNamed', 'proxy.ended': 'records.act.proxyEnded',
   'proposal.extended': 'records.act.proposalExtended', 'objection.raised': 'records.act.objectionRaised', 'objection.answered': 'records.act.objectionAnswered', 'objection.withdrawn': 'records.act.objectionWithdrawn', 'objection.upheld': 'records.act.objectionUpheld',
 }
 
@@ -45,6 +46,7 @@ export const actNameKeys: Record<RecordedEvent, string> = {
   'amendment.lodged': 'records.name.amendmentLodged', 'amendment.rebased': 'records.name.amendmentRebased', 'amendment.sealed': 'records.name.amendmentSealed', 'amendment.settled': 'records.name.amendmentSettled',
   'amendment.decided': 'records.name.amendmentDecided', 'amendment.consolidated': 'records.name.amendmentConsolidated', 'amendment.linked': 'records.name.amendmentLinked', 'amendment.unlinked': 'records.name.amendmentUnlinked',
   'proposal.opened': 'records.name.proposalOpened', 'proposal.closed': 'records.name.proposalClosed', 'ballot.cast': 'records.name.ballotCast',
+  'proxy.named': 'records.name.proxyNamed', 'proxy.ended': 'records.name.proxyEnded',
   'proposal.extended': 'records.name.proposalExtended', 'objection.raised': 'records.name.objectionRaised', 'objection.answered': 'records.name.objectionAnswered', 'objection.withdrawn': 'records.name.objectionWithdrawn', 'objection.upheld': 'records.name.objectionUpheld',
 }
 
@@ -55,6 +57,7 @@ const amendmentDecided: Readonly<Record<string, string>> = {
 function keyOf({ name, actor, ids, facts }: RecordEntryView): string {
   if (name === 'draft.recovered' && !actor) return 'records.act.draftRecoveredByOperator'
   if (name === 'proposal.closed' && facts['for'] === undefined) return actor ? 'records.act.proposalDecided' : 'records.act.proposalDecidedAtDeadline'
+  if (name === 'ballot.cast' && facts['electorId'] !== undefined) return 'records.act.ballotCastByProxy'
   if (name === 'ballot.cast' && facts['choice'] === undefined) return 'records.act.ballotCastHidden'
   if (name === 'proposal.closed' && !actor) return 'records.act.proposalExpired'
   if (name === 'member.joined' && ids['userId'] !== undefined && actor && actor.id !== ids['userId']) return 'records.act.memberTaken'

@@ -28,7 +28,7 @@ const touchedBy: Record<EventName, (event: LiveEvent) => QueryKey[]> = {
   'amendment.consolidated': (event) => [...amendmentKeys(event), keys.draft(event.draftId ?? '')],
   'proposal.opened': (event) => [...proposalKeys(event), keys.draft(event.draftId ?? ''), keys.amendments(event.draftId ?? ''), ['amendment']],
   'proposal.closed': (event) => [...proposalKeys(event), keys.draft(event.draftId ?? ''), keys.amendments(event.draftId ?? ''), ['amendment']],
-  'ballot.cast': proposalKeys, 'proposal.extended': proposalKeys,
+  'ballot.cast': proposalKeys, 'proxy.named': proposalKeys, 'proxy.ended': proposalKeys, 'proposal.extended': proposalKeys,
   'objection.raised': proposalKeys, 'objection.answered': proposalKeys, 'objection.withdrawn': proposalKeys, 'objection.upheld': proposalKeys,
   'session.ended': () => [keys.me],
 }

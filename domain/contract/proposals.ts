@@ -13,6 +13,7 @@ const terms = {
   secrecy: z.enum(secrecies),
   hidden: z.boolean().describe('Nothing of the count is told before closing'),
   earlyClose: z.enum(closings).describe('Whether it may be closed before its deadline: never, once everybody has voted, or by whoever may close it'),
+  proxies: z.boolean().describe('Whether an elector who cannot attend may name another to vote in their name'),
 }
 
 export const openProposal = z.strictObject({
@@ -24,7 +25,7 @@ export const openProposal = z.strictObject({
   alternatives: z.array(newAlternative).max(20).default([]).describe('What to choose among under score and ranked; the server adds `keep`, which leaves everything as it is'),
   roles: z.array(stakeholderRole).min(1).describe('Stakeholder roles whose members may vote, among those the charter lets vote'),
   quorum: quorum.default({ all: null, roles: {} }),
-  reason: terms.reason.default('optional'), secrecy: terms.secrecy.default('recorded'), hidden: terms.hidden.default(false), earlyClose: terms.earlyClose.default('never'),
+  reason: terms.reason.default('optional'), secrecy: terms.secrecy.default('recorded'), hidden: terms.hidden.default(false), earlyClose: terms.earlyClose.default('never'), proxies: terms.proxies.default(false),
   closesAt: instant,
 })
 export type OpenProposal = z.input<typeof openProposal>
@@ -32,10 +33,13 @@ export type NewProposal = z.output<typeof openProposal>
 
 export const extendProposal = z.strictObject({ closesAt: instant, reason: words })
 export type ExtendProposal = z.infer<typeof extendProposal>
+/** Whom I name as my proxy; or whose proxy ends, unused: mine, or the one I hold. */
+export const nameProxy = z.strictObject({ holderId: z.string() })
+export const endProxy = z.strictObject({ giverId: z.string() })
 export const answerObjection = z.strictObject({ answer: words })
 
 export const ballotView = z.strictObject({
-  id, elector: person, content: ballotContent, reason: z.string().nullable(), castAt: instant, changed: z.boolean(),
+  id, elector: person, content: ballotContent, reason: z.string().nullable(), castAt: instant, changed: z.boolean(), byProxy: person.nullable().describe('Who cast it in the name of the elector'),
 })
 export type BallotView = z.infer<typeof ballotView>
 
@@ -67,6 +71,12 @@ export const proposalView = z.strictObject({
   }).nullable(),
   closedBy: person.nullable(), ballots: z.array(ballotView).describe('Of a recorded vote the first fifty that were cast'), moreBallots: z.boolean(), ballotsHash: z.string().nullable(),
   objections: z.array(objectionView),
+  castByProxy: count.nullable().describe('How many ballots were cast by proxy; null where none are admitted, or while it is hidden'),
+  proxy: z.strictObject({
+    givenTo: person.nullable(), heldFor: person.nullable(), isUsed: z.boolean(),
+    heldBallot: z.strictObject({ content: ballotContent, reason: z.string().nullable(), castAt: instant }).nullable(),
+    eligible: z.array(person).describe('Whom I could name now'),
+  }).nullable().describe('What the one who asks has to do with proxies in this vote; null where it admits none'),
   extensions: z.array(z.strictObject({ from: instant, to: instant, reason: z.string(), by: person, at: instant })),
   secretBallots: z.strictObject({ papers: z.array(z.strictObject({ role: stakeholderRole.nullable(), content: ballotContent })), receipts: z.array(z.string()) }).nullable()
     .describe('What a closed secret ballot publishes: papers and receipts, sorted, nothing tying one to the other'),

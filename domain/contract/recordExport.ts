@@ -13,10 +13,10 @@ const proposal = z.strictObject({
   id, draftId: id, number: count, kind: z.enum(proposalKinds), question: z.string(), clauseId: id.nullable(),
   words: z.string().nullable().describe('The canonical words put to the vote'), alternatives: z.array(alternative),
   hash: hash.nullable().describe('SHA-256 of `words`, or where there are alternatives of the JSON array of the words and of [id, label, words] of each'), seq: count.nullable(),
-  method, quorum, roles: z.array(stakeholderRole), reason: z.enum(reasonRules), secrecy: z.enum(secrecies), hidden: z.boolean(), earlyClose: z.enum(closings), charterVersion: count,
+  method, quorum, roles: z.array(stakeholderRole), reason: z.enum(reasonRules), secrecy: z.enum(secrecies), hidden: z.boolean(), earlyClose: z.enum(closings), proxies: z.boolean().nullable(), charterVersion: count,
   openedAt: instant, closesAt: instant, closedAt: instant.nullable(), extensions: z.array(z.strictObject({ from: instant, to: instant })),
   roll: z.array(z.strictObject({ id: personId, role: stakeholderRole })).nullable().describe('Null while the vote is open, like ballots, objections, result and ballotsHash'),
-  ballots: z.array(z.strictObject({ electorId: personId, content: ballotContent, reason: z.string().nullable(), castAt: instant, revision: count })).nullable(),
+  ballots: z.array(z.strictObject({ electorId: personId, content: ballotContent, reason: z.string().nullable(), castAt: instant, revision: count, byProxy: personId.nullable().describe('Who cast it in the name of the elector') })).nullable(),
   secret: z.strictObject({ papers: z.array(z.strictObject({ role: stakeholderRole.nullable(), content: ballotContent })), receipts: z.array(z.string()) }).nullable().describe('What a closed secret ballot publishes'),
   objections: z.array(z.strictObject({ state: z.enum(objectionStates) })).nullable(), result: result.nullable(), ballotsHash: hash.nullable(),
 })

@@ -13,16 +13,16 @@ export function sealedText(words: string | null, alternatives: readonly Alternat
 export interface RecordedLine {
   readonly userId: string
   readonly role: StakeholderRole
-  readonly ballot: { readonly content: BallotContent; readonly reason: string | null; readonly castAt: Date; readonly revision: number } | null
+  readonly ballot: { readonly content: BallotContent; readonly reason: string | null; readonly castAt: Date; readonly revision: number; readonly byProxy: string | null } | null
 }
 
 const byText = (a: string, b: string) => (a < b ? -1 : Number(a > b))
 
-/** The text whose SHA-256 seals the roll and the ballots of a recorded vote, electors in the order of their ids. */
+/** The text whose SHA-256 seals the roll and the ballots of a recorded vote, electors in the order of their ids; a ballot that a proxy cast names them. */
 export function recordedBallotsText(proposalId: string, lines: readonly RecordedLine[]): string {
   const sorted = [...lines].sort((a, b) => byText(a.userId, b.userId))
   return JSON.stringify([proposalId, sorted.map(({ userId, role, ballot }) =>
-    [userId, role, ballot && [canonicalBallot(ballot.content), ballot.reason, ballot.castAt.toISOString(), ballot.revision]])])
+    [userId, role, ballot && [canonicalBallot(ballot.content), ballot.reason, ballot.castAt.toISOString(), ballot.revision, ...(ballot.byProxy === null ? [] : [ballot.byProxy])]])])
 }
 
 export interface SecretBallots {

@@ -39,7 +39,7 @@ const content: Shape<BallotContent> = (value, path) => {
   const { scores } = object({ scores: dictionary })(value, path)
   return { scores: Object.fromEntries(Object.entries(scores).map(([id, score]) => [id, count(score, `${path}.scores.${id}`)])) }
 }
-const ballot = object({ electorId: text, content, reason: orNull(text), castAt: instant, revision: count })
+const ballot = object({ electorId: text, content, reason: orNull(text), castAt: instant, revision: count, byProxy: orMissing(text) })
 
 /**
  * A proposal as it is exported. Roll, ballots, objections, result and the hash of the ballots are there once it is closed; while it is open
@@ -48,7 +48,7 @@ const ballot = object({ electorId: text, content, reason: orNull(text), castAt: 
  */
 export const exportedProposal = object({
   id: text, draftId: text, number: count, kind: text, question: text, clauseId: orNull(text), words: orNull(text), alternatives: list(alternative), hash: orNull(digest), seq: orNull(count),
-  method, quorum, roles: list(role), reason: text, secrecy: oneOf(...secrecies), hidden: boolean, earlyClose: text, charterVersion: count,
+  method, quorum, roles: list(role), reason: text, secrecy: oneOf(...secrecies), hidden: boolean, earlyClose: text, proxies: orMissing(boolean), charterVersion: count,
   openedAt: text, closesAt: text, closedAt: orNull(text), extensions: list(object({ from: text, to: text })),
   roll: orNull(list(object({ id: text, role }))), ballots: orNull(list(ballot)), secret: orNull(object({ papers: list(object({ role: orNull(role), content })), receipts: list(text) })),
   objections: orNull(list(object({ state: oneOf(...objectionStates) }))), result: anything, ballotsHash: orNull(digest),
@@ -61,8 +61,8 @@ type Facts = Readonly<Record<string, unknown>>
  * Facts that the act of opening must carry as the proposal has them. An act of the first days says a rule where a later one says a method,
  * and neither the question nor the version of the charter.
  */
-export function openingFacts({ number, question, charterVersion, hash, seq, method: own, quorum: needed, alternatives, roles, reason, secrecy, hidden, earlyClose, closesAt, extensions, roll }: ExportedProposal, recorded: Facts): Facts {
-  const always = { number, hash, seq, roles, closesAt: extensions[0]?.from ?? closesAt, ...('question' in recorded && { question, charterVersion }), ...(roll && { electors: roll.length }) }
+export function openingFacts({ number, question, charterVersion, hash, seq, method: own, quorum: needed, alternatives, roles, reason, secrecy, hidden, earlyClose, proxies, closesAt, extensions, roll }: ExportedProposal, recorded: Facts): Facts {
+  const always = { number, hash, seq, roles, closesAt: extensions[0]?.from ?? closesAt, ...('question' in recorded && { question, charterVersion }), ...((proxies || 'proxies' in recorded) && { proxies: proxies ?? false }), ...(roll && { electors: roll.length }) }
   return 'rule' in recorded ? always : { ...always, method: own, quorum: needed, alternatives: alternatives.map(({ id }) => id), reason, secrecy, hidden, earlyClose }
 }
 
@@ -108,7 +108,7 @@ export function canonicalBallots(proposal: ExportedProposal): string {
   const cast = ballotsByElector(proposal)
   return recordedBallotsText(id, secretRoll(roll).map((line) => {
     const own = cast.get(line.userId)
-    return { ...line, ballot: own ? { content: own.content, reason: own.reason, castAt: new Date(own.castAt), revision: own.revision } : null }
+    return { ...line, ballot: own ? { content: own.content, reason: own.reason, castAt: new Date(own.castAt), revision: own.revision, byProxy: own.byProxy } : null }
   }))
 }
 

@@ -10,7 +10,7 @@ export const faultCodes = [
   'charterMissing', 'charterUnrecorded', 'charterHash',
   'proposalMissing', 'proposalUnrecorded', 'openingDiffers', 'closingMissing',
   'wordsHash', 'alternativeHash',
-  'electorTwice', 'notOnRoll', 'ballotTwice',
+  'electorTwice', 'notOnRoll', 'ballotTwice', 'proxy',
   'ballotsHash', 'result', 'closingDiffers',
   'sealedHash', 'writtenHash', 'consolidationUnrecorded', 'consolidationUndecided',
 ] as const

@@ -2,6 +2,7 @@ import { canonicalJson } from '#domain/canonicalJson.ts'
 import type { Act } from './acts.ts'
 import { canonicalBallots, closingFacts, type ExportedProposal, isSameResult, oddAmendment, oddBallot, openingFacts, recount, statedResult, wordsText } from './decided.ts'
 import { found } from './fault.ts'
+import { oddProxy, proxiesIn } from './proxies.ts'
 import type { RecordExport } from './recordExport.ts'
 import { Misshapen } from './shape.ts'
 
@@ -57,14 +58,18 @@ export function checkWords({ file: { proposals }, openings, hash }: Ground): num
 }
 
 /** Nobody is on a roll twice; each ballot is of somebody on it, and the only one of theirs. How many ballots. */
-export function checkRolls({ file: { proposals } }: Ground): number {
+export function checkRolls({ file: { proposals }, acts }: Ground): number {
+  const proxies = proxiesIn(acts)
   let cast = 0
-  for (const [{ roll, ballots, number }, path] of closed(proposals)) {
+  for (const [closedProposal, path] of closed(proposals)) {
+    const { roll, ballots, number } = closedProposal
     if (!roll || !ballots) found('shape', `${path}.${roll ? 'ballots' : 'roll'}`, { proposal: number })
     onlyOnce(roll.map(({ id }) => id), (index) => found('electorTwice', `${path}.roll[${index}].id`, { proposal: number }))
     const electors = new Set(roll.map(({ id }) => id))
     for (const [index, { electorId }] of ballots.entries()) if (!electors.has(electorId)) found('notOnRoll', `${path}.ballots[${index}].electorId`, { proposal: number })
     onlyOnce(ballots.map(({ electorId }) => electorId), (index) => found('ballotTwice', `${path}.ballots[${index}].electorId`, { proposal: number }))
+    const odd = oddProxy(closedProposal, proxies)
+    if (odd !== null) found('proxy', `${path}.ballots[${odd}].byProxy`, { proposal: number })
     cast += ballots.length
   }
   return cast

@@ -21,6 +21,7 @@ export const granted: Readonly<Record<string, string>> = {
   // By cast_ballot() and its trigger, which keep every revision and refuse a vote that is closed.
   ballot: 'select', ballot_count: 'select',
   ballot_key: `${once}, update (key)`, elector: `${once}, update ("hasCast")`,
+  proxy: 'select, insert, delete',
   // Papers and receipts are written anew in random order, so that their place tells nothing.
   secret_ballot: 'select, insert, delete', secret_receipt: 'select, insert, delete',
   proposal: `${once}, update ("closesAt", extensions, "closedAt", "closedById", result, "ballotsHash")`,

@@ -71,7 +71,7 @@ export async function openProposal(context: Context, stage: Stage, proposal: Pro
   return proposals.open(permit, context, stage.draftId, {
     question: `Shall the article be amended as follows? ${instruction}`, clauseId: nodeOf(stage, clause), amendmentId: null, amendmentIds: [], method: methodOf(proposal, permit.charter),
     alternatives: [], roles: [...permit.charter.roles], quorum: { all: { kind: 'number', electors: proposal.quorum.min }, roles: {} },
-    reason: 'optional', secrecy: 'recorded', hidden: false, earlyClose: 'never', closesAt: closesAt.toISOString(),
+    reason: 'optional', secrecy: 'recorded', hidden: false, earlyClose: 'never', proxies: false, closesAt: closesAt.toISOString(),
   })
 }
 

@@ -46,7 +46,7 @@ function exported({ words, method, quorum, electors, isClosed }: MadeProposal, i
   const about = { words, alternatives: choosesAmong(method) ? alternatives : [] }
   const open: ExportedProposal = {
     id: `22222222-2222-4222-8222-00000000000${index}`, draftId: '33333333-3333-4333-8333-333333333333', number: index + 1, kind: 'clause', question: 'Shall it be so?', clauseId: words === null ? null : 'clause',
-    ...about, hash: null, seq: words === null ? null : index + 4, method, quorum, roles: groups, reason: 'optional', secrecy: 'recorded', hidden: false, earlyClose: 'never', charterVersion: 1,
+    ...about, hash: null, seq: words === null ? null : index + 4, method, quorum, roles: groups, reason: 'optional', secrecy: 'recorded', hidden: false, earlyClose: 'never', proxies: false, charterVersion: 1,
     openedAt: at, closesAt: at, closedAt: null, extensions: [], roll: null, ballots: null, secret: null, objections: null, result: null, ballotsHash: null,
   }
   const sealed = wordsText(open)
@@ -55,7 +55,7 @@ function exported({ words, method, quorum, electors, isClosed }: MadeProposal, i
   const idOf = (place: number) => `u${index}-${place}`
   const decided: ExportedProposal = {
     ...whole, closedAt: at, roll: electors.map(({ role }, place) => ({ id: idOf(place), role })), objections: [],
-    ballots: electors.flatMap(({ content, reason, revision }, place) => (content ? [{ electorId: idOf(place), content, reason, castAt: at, revision }] : [])),
+    ballots: electors.flatMap(({ content, reason, revision }, place) => (content ? [{ electorId: idOf(place), content, reason, castAt: at, revision, byProxy: null }] : [])),
   }
   return { ...decided, result: recount(decided), ballotsHash: hashOf(canonicalBallots(decided)) }
 }

@@ -11,6 +11,7 @@ import { RefusalNote } from '#client/ui/RefusalNote.tsx'
 import { RoleBadge } from '#client/ui/RoleBadge.tsx'
 import type { CastBallot } from '#domain/contract/ballots.ts'
 import type { ProposalView } from '#domain/contract/proposals.ts'
+import type { Person } from '#domain/contract/shared.ts'
 import { type BallotContent, objects } from '#domain/decisions/ballot.ts'
 import { choosesAmong } from '#domain/decisions/method.ts'
 import { BallotFields } from './BallotFields.tsx'
@@ -24,16 +25,22 @@ function ballotOf(content: BallotContent, hash: string | null, reason: string): 
   return 'ranking' in content ? { ranking: content.ranking.map((rank) => [...rank]), ...about } : { ...content, ...about }
 }
 
-/** The ballot paper: nothing chosen beforehand, the button says what will be cast. A recorded one can be changed until closing, a secret one never. */
-export function BallotForm({ proposal }: { proposal: ProposalView }) {
+/**
+ * The ballot paper: nothing chosen beforehand, the button says what will be cast. A recorded one can be changed until closing, a secret one never.
+ * `inNameOf`: the elector whose proxy fills it in.
+ */
+export function BallotForm({ proposal, inNameOf = null }: { proposal: ProposalView; inNameOf?: Person | null }) {
   const { t } = useTranslation()
   const why = useReason()
   const format = useFormat()
   const sentences = useSentences()
   const announce = useAnnounce()
   const membership = useMembership(proposal.workspaceId)
-  const cast = useCast(proposal.id)
-  const { myBallot, closedAt, secrecy, alternatives, voted } = proposal
+  const cast = useCast(proposal.id, inNameOf?.id)
+  const { closedAt, secrecy, alternatives, voted } = proposal
+  const myBallot = inNameOf ? proposal.proxy?.heldBallot ?? null : proposal.myBallot
+  const title = inNameOf ? t('proposals.proxyFor', { name: inNameOf.name }) : t('proposals.yourBallot')
+  const role = inNameOf ? inNameOf.role : membership?.role
   const secret = secrecy === 'secret'
   const [content, setContent] = useState<BallotContent | null>(null)
   const may = useCan('ballot.cast', {
@@ -48,11 +55,11 @@ export function BallotForm({ proposal }: { proposal: ProposalView }) {
   }
   const mine = myBallot && <p className={css.mine}>{t('proposals.myBallot', { choice: sentences.content(myBallot.content, alternatives), when: format.dateTime(myBallot.castAt) })}{myBallot.reason && <q>{myBallot.reason}</q>}</p>
   const done = secret && voted && <div className={css.mine}>{t('proposals.votedSecretly')}{cast.data?.receipt && <p className={css.receipt}><b>{t('proposals.receipt')}</b> <code>{cast.data.receipt}</code> {t('proposals.receiptMeans')}</p>}</div>
-  if (!may.allowed || done) return <section className={css.ballot}><h2>{t('proposals.yourBallot')}</h2>{mine}{done}{!may.allowed && <p className={css.note}>{why(may, 'ballot.cast')}</p>}</section>
+  if (!may.allowed || done) return <section className={css.ballot}><h2>{title}</h2>{mine}{done}{!may.allowed && <p className={css.note}>{why(may, 'ballot.cast')}</p>}</section>
   return (
     <section className={css.ballot}>
-      <h2>{t('proposals.yourBallot')}</h2>
-      {membership?.role && <p className={css.voteAs}>{t('proposals.voteAs')} <RoleBadge party={membership.role} /></p>}
+      <h2>{title}</h2>
+      {role && <p className={css.voteAs}>{t('proposals.voteAs')} <RoleBadge party={role} /></p>}
       {mine}
       {secret && <Notice tone="info">{t('proposals.secrecyMeans')} <a href="https://www.belenios.org/" rel="noreferrer">{t('proposals.belenios')}</a></Notice>}
       <form onSubmit={submit} className={css.ballotForm}>

@@ -24,6 +24,7 @@ import { TallyTable } from './TallyTable.tsx'
 const AlternativesCount = later(async () => ({ default: (await import('./AlternativesCount.tsx')).AlternativesCount }))
 // The words are read first; the paper to vote on comes right after them.
 const BallotForm = later(async () => ({ default: (await import('./BallotForm.tsx')).BallotForm }))
+const Proxies = later(async () => ({ default: (await import('./Proxies.tsx')).Proxies }))
 
 export function ProposalPage() {
   const { proposalId = '' } = useParams()
@@ -60,8 +61,9 @@ function Shown({ proposal }: { proposal: ProposalView }) {
           <section aria-labelledby="standing">
             <h2 id="standing" className={css.section}>{closedAt ? t('proposals.result') : t('proposals.howItStands')}</h2>
             {result && <p className={css.result}>{sentences.result(proposal)}</p>}
+            {proposal.castByProxy !== null && proposal.castByProxy > 0 && <p>{t('proposals.byProxy', { count: proposal.castByProxy })}</p>}
             {result && proposal.kind === 'amendment' && <p className={css.follows}><b>{t('proposals.followsLabel')}</b> {sentences.follows(proposal)}</p>}
-            <p className={css.rule}><b>{t('proposals.ruleLabel')}</b> {sentences.rule(proposal)}</p>
+            <p className={css.rule}><b>{t('proposals.ruleLabel')}</b> {sentences.rule(proposal)} {proposal.proxies && t('proposals.proxiesAdmitted')}</p>
             {proposal.alternatives.length > 0 && !isAmongAmendments && <Alternatives proposal={proposal} />}
             <TallyTable proposal={proposal} />
             {result && proposal.alternatives.length > 0 && <AlternativesCount proposal={proposal} />}
@@ -75,7 +77,8 @@ function Shown({ proposal }: { proposal: ProposalView }) {
             <DateTile at={closedAt ?? proposal.closesAt} soon={!closedAt} />
             <p>{closedAt ? t('proposals.closedOn', { when: format.dateTime(closedAt) }) : <><b>{t('proposals.closesOn', { when: format.deadline(proposal.closesAt) })}</b><br />{format.inDays(proposal.closesAt)}</>}</p>
           </div>
-          <BallotForm key={proposal.myBallot?.castAt ?? 'none'} proposal={proposal} />
+          {proposal.proxy?.givenTo && !closedAt ? null : <BallotForm key={proposal.myBallot?.castAt ?? 'none'} proposal={proposal} />}
+          {proposal.proxy && !closedAt && <Proxies proposal={proposal} proxy={proposal.proxy} />}
           <Extending proposal={proposal} />
           {!closedAt && <Closing proposal={proposal} />}
         </aside>

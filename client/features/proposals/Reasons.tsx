@@ -21,11 +21,11 @@ export function Reasons({ proposal: { id: proposalId, ballots: first, moreBallot
     <section aria-labelledby="reasons">
       <h2 id="reasons" className={css.section}>{t('proposals.ballotsCast')}</h2>
       <ul className={css.ballots}>
-        {ballots.map(({ id, elector, content, reason, castAt, changed }) => (
+        {ballots.map(({ id, elector, content, reason, castAt, changed, byProxy }) => (
           <li key={id}>
             <Avatar person={elector} decorative />
             <div>
-              <p><b>{elector.name}</b>, {names[partyOf(elector)]}: <b>{sentences.content(content, alternatives)}</b> <time dateTime={castAt}>{format.date(castAt)}</time>{changed && ` · ${t('proposals.changed')}`}</p>
+              <p><b>{elector.name}</b>, {names[partyOf(elector)]}: <b>{sentences.content(content, alternatives)}</b> <time dateTime={castAt}>{format.date(castAt)}</time>{changed && ` · ${t('proposals.changed')}`}{byProxy && ` · ${t('proposals.castByProxyOf', { name: byProxy.name })}`}</p>
               {reason && <p className={css.reason}>{reason}</p>}
             </div>
           </li>

@@ -16,11 +16,11 @@ const minimumOf = (data: FormData, name: string): Minimum | null => {
 }
 
 /** What the fields of this part of the form say. */
-export function termsOf(data: FormData, roles: readonly StakeholderRole[]): Pick<OpenProposal, 'quorum' | 'reason' | 'secrecy' | 'hidden' | 'earlyClose'> {
+export function termsOf(data: FormData, roles: readonly StakeholderRole[]): Pick<OpenProposal, 'quorum' | 'reason' | 'secrecy' | 'hidden' | 'earlyClose' | 'proxies'> {
   const byRole = stakeholderRoles.flatMap((role) => { const minimum = roles.includes(role) ? minimumOf(data, `quorum-${role}`) : null; return minimum ? [[role, minimum] as const] : [] })
   const pick = <T extends string>(name: string, known: readonly T[], otherwise: T) => known.find((own) => own === data.get(name)) ?? otherwise
   return {
-    quorum: { all: minimumOf(data, 'quorum'), roles: Object.fromEntries(byRole) }, hidden: data.get('hidden') === 'on',
+    quorum: { all: minimumOf(data, 'quorum'), roles: Object.fromEntries(byRole) }, hidden: data.get('hidden') === 'on', proxies: data.get('proxies') === 'on',
     reason: pick('reasonRule', reasonRules, 'optional'), secrecy: pick('secrecy', secrecies, 'recorded'), earlyClose: pick('earlyClose', closings, 'never'),
   }
 }
@@ -46,6 +46,7 @@ export function TermsFields({ roles, consent }: { roles: readonly StakeholderRol
       </div>
       {secret && <p className={css.note}>{t('proposals.secrecyMeans')}</p>}
       {!secret && !consent && <Checkbox name="hidden" label={t('proposals.hidden')} />}
+      {!secret && !consent && <Checkbox name="proxies" label={t('proposals.proxies')} />}
       <NativeSelect name="earlyClose" label={t('proposals.earlyLabel')} data={closings.filter((own) => !(secret && own === 'allCast')).map((own) => ({ value: own, label: t(`proposals.early.${own}`) }))} />
     </>
   )

@@ -28,7 +28,10 @@ const keep = (view: ProposalView) => {
   queryClient.setQueryData(keys.proposal(view.id), view)
   void queryClient.invalidateQueries({ queryKey: ['proposals'] })
 }
-export const useCast = (id: string) => useMutation({ mutationFn: (ballot: CastBallot) => put<CastView>(`/proposals/${id}/ballot`, ballot), onSuccess: keep })
+/** Casts my ballot, or that of the elector whose proxy I hold. */
+export const useCast = (id: string, electorId?: string) => useMutation({ mutationFn: (ballot: CastBallot) => put<CastView>(`/proposals/${id}/ballot${electorId === undefined ? '' : `/for/${electorId}`}`, ballot), onSuccess: keep })
+export const useNameProxy = (id: string) => useMutation({ mutationFn: (holderId: string) => put<ProposalView>(`/proposals/${id}/proxy`, { holderId }), onSuccess: keep })
+export const useEndProxy = (id: string) => useMutation({ mutationFn: (giverId: string) => post<ProposalView>(`/proposals/${id}/proxy/end`, { giverId }), onSuccess: keep })
 export const useClose = (id: string) => useMutation({ mutationFn: () => post<ProposalView>(`/proposals/${id}/close`, {}), onSuccess: keep })
 export const useOpenProposal = (draftId: string) => useMutation({ mutationFn: (input: OpenProposal) => post<ProposalView>(`/drafts/${draftId}/proposals`, input), onSuccess: keep })
 export const useExtend = (id: string) => useMutation({ mutationFn: (input: ExtendProposal) => post<ProposalView>(`/proposals/${id}/extend`, input), onSuccess: keep })

@@ -13,7 +13,7 @@ export const reasonKeys: Record<FaultCode, string> = {
   charterMissing: 'verify.reason.charterMissing', charterUnrecorded: 'verify.reason.charterUnrecorded', charterHash: 'verify.reason.charterHash',
   proposalMissing: 'verify.reason.proposalMissing', proposalUnrecorded: 'verify.reason.proposalUnrecorded', openingDiffers: 'verify.reason.openingDiffers',
   closingMissing: 'verify.reason.closingMissing', closingDiffers: 'verify.reason.closingDiffers', wordsHash: 'verify.reason.wordsHash',
-  electorTwice: 'verify.reason.electorTwice', notOnRoll: 'verify.reason.notOnRoll', ballotTwice: 'verify.reason.ballotTwice', ballotsHash: 'verify.reason.ballotsHash',
+  electorTwice: 'verify.reason.electorTwice', notOnRoll: 'verify.reason.notOnRoll', ballotTwice: 'verify.reason.ballotTwice', proxy: 'verify.reason.proxy', ballotsHash: 'verify.reason.ballotsHash',
   result: 'verify.reason.result', sealedHash: 'verify.reason.sealedHash', writtenHash: 'verify.reason.writtenHash', consolidationUnrecorded: 'verify.reason.consolidationUnrecorded',
   consolidationUndecided: 'verify.reason.consolidationUndecided', alternativeHash: 'verify.reason.alternativeHash',
 }

@@ -9,15 +9,15 @@ export async function lockForCasting(tx: Tx, proposalId: string): Promise<{ open
   return row ?? null
 }
 
-export interface CastBallot { readonly proposalId: string; readonly userId: string; readonly content: BallotContent; readonly reason: string | null; readonly castAt: Date }
+export interface CastBallot { readonly proposalId: string; readonly userId: string; readonly content: BallotContent; readonly reason: string | null; readonly castAt: Date; readonly byProxy: string | null }
 
 /**
  * Writes the ballot of an elector, or changes it: the unique key (proposal, elector) is the only arbiter (R21). Every content is kept
  * beside it (R23), and the count of the proposal with it. One statement: those who vote at once wait for each other in the count.
  */
-export async function upsert(tx: Tx, { proposalId, userId, content, reason, castAt }: CastBallot): Promise<{ id: string; revision: number }> {
+export async function upsert(tx: Tx, { proposalId, userId, content, reason, castAt, byProxy }: CastBallot): Promise<{ id: string; revision: number }> {
   const [row] = await tx.$queryRaw<{ id: string; revision: number }[]>`
-    with cast_now as materialized (select * from cast_ballot(${proposalId}::uuid, ${userId}, ${JSON.stringify(content)}::jsonb, ${reason}, ${castAt})),
+    with cast_now as materialized (select * from cast_ballot(${proposalId}::uuid, ${userId}, ${JSON.stringify(content)}::jsonb, ${reason}, ${castAt}, ${byProxy})),
     marked as (update elector set "hasCast" = true where "proposalId" = ${proposalId}::uuid and "userId" = ${userId} and not "hasCast")
     select id, revision from cast_now`
   if (!row) throw new Error('an upsert returns its row')

@@ -3,6 +3,8 @@ import { castBallot } from '#domain/contract/ballots.ts'
 import { answerObjection, castView, proposalView } from '#domain/contract/proposals.ts'
 import { id } from '#domain/contract/shared.ts'
 import type { Subject } from '#domain/charter/conditions.ts'
+import { Refusal } from '#domain/errors.ts'
+import { authorize } from '#server/authorize/authorize.ts'
 import type { Context } from '#server/db/context.ts'
 import { viewOf } from '#server/features/proposals/proposals.routes.ts'
 import { proposalSubject } from '#server/features/proposals/proposals.subject.ts'
@@ -18,6 +20,16 @@ const proposalOf = (context: Context, { workspaceId, proposal }: Subject, userId
   return viewOf(context, proposal.id, workspaceId, userId)
 }
 
+// A proxy carries the right of whoever gave it: once they may not vote any more, nobody may in their name.
+async function requireVoter(context: Context, proposalId: string, electorId: string) {
+  try {
+    await authorize(context.tx, electorId, 'ballot.cast', await proposalSubject(context, proposalId, electorId), context.now)
+  } catch (error) {
+    if (error instanceof Refusal) throw new Refusal('forbidden', 'They may not vote', { because: 'noProxy' })
+    throw error
+  }
+}
+
 export const routes: AnyEndpoint[] = [
   // Who votes in the same moment waits in the count: nothing is read in there that can be read afterwards.
   actEndpoint({
@@ -25,6 +37,16 @@ export const routes: AnyEndpoint[] = [
     params: z.strictObject({ proposalId: id }), input: castBallot, output: castView, capability: 'ballot.cast',
     subject: (context, { params, userId }) => proposalSubject(context, params.proposalId, userId),
     handle: async (permit, context, { input, key }) => ({ receipt: await ballots.cast(permit, context, input, { key }), workspaceId: permit.subject.workspaceId }),
+    answer: async (context, { params, userId }, { receipt, workspaceId }) => ({ ...await viewOf(context, params.proposalId, workspaceId, userId), receipt }),
+  }),
+  actEndpoint({
+    method: 'put', path: '/proposals/:proposalId/ballot/for/:electorId', summary: 'Cast the ballot of the elector whose proxy I hold, or change it while voting is open', keyed: true,
+    params: z.strictObject({ proposalId: id, electorId: z.string() }), input: castBallot, output: castView, capability: 'ballot.cast',
+    subject: (context, { params, userId }) => proposalSubject(context, params.proposalId, userId),
+    handle: async (permit, context, { params, input, key }) => {
+      await requireVoter(context, params.proposalId, params.electorId)
+      return { receipt: await ballots.cast(permit, context, input, { key, inNameOf: params.electorId }), workspaceId: permit.subject.workspaceId }
+    },
     answer: async (context, { params, userId }, { receipt, workspaceId }) => ({ ...await viewOf(context, params.proposalId, workspaceId, userId), receipt }),
   }),
   endpoint({

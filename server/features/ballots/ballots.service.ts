@@ -6,18 +6,20 @@ import { Refusal } from '#domain/errors.ts'
 import type { Permit } from '#server/authorize/authorize.ts'
 import type { Context } from '#server/db/context.ts'
 import * as proposals from '#server/features/proposals/proposals.service.ts'
+import * as proxies from '#server/features/proposals/proxies.service.ts'
 import { ballotCast, objectionAct } from './ballots.events.ts'
 import * as ballots from './ballots.repository.ts'
 
 type Proposal = NonNullable<Awaited<ReturnType<typeof proposals.find>>>
-interface How { readonly key?: string | null; readonly at?: Date }
+/** `inNameOf`: the elector whose proxy casts it. */
+interface How { readonly key?: string | null; readonly at?: Date; readonly inNameOf?: string }
 
 /**
  * Casts a ballot, or changes the recorded one that was cast, while the proposal is open by the database's clock. Refuses a ballot about
  * other words than those put to the vote, one that its method does not know, one without the reason that is asked for, and the change of
  * a secret one. Two can never count for one elector, none after closing: a share lock, a frozen roll, a unique key. Gives the receipt of a secret one.
  */
-export async function cast(permit: Permit<'ballot.cast'>, context: Context, input: CastBallot, { key = null, at }: How = {}): Promise<string | null> {
+export async function cast(permit: Permit<'ballot.cast'>, context: Context, input: CastBallot, { key = null, at, inNameOf }: How = {}): Promise<string | null> {
   const { actor, subject } = permit
   if (!subject.proposal || actor.userId === null) throw new Error('a ballot is cast in a proposal by somebody')
   const held = await ballots.lockForCasting(context.tx, subject.proposal.id)
@@ -26,12 +28,14 @@ export async function cast(permit: Permit<'ballot.cast'>, context: Context, inpu
   if (held.hash !== input.hash) throw new Refusal('conflict', 'The ballot is about other words than those put to the vote', { because: 'hash' })
   const proposal = await proposals.find(context.tx, subject.proposal.id)
   if (!proposal) throw new Error('a locked proposal is there')
+  const electorId = inNameOf ?? actor.userId
+  await proxies.requireCaster(context, proposal, actor.userId, electorId)
   const { hash: _hash, reason: given, ...content } = input
   const reason = given || null
   requireValid(content, reason, proposal)
   if (proposal.secrecy === 'secret') return castSecretly(context, proposal, actor.userId, content)
-  if (key !== null && await sentBefore(context, proposal.id, actor.userId, key, input)) return null
-  await castOpenly(permit, context, proposal, { userId: actor.userId, content, reason, castAt: at ?? held.castAt })
+  if (key !== null && await sentBefore(context, proposal.id, electorId, key, input)) return null
+  await castOpenly(permit, context, proposal, { userId: electorId, content, reason, castAt: at ?? held.castAt, byProxy: electorId === actor.userId ? null : actor.userId })
   return null
 }
 
@@ -52,10 +56,10 @@ async function sentBefore(context: Context, proposalId: string, userId: string, 
   return came === 'same'
 }
 
-async function castOpenly({ subject }: Permit<'ballot.cast'>, context: Context, proposal: Proposal, ballot: { userId: string; content: BallotContent; reason: string | null; castAt: Date }) {
+async function castOpenly({ subject }: Permit<'ballot.cast'>, context: Context, proposal: Proposal, ballot: { userId: string; content: BallotContent; reason: string | null; castAt: Date; byProxy: string | null }) {
   const about = { workspaceId: subject.workspaceId, draftId: proposal.draftId, proposalId: proposal.id }
   const { id, revision } = await ballots.upsert(context.tx, { proposalId: proposal.id, ...ballot })
-  context.record(ballotCast({ ...about, ballotId: id, content: proposal.hidden ? null : ballot.content, revision, hash: proposal.hash }))
+  context.record(ballotCast({ ...about, ballotId: id, content: proposal.hidden ? null : ballot.content, revision, hash: proposal.hash, inNameOf: ballot.byProxy === null ? null : ballot.userId }))
   if (proposal.method.kind !== 'consent') return
   const words = objects(ballot.content) ? ballot.reason : null
   const before = await ballots.kept(context.tx, proposal.id, ballot.userId)

@@ -5,6 +5,7 @@ import type { Localized, Person } from '#domain/contract/shared.ts'
 import { canonicalBallot } from '#domain/decisions/ballot.ts'
 import { isSuspended } from '#domain/decisions/consent.ts'
 import type { ObjectionRow, ProposalRow, Published } from './proposals.repository.ts'
+import type { OwnProxy } from './proxies.service.ts'
 import type { ElectorRow } from './roll.repository.ts'
 import type { BallotPage, Standing } from './standing.service.ts'
 
@@ -16,10 +17,10 @@ const at = (time: Date | null) => time?.toISOString() ?? null
 
 export function proposalSummary(row: ProposalRow, around: Around): ProposalSummary {
   const { mine, electors, cast, tally } = around.standings.get(row.id) ?? { mine: null, electors: 0, cast: null, tally: null }
-  const { id, draftId, number, kind, question, clauseId, clauseLabel, amendmentId, reason, secrecy, hidden, earlyClose, closedAt, closesAt } = row
+  const { id, draftId, number, kind, question, clauseId, clauseLabel, amendmentId, reason, secrecy, hidden, earlyClose, proxies, closedAt, closesAt } = row
   return {
     id, draftId, draftTitle: around.titles.get(draftId) ?? { en: '' }, workspaceId: around.workspaceId, number, kind, question, clauseId, clauseLabel, amendmentId,
-    method: method.parse(row.method), quorum: row.quorum, alternatives: row.alternatives.map(({ id: own, label, amendmentId: of }) => ({ id: own, label, amendmentId: of })), roles: [...row.roles], reason, secrecy, hidden, earlyClose,
+    method: method.parse(row.method), quorum: row.quorum, alternatives: row.alternatives.map(({ id: own, label, amendmentId: of }) => ({ id: own, label, amendmentId: of })), roles: [...row.roles], reason, secrecy, hidden, earlyClose, proxies,
     openedAt: row.openedAt.toISOString(), closesAt: closesAt.toISOString(), closedAt: at(closedAt), openedBy: personOf(around, row.openedById), suspended: closedAt === null && isSuspended(row.objections),
     electors, cast, tally: tally && tallyView(tally), result: row.result && closedAt ? resultView(row.result) : null, onRoll: mine !== null, voted: mine?.hasCast ?? false,
     myBallot: mine?.ballot ? { content: ballotContent.parse(mine.ballot.content), reason: mine.ballot.reason, castAt: mine.ballot.castAt.toISOString() } : null,
@@ -28,7 +29,7 @@ export function proposalSummary(row: ProposalRow, around: Around): ProposalSumma
 
 /** Ballots with the role each elector counts for in this vote, whatever they are now. A recorded vote: names are published. */
 export const ballotViews = (electors: readonly ElectorRow[], around: Pick<Around, 'people'>): BallotView[] => electors.flatMap(({ userId, role, ballot }) => (ballot ? [{
-  id: ballot.id, elector: { ...personOf(around, userId), role }, content: ballotContent.parse(ballot.content), reason: ballot.reason, castAt: ballot.castAt.toISOString(), changed: ballot.revision > 1,
+  id: ballot.id, elector: { ...personOf(around, userId), role }, content: ballotContent.parse(ballot.content), reason: ballot.reason, castAt: ballot.castAt.toISOString(), changed: ballot.revision > 1, byProxy: ballot.byProxy === null ? null : personOf(around, ballot.byProxy),
 }] : []))
 
 const objectionView = ({ id, userId, words, raisedAt, state, answer, answeredById, answeredAt, withdrawnAt, upheldAt }: ObjectionRow, around: Around): ObjectionView => ({
@@ -44,13 +45,21 @@ function secretViews(published: Published | null): ProposalView['secretBallots']
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
 
-export const proposalView = (row: ProposalRow, { electors, more }: BallotPage, published: Published | null, around: Around): ProposalView => ({
+/** How proxies stand in a vote: for whoever asks, and how many ballots were cast by them. */
+export interface Proxies { readonly own: OwnProxy | null; readonly cast: number | null }
+
+const proxyView = ({ givenTo, heldFor, isUsed, heldBallot, eligible }: OwnProxy, around: Around): ProposalView['proxy'] => ({
+  givenTo: givenTo === null ? null : personOf(around, givenTo), heldFor: heldFor === null ? null : personOf(around, heldFor), isUsed, eligible: eligible.map((id) => personOf(around, id)),
+  heldBallot: heldBallot && { content: ballotContent.parse(heldBallot.content), reason: heldBallot.reason, castAt: heldBallot.castAt.toISOString() },
+})
+
+export const proposalView = (row: ProposalRow, { electors, more }: BallotPage, published: Published | null, proxies: Proxies, around: Around): ProposalView => ({
   ...proposalSummary(row, around), alternatives: row.alternatives.map((own) => ({ ...own, hash: own.words === null ? null : sha256(own.words) })), hash: row.hash,
   words: row.words !== null && row.seq !== null ? { canonical: row.words, hash: sha256(row.words), seq: row.seq, version: String(row.seq) } : null,
   closedBy: row.closedById ? personOf(around, row.closedById) : null, ballots: ballotViews(electors, around), moreBallots: more, ballotsHash: row.ballotsHash,
   objections: row.objections.map((objection) => objectionView(objection, around)),
   extensions: row.extensions.map(({ from, to, reason, byId, at: when }) => ({ from, to, reason, by: personOf(around, byId), at: when })),
-  secretBallots: secretViews(published),
+  secretBallots: secretViews(published), castByProxy: proxies.cast, proxy: proxies.own && proxyView(proxies.own, around),
 })
 
 export const peopleIn = (rows: readonly ProposalRow[]) => rows.flatMap(({ openedById, closedById, objections, extensions }) => [

@@ -22,7 +22,7 @@ export type PaperAlternative = Alternative & { readonly amendmentId: string | nu
 export interface ProposalRow extends Rules {
   readonly id: string; readonly draftId: string; readonly number: number; readonly kind: ProposalKind; readonly question: string; readonly alternatives: readonly PaperAlternative[]
   readonly clauseId: string | null; readonly amendmentId: string | null; readonly clauseLabel: string | null; readonly words: string | null; readonly hash: string | null; readonly seq: number | null
-  readonly roles: readonly StakeholderRole[]; readonly reason: ReasonRule; readonly secrecy: Secrecy; readonly hidden: boolean; readonly earlyClose: EarlyClose
+  readonly roles: readonly StakeholderRole[]; readonly reason: ReasonRule; readonly secrecy: Secrecy; readonly hidden: boolean; readonly earlyClose: EarlyClose; readonly proxies: boolean
   readonly extensions: readonly Extension[]; readonly charterVersion: number
   readonly openedById: string; readonly openedAt: Date; readonly closesAt: Date; readonly closedAt: Date | null; readonly closedById: string | null
   readonly result: Result | null; readonly ballotsHash: string | null; readonly objections: readonly ObjectionRow[]

@@ -12,6 +12,8 @@ import type { ProposalRow } from './proposals.repository.ts'
 import * as closing from './closing.service.ts'
 import * as proposals from './proposals.service.ts'
 import { proposalSubject } from './proposals.subject.ts'
+import * as proxies from './proxies.service.ts'
+import type { ElectorRow } from './standing.service.ts'
 import * as standing from './standing.service.ts'
 
 const ofDraft = z.strictObject({ draftId: id })
@@ -35,12 +37,16 @@ async function there(context: Context, proposalId: string): Promise<ProposalRow>
   return row
 }
 
+/** Everybody whose ballots these are, and who cast them in their name. */
+const castersOf = (electors: readonly ElectorRow[]) => electors.flatMap(({ userId, ballot }) => [userId, ...(ballot?.byProxy ? [ballot.byProxy] : [])])
+
 /** The whole view of one proposal, as its routes and those of its ballots answer with it. */
 export async function viewOf(context: Context, proposalId: string, workspaceId: string, userId: string | null) {
   const row = await there(context, proposalId)
   const page = await standing.ballotsOf(context, row)
-  const known = await around(context, [row], workspaceId, userId, page.electors.map((elector) => elector.userId))
-  return proposalView(row, page, await standing.publishedOf(context, row), known)
+  const own = await proxies.ownOf(context, row, userId)
+  const known = await around(context, [row], workspaceId, userId, [...castersOf(page.electors), ...(own ? [own.givenTo, own.heldFor, ...own.eligible].filter((id) => id !== null) : [])])
+  return proposalView(row, page, await standing.publishedOf(context, row), { own, cast: await proxies.castByProxy(context, row) }, known)
 }
 
 export const routes: AnyEndpoint[] = [
@@ -68,7 +74,7 @@ export const routes: AnyEndpoint[] = [
     subject: (context, { params, userId }) => proposalSubject(context, params.proposalId, userId),
     handle: async (permit, context, { params, query }) => {
       const { electors, more } = await standing.ballotsOf(context, await there(context, params.proposalId), query.after ?? null)
-      const people = await stakeholders.peopleOf(context.tx, permit.subject.workspaceId, electors.map(({ userId }) => userId))
+      const people = await stakeholders.peopleOf(context.tx, permit.subject.workspaceId, castersOf(electors))
       return { ballots: ballotViews(electors, { people }), more }
     },
   }),
@@ -90,6 +96,24 @@ export const routes: AnyEndpoint[] = [
     subject: (context, { params, userId }) => proposalSubject(context, params.proposalId, userId),
     handle: async (permit, context, { params, input, userId }) => {
       await proposals.extend(permit, context, params.proposalId, input)
+      return viewOf(context, params.proposalId, permit.subject.workspaceId, userId)
+    },
+  }),
+  endpoint({
+    method: 'put', path: '/proposals/:proposalId/proxy', summary: 'Name the one elector who votes in my name in this proposal, where it admits proxies',
+    params: ofProposal, input: contract.nameProxy, output: contract.proposalView, capability: 'ballot.cast',
+    subject: (context, { params, userId }) => proposalSubject(context, params.proposalId, userId),
+    handle: async (permit, context, { params, input, userId }) => {
+      await proxies.name(permit, context, params.proposalId, input.holderId)
+      return viewOf(context, params.proposalId, permit.subject.workspaceId, userId)
+    },
+  }),
+  endpoint({
+    method: 'post', path: '/proposals/:proposalId/proxy/end', summary: 'Take back the proxy that I gave, or give back the one that I hold, before it was used',
+    params: ofProposal, input: contract.endProxy, output: contract.proposalView, capability: 'ballot.cast',
+    subject: (context, { params, userId }) => proposalSubject(context, params.proposalId, userId),
+    handle: async (permit, context, { params, input, userId }) => {
+      await proxies.end(permit, context, params.proposalId, input.giverId)
       return viewOf(context, params.proposalId, permit.subject.workspaceId, userId)
     },
   }),

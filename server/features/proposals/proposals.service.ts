@@ -3,6 +3,7 @@ import { readCanonicalAmendment } from '#domain/amendments/canonicalAmendment.ts
 import type { StakeholderRole } from '#domain/charter/roles.ts'
 import type { ExtendProposal, NewProposal } from '#domain/contract/proposals.ts'
 import { rulesAsked, rulesFault } from '#domain/decisions/method.ts'
+import { proxyTermsFault } from '#domain/decisions/proxies.ts'
 import { sizesOf } from '#domain/decisions/roll.ts'
 import { secrecyFault } from '#domain/decisions/secret.ts'
 import { Refusal } from '#domain/errors.ts'
@@ -59,7 +60,7 @@ export async function open(permit: Permit<'proposal.open'>, context: Context, dr
   await proposals.lockDraft(context.tx, draftId)
   const id = randomUUID()
   const { kind, words, label, seq, alternatives, hash } = await fix(context, draftId, id, input)
-  const { method, quorum, reason, secrecy, hidden, earlyClose } = input
+  const { method, quorum, reason, secrecy, hidden, earlyClose, proxies } = input
   const rules = { method, quorum, alternatives }
   const rollSizes = sizesOf(electors)
   const fault = rulesFault(rules, electors)
@@ -67,9 +68,11 @@ export async function open(permit: Permit<'proposal.open'>, context: Context, dr
   if (method.kind === 'consent' && hidden) throw new Refusal('invalid', 'Objections must be seen to be answered', { because: 'consentIsOpen' })
   const secretFault = secrecy === 'secret' ? secrecyFault({ ...rules, reason, earlyClose }, rollSizes) : null
   if (secretFault) throw new Refusal('invalid', 'The secrecy of this ballot could not be kept', { because: secretFault })
+  const unfit = proxyTermsFault({ proxies, secrecy, method })
+  if (unfit) throw new Refusal('invalid', 'Such a vote admits no proxies', { because: unfit })
   const proposal = {
     id, draftId, number: await proposals.nextNumber(context.tx, draftId) + 1, kind, question: input.question, clauseId: input.clauseId, amendmentId: input.amendmentId, clauseLabel: label, words, hash, seq,
-    ...rules, roles: input.roles, reason, secrecy, hidden: hidden || secrecy === 'secret', earlyClose, rollSizes, charterVersion: charter.version, openedById: actor.userId, openedAt: context.now, closesAt,
+    ...rules, roles: input.roles, reason, secrecy, hidden: hidden || secrecy === 'secret', earlyClose, proxies, rollSizes, charterVersion: charter.version, openedById: actor.userId, openedAt: context.now, closesAt,
   }
   await proposals.insert(context.tx, { ...proposal, electors })
   await proposals.scheduleClosing(context.tx, id, closesAt)

@@ -6,13 +6,13 @@ import type { BallotContent } from '#domain/decisions/ballot.ts'
 import type { PaperCount } from '#domain/decisions/tally.ts'
 import type { Tx } from '#server/db/context.ts'
 
-export interface BallotRow { readonly id: string; readonly content: BallotContent; readonly reason: string | null; readonly castAt: Date; readonly revision: number }
+export interface BallotRow { readonly id: string; readonly content: BallotContent; readonly reason: string | null; readonly castAt: Date; readonly revision: number; readonly byProxy: string | null }
 export interface ElectorRow { readonly userId: string; readonly role: StakeholderRole; readonly hasCast: boolean; readonly ballot: BallotRow | null }
 
 type Raw = Prisma.ElectorGetPayload<{ include: { ballot: true } }>
 
 const electorRow = ({ userId, role, hasCast, ballot }: Raw): ElectorRow => ({
-  userId, role: stakeholderRole.parse(role), hasCast, ballot: ballot && { id: ballot.id, content: ballotContent.parse(ballot.content), reason: ballot.reason, castAt: ballot.castAt, revision: ballot.revision },
+  userId, role: stakeholderRole.parse(role), hasCast, ballot: ballot && { id: ballot.id, content: ballotContent.parse(ballot.content), reason: ballot.reason, castAt: ballot.castAt, revision: ballot.revision, byProxy: ballot.byProxy },
 })
 
 /** The whole roll with its ballots, in the order of the ids: for counting once, never to answer one elector. */

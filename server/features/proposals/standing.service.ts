@@ -5,6 +5,8 @@ import type { Context } from '#server/db/context.ts'
 import * as proposals from './proposals.repository.ts'
 import * as roll from './roll.repository.ts'
 
+export type ElectorRow = roll.ElectorRow
+
 /** How a vote stands for somebody: nothing that is hidden, and of an open secret ballot not even how many have voted. */
 export interface Standing { readonly electors: number; readonly cast: number | null; readonly tally: Tally | null; readonly mine: roll.ElectorRow | null }
 /** Ballots of a recorded vote, so many at a time, and whether more come after them. */

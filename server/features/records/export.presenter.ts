@@ -16,7 +16,7 @@ export async function* exportText({ workspace: { id, name, createdAt }, exported
   yield* section('charters', await parts.charters(), (charter) => charter)
   yield* section('proposals', parts.proposals(), ({ row, isClosed }) => {
     const proposal = exportedProposal(row, isClosed)
-    for (const { electorId } of proposal.ballots ?? []) voters.add(electorId)
+    for (const { electorId, byProxy } of proposal.ballots ?? []) for (const id of [electorId, byProxy]) if (id !== null) voters.add(id)
     return proposal
   })
   yield* section('consolidations', parts.consolidations(), (written) => written)
@@ -39,12 +39,12 @@ async function* section<T>(name: string, items: AsyncIterable<T> | Iterable<T>, 
 
 /** A proposal as the file has it. Of an open one nothing is said that would show how the vote stands, or who may take part; of a secret one never who did. */
 function exportedProposal({ electors, objections, published, extensions, openedAt, closesAt, closedAt, ...row }: Counted, isClosed: boolean): ExportedProposal {
-  const { id, draftId, number, kind, question, clauseId, words: canonical, alternatives, hash, seq, method, quorum, roles, reason, secrecy, hidden, earlyClose, charterVersion, result, ballotsHash } = row
+  const { id, draftId, number, kind, question, clauseId, words: canonical, alternatives, hash, seq, method, quorum, roles, reason, secrecy, hidden, earlyClose, proxies, charterVersion, result, ballotsHash } = row
   return {
-    id, draftId, number, kind, question, clauseId, words: canonical, alternatives, hash, seq, method, quorum, roles, reason, secrecy, hidden, earlyClose, charterVersion,
+    id, draftId, number, kind, question, clauseId, words: canonical, alternatives, hash, seq, method, quorum, roles, reason, secrecy, hidden, earlyClose, proxies, charterVersion,
     openedAt: openedAt.toISOString(), closesAt: closesAt.toISOString(), closedAt: isClosed ? closedAt?.toISOString() ?? null : null, extensions: extensions.map(({ from, to }) => ({ from, to })),
     roll: isClosed ? electors.map(({ userId, role }) => ({ id: userId, role })) : null,
-    ballots: isClosed ? electors.flatMap(({ userId, ballot }) => (ballot ? [{ electorId: userId, content: ballot.content, reason: ballot.reason, castAt: ballot.castAt.toISOString(), revision: ballot.revision }] : [])) : null,
+    ballots: isClosed ? electors.flatMap(({ userId, ballot }) => (ballot ? [{ electorId: userId, content: ballot.content, reason: ballot.reason, castAt: ballot.castAt.toISOString(), revision: ballot.revision, byProxy: ballot.byProxy }] : [])) : null,
     secret: isClosed && published ? { papers: published.papers, receipts: published.receipts } : null, objections: isClosed ? objections.map(({ state }) => ({ state })) : null,
     result: isClosed ? result : null, ballotsHash: isClosed ? ballotsHash : null,
   }

@@ -1,0 +1,63 @@
+import { casterFault, proxyFault, type VoteProxy } from '#domain/decisions/proxies.ts'
+import { Refusal } from '#domain/errors.ts'
+import type { Permit } from '#server/authorize/authorize.ts'
+import type { Context } from '#server/db/context.ts'
+import { proxyAct } from './proposals.events.ts'
+import * as proposals from './proposals.repository.ts'
+import * as proxies from './proxies.repository.ts'
+import * as roll from './roll.repository.ts'
+
+/** What somebody has to do with proxies in a vote: whom they named, in whose name they vote, whether that was used. */
+export interface OwnProxy { readonly givenTo: string | null; readonly heldFor: string | null; readonly isUsed: boolean; readonly heldBallot: roll.BallotRow | null; readonly eligible: readonly string[] }
+
+async function held(context: Context, proposalId: string) {
+  const lock = await proposals.lockForClosing(context.tx, proposalId)
+  const proposal = await proposals.byId(context.tx, proposalId)
+  if (lock?.closed !== false || lock.due || !proposal) throw new Refusal('conflict', 'Voting has closed', { because: 'proposalOpen' })
+  if (!proposal.proxies) throw new Refusal('conflict', 'This proposal admits no proxies', { because: 'noProxies' })
+  return proposal
+}
+
+/** Names the one elector who votes in my name in this proposal; recorded. Refuses what `proxyFault` names. */
+export async function name({ actor, subject }: Permit<'ballot.cast'>, context: Context, proposalId: string, holderId: string): Promise<void> {
+  if (actor.userId === null) throw new Refusal('unauthenticated', 'Sign in first')
+  const proposal = await held(context, proposalId)
+  const proxy: VoteProxy = { giverId: actor.userId, holderId }
+  const fault = proxyFault(proxy, { hasCast: await proxies.hasCast(context.tx, proposalId), proxies: await proxies.inForce(context.tx, proposalId) })
+  if (fault) throw new Refusal(fault === 'proxyOneself' || fault === 'proxyNotOnRoll' ? 'invalid' : 'conflict', 'This proxy cannot be named', { because: fault })
+  await proxies.name(context.tx, { ...proxy, proposalId, namedAt: context.now })
+  context.record(proxyAct('proxy.named', subject.workspaceId, proposal, proxy))
+}
+
+/** Ends a proxy that has not been used: taken back by who gave it, or given back by who holds it; recorded. */
+export async function end({ actor, subject }: Permit<'ballot.cast'>, context: Context, proposalId: string, giverId: string): Promise<void> {
+  const proposal = await held(context, proposalId)
+  const proxy = (await proxies.inForce(context.tx, proposalId)).find((own) => own.giverId === giverId)
+  if (!proxy || (actor.userId !== proxy.giverId && actor.userId !== proxy.holderId)) throw new Refusal('conflict', 'There is no such proxy', { because: 'noProxy' })
+  if ((await proxies.hasCast(context.tx, proposalId)).get(giverId)) throw new Refusal('conflict', 'The proxy was used already', { because: 'proxyUsed' })
+  await proxies.end(context.tx, proposalId, giverId)
+  context.record(proxyAct('proxy.ended', subject.workspaceId, proposal, proxy))
+}
+
+/** Refuses whoever may not cast the ballot of this elector: one's own that was given away, another's without their proxy. */
+export async function requireCaster(context: Context, { id, proxies: admitted }: Pick<proposals.ProposalRow, 'id' | 'proxies'>, casterId: string, electorId: string): Promise<void> {
+  if (!admitted && casterId === electorId) return
+  const fault = casterFault(casterId, electorId, admitted ? await proxies.inForce(context.tx, id) : [])
+  if (fault) throw new Refusal(fault === 'noProxy' ? 'forbidden' : 'conflict', 'This ballot is not yours to cast', { because: fault })
+}
+
+/** How proxies stand in a vote for somebody; null where it admits none. */
+export async function ownOf({ tx }: Context, { id, proxies: admitted, closedAt }: proposals.ProposalRow, userId: string | null): Promise<OwnProxy | null> {
+  if (!admitted) return null
+  const inForce = await proxies.inForce(tx, id)
+  const givenTo = inForce.find(({ giverId }) => giverId === userId)?.holderId ?? null
+  const heldFor = inForce.find(({ holderId }) => holderId === userId)?.giverId ?? null
+  const line = (await roll.linesOf(tx, [id], heldFor ?? userId)).get(id)
+  const hasCast = closedAt === null && userId !== null && givenTo === null && heldFor === null ? await proxies.hasCast(tx, id) : new Map<string, boolean>()
+  const eligible = [...hasCast.keys()].filter((holderId) => userId !== null && proxyFault({ giverId: userId, holderId }, { hasCast, proxies: inForce }) === null)
+  return { givenTo, heldFor, isUsed: (givenTo ?? heldFor) !== null && (line?.hasCast ?? false), heldBallot: heldFor === null ? null : line?.ballot ?? null, eligible }
+}
+
+/** How many ballots were cast by proxy; null where none are admitted, or the count is hidden. */
+export const castByProxy = async ({ tx }: Context, { id, proxies: admitted, hidden, closedAt }: proposals.ProposalRow): Promise<number | null> =>
+  (!admitted || (hidden && closedAt === null) ? null : proxies.castByProxy(tx, id))

@@ -3,6 +3,9 @@ import type { Logger } from 'pino'
 import { Server } from 'socket.io'
 import { sessionChannel, userChannel, workspaceChannel } from '#domain/live/channels.ts'
 import type { ClientToServer, LiveEvent, ServerToClient } from '#domain/live/events.ts'
+import { makeRush } from './rush.ts'
+
+const ballotNewsMs = 250
 
 interface Session { readonly userId: string; readonly sessionId: string }
 
@@ -37,13 +40,17 @@ export function makeLiveDoor({ server, allowedOrigins, log, sessionOf, workspace
   })
   live.on('connection', (socket) => { socket.on('error', (error) => log.info({ err: error }, 'live socket')) })
 
+  const tell = (event: LiveEvent) => { live.to(workspaceChannel(event.workspaceId)).emit('changed', event) }
+  const ballotCast = makeRush(ballotNewsMs, tell)
+
   /** Forwards an event to those it concerns; a change of membership makes the person come back and be asked again. */
   async function forward(event: LiveEvent): Promise<void> {
     if (event.name === 'session.ended') return void live.in(sessionChannel(event.ids['sessionId'] ?? '')).disconnectSockets(true)
     const channel = workspaceChannel(event.workspaceId)
     const { userId } = event.ids
     if (userId && event.name === 'member.joined') live.in(userChannel(userId)).socketsJoin(channel)
-    live.to(channel).emit('changed', event)
+    if (event.name === 'ballot.cast') return ballotCast(event)
+    tell(event)
     if (userId && event.name === 'member.removed') live.in(userChannel(userId)).socketsLeave(channel)
   }
 

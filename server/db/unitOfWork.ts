@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import { Refusal } from '#domain/errors.ts'
 import type { Texts } from '#server/texts/texts.ts'
 import type { Context, Happening, Tx } from './context.ts'
@@ -22,8 +23,17 @@ interface Parts {
   readonly deliver: () => Promise<void>
 }
 
-// Serialisation failure and deadlock: the work is asked again from the start.
-const isRetryable = (error: unknown) => ['P2034', '40001', '40P01'].includes((error as { code?: string }).code ?? '')
+const mostAttempts = 5
+
+// Serialisation failure and deadlock, as PostgreSQL or Prisma calls them: the work is asked again from the start.
+const retryable = ['P2034', '40001', '40P01']
+const isRetryable = (error: unknown) => {
+  const { code = '', message = '' } = error as { code?: string; message?: string }
+  return retryable.includes(code) || (code === 'P2010' && retryable.some((state) => message.includes(`Code: \`${state}\``)))
+}
+
+// Those who were in each other's way do not meet again at once.
+const pause = (attempt: number) => wait(Math.random() * 20 * attempt)
 
 // No connection came free in time, or the transaction outlived its time: nothing of it was kept.
 const isBusy = (error: unknown) => (error as { code?: string }).code === 'P2028'
@@ -53,7 +63,9 @@ export function makeUnitOfWork({ db, texts, demo, keep, deliver }: Parts): UnitO
         return await once(actorId, work, now ?? new Date())
       } catch (error) {
         if (isBusy(error)) throw new Refusal('unavailable', 'The server is busy; nothing was changed', { because: 'busy' })
-        if (!isRetryable(error) || attempt === 5) throw error
+        if (!isRetryable(error)) throw error
+        if (attempt === mostAttempts) throw new Refusal('unavailable', 'The server is busy; nothing was changed', { because: 'busy' })
+        await pause(attempt)
       }
     }
   }

@@ -3,7 +3,7 @@ import { Refusal } from '#domain/errors.ts'
 import { makeTogether } from '#server/db/together.ts'
 
 /** Work that notes what it is given, and that a test lets go on. */
-function aDesk(most = { atOnce: 3, waiting: 10 }) {
+function aDesk(most = { atOnce: 3, waiting: 10, apart: 0 }) {
   const groups: string[][] = []
   let open = () => {}
   let shut = Promise.resolve()
@@ -46,7 +46,7 @@ test('what fails fails alone, what is refused as a whole is refused to all', asy
 })
 
 test('different groups do not wait for each other, and beyond what may wait one is refused at once', async () => {
-  const desk = aDesk({ atOnce: 3, waiting: 2 })
+  const desk = aDesk({ atOnce: 3, waiting: 2, apart: 0 })
   desk.shut()
   const [one, other] = [desk.together('one', 'ana', 'a'), desk.together('other', 'ana', 'b')]
   await turn()

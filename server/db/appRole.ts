@@ -18,7 +18,7 @@ export const granted: Readonly<Record<string, string>> = {
   amendment_clause: once, amendment_disposition: once, challenge: once, measure: once, workspace_role: once,
   // A row can be locked only by whoever may update something of it.
   workspace: `${once}, update (name)`,
-  // By cast_ballot() and its trigger, which keep every revision and refuse a vote that is closed.
+  // By cast_ballots() and its trigger, which keep every revision and refuse a vote that is closed.
   ballot: 'select', ballot_count: 'select',
   ballot_key: `${once}, update (key)`, elector: `${once}, update ("hasCast")`,
   proxy: 'select, insert, delete',

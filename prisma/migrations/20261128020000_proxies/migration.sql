@@ -30,21 +30,22 @@ ALTER TABLE "proxy" ADD CONSTRAINT "proxy_proposalId_holderId_fkey" FOREIGN KEY 
 
 -- (The schema engine cuts a migration at every semicolon, quoted or not: those of the body are written \x3B.)
 DROP FUNCTION cast_ballot(uuid, text, jsonb, text, timestamptz);
-CREATE FUNCTION cast_ballot(proposal uuid, elector text, content jsonb, reason text, cast_at timestamptz, by_proxy text)
-RETURNS TABLE (id uuid, revision int) LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS E'
+CREATE FUNCTION cast_ballots(proposal uuid, electors text[], contents jsonb[], reasons text[], times timestamptz[], proxies text[])
+RETURNS TABLE (elector text, id uuid, revision int) LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS E'
 #variable_conflict use_column
 BEGIN
-  IF NOT EXISTS (SELECT FROM "proposal" WHERE "proposal".id = cast_ballot.proposal AND "closedAt" IS NULL AND secrecy = ''recorded'')
+  IF NOT EXISTS (SELECT FROM "proposal" p WHERE p.id = cast_ballots.proposal AND "closedAt" IS NULL AND secrecy = ''recorded'')
     THEN RAISE EXCEPTION ''no recorded vote is open there'' USING ERRCODE = ''restrict_violation''\x3B END IF\x3B
   RETURN QUERY
-  WITH cast_now AS (
+  WITH sent AS (SELECT * FROM unnest(cast_ballots.electors, cast_ballots.contents, cast_ballots.reasons, cast_ballots.times, cast_ballots.proxies) s(voter, content, reason, at, proxy)),
+  cast_now AS (
     INSERT INTO "ballot" (id, "proposalId", "userId", content, reason, "castAt", revision, "byProxy")
-    VALUES (gen_random_uuid(), cast_ballot.proposal, cast_ballot.elector, cast_ballot.content, cast_ballot.reason, cast_ballot.cast_at, 1, cast_ballot.by_proxy)
+    SELECT gen_random_uuid(), cast_ballots.proposal, voter, content, reason, at, 1, proxy FROM sent
     ON CONFLICT ("proposalId", "userId") DO UPDATE
       SET content = excluded.content, reason = excluded.reason, "castAt" = excluded."castAt", revision = "ballot".revision + 1, "byProxy" = excluded."byProxy"
     RETURNING *),
   kept AS (INSERT INTO "ballot_revision" ("ballotId", revision, content, reason, "castAt", "byProxy") SELECT c.id, c.revision, c.content, c.reason, c."castAt", c."byProxy" FROM cast_now c)
-  SELECT c.id, c.revision FROM cast_now c\x3B
+  SELECT c."userId", c.id, c.revision FROM cast_now c\x3B
 END';
 
 COMMIT;

@@ -4,11 +4,12 @@ import { answerObjection, castView, proposalView } from '#domain/contract/propos
 import { id } from '#domain/contract/shared.ts'
 import type { Subject } from '#domain/charter/conditions.ts'
 import { Refusal } from '#domain/errors.ts'
-import { authorize } from '#server/authorize/authorize.ts'
+import { authorize, type Permit } from '#server/authorize/authorize.ts'
 import type { Context } from '#server/db/context.ts'
+import { ownBallot } from '#server/features/proposals/proposals.presenter.ts'
 import { viewOf } from '#server/features/proposals/proposals.routes.ts'
 import { proposalSubject } from '#server/features/proposals/proposals.subject.ts'
-import { actEndpoint, type AnyEndpoint, endpoint } from '#server/http/endpoint.ts'
+import { type AnyEndpoint, endpoint, togetherEndpoint } from '#server/http/endpoint.ts'
 import * as ballots from './ballots.service.ts'
 import { objectionSubject } from './ballots.subject.ts'
 import * as objections from './objections.service.ts'
@@ -30,24 +31,45 @@ async function requireVoter(context: Context, proposalId: string, electorId: str
   }
 }
 
+type Voted = { readonly entry: { readonly userId: string | null; readonly permit: Permit<'ballot.cast'> }; readonly done: ballots.Cast }
+
+/** One reading for all who voted together: it differs only in what each of them knows of their own. */
+async function answerAll(context: Context, voted: readonly Voted[]) {
+  const [first] = voted
+  if (!first) return []
+  const { proposal, workspaceId } = first.entry.permit.subject
+  if (!proposal) throw new Error('a ballot is cast in a proposal')
+  const common = await viewOf(context, proposal.id, workspaceId, null)
+  return Promise.all(voted.map(async ({ entry, done }) => {
+    switch (done.kind) {
+      case 'secret': return { ...common, onRoll: true, voted: true, receipt: done.receipt }
+      // Where there are proxies, which of them are theirs is of each by itself.
+      case 'recorded': return common.proxy === null ? { ...common, onRoll: true, voted: true, myBallot: ownBallot(done.ballot), receipt: null } : { ...await viewOf(context, proposal.id, workspaceId, entry.userId), receipt: null }
+      case 'sentBefore': return { ...await viewOf(context, proposal.id, workspaceId, entry.userId), receipt: null }
+    }
+  }))
+}
+
 export const routes: AnyEndpoint[] = [
-  // Who votes in the same moment waits in the count: nothing is read in there that can be read afterwards.
-  actEndpoint({
+  togetherEndpoint({
     method: 'put', path: '/proposals/:proposalId/ballot', summary: 'Cast my ballot, or change it while voting is open (not a secret one)', keyed: true,
     params: z.strictObject({ proposalId: id }), input: castBallot, output: castView, capability: 'ballot.cast',
     subject: (context, { params, userId }) => proposalSubject(context, params.proposalId, userId),
-    handle: async (permit, context, { input, key }) => ({ receipt: await ballots.cast(permit, context, input, { key }), workspaceId: permit.subject.workspaceId }),
-    answer: async (context, { params, userId }, { receipt, workspaceId }) => ({ ...await viewOf(context, params.proposalId, workspaceId, userId), receipt }),
-  }),
-  actEndpoint({
-    method: 'put', path: '/proposals/:proposalId/ballot/for/:electorId', summary: 'Cast the ballot of the elector whose proxy I hold, or change it while voting is open', keyed: true,
-    params: z.strictObject({ proposalId: id, electorId: z.string() }), input: castBallot, output: castView, capability: 'ballot.cast',
-    subject: (context, { params, userId }) => proposalSubject(context, params.proposalId, userId),
-    handle: async (permit, context, { params, input, key }) => {
-      await requireVoter(context, params.proposalId, params.electorId)
-      return { receipt: await ballots.cast(permit, context, input, { key, inNameOf: params.electorId }), workspaceId: permit.subject.workspaceId }
+    together: {
+      group: ({ params }) => params.proposalId,
+      handle: (entries, context) => ballots.castTogether(context, entries),
+      answer: answerAll,
     },
-    answer: async (context, { params, userId }, { receipt, workspaceId }) => ({ ...await viewOf(context, params.proposalId, workspaceId, userId), receipt }),
+  }),
+  endpoint({
+    method: 'put', path: '/proposals/:proposalId/ballot/for/:electorId', summary: 'Cast the ballot of the elector whose proxy I hold, or change it while voting is open', keyed: true,
+    params: z.strictObject({ proposalId: id, electorId: z.string() }), input: castBallot, output: proposalView, capability: 'ballot.cast',
+    subject: (context, { params, userId }) => proposalSubject(context, params.proposalId, userId),
+    handle: async (permit, context, { params, input, key, userId }) => {
+      await requireVoter(context, params.proposalId, params.electorId)
+      await ballots.castAsProxy(permit, context, input, { key, inNameOf: params.electorId })
+      return viewOf(context, params.proposalId, permit.subject.workspaceId, userId)
+    },
   }),
   endpoint({
     method: 'post', path: '/objections/:objectionId/answer', summary: 'Answer an objection: it no longer suspends the decision',

@@ -1,4 +1,4 @@
-import { casterFault, proxyFault, type VoteProxy } from '#domain/decisions/proxies.ts'
+import { proxyFault, type VoteProxy } from '#domain/decisions/proxies.ts'
 import { Refusal } from '#domain/errors.ts'
 import type { Permit } from '#server/authorize/authorize.ts'
 import type { Context } from '#server/db/context.ts'
@@ -39,22 +39,18 @@ export async function end({ actor, subject }: Permit<'ballot.cast'>, context: Co
   context.record(proxyAct('proxy.ended', subject.workspaceId, proposal, proxy))
 }
 
-/** Refuses whoever may not cast the ballot of this elector: one's own that was given away, another's without their proxy. */
-export async function requireCaster(context: Context, { id, proxies: admitted }: Pick<proposals.ProposalRow, 'id' | 'proxies'>, casterId: string, electorId: string): Promise<void> {
-  if (!admitted && casterId === electorId) return
-  const fault = casterFault(casterId, electorId, admitted ? await proxies.inForce(context.tx, id) : [])
-  if (fault) throw new Refusal(fault === 'noProxy' ? 'forbidden' : 'conflict', 'This ballot is not yours to cast', { because: fault })
-}
+/** The proxies in force in a vote; none where it admits none. */
+export const inForce = async ({ tx }: Context, { id, proxies: admitted }: Pick<proposals.ProposalRow, 'id' | 'proxies'>): Promise<VoteProxy[]> => (admitted ? proxies.inForce(tx, id) : [])
 
 /** How proxies stand in a vote for somebody; null where it admits none. */
 export async function ownOf({ tx }: Context, { id, proxies: admitted, closedAt }: proposals.ProposalRow, userId: string | null): Promise<OwnProxy | null> {
   if (!admitted) return null
-  const inForce = await proxies.inForce(tx, id)
-  const givenTo = inForce.find(({ giverId }) => giverId === userId)?.holderId ?? null
-  const heldFor = inForce.find(({ holderId }) => holderId === userId)?.giverId ?? null
+  const named = await proxies.inForce(tx, id)
+  const givenTo = named.find(({ giverId }) => giverId === userId)?.holderId ?? null
+  const heldFor = named.find(({ holderId }) => holderId === userId)?.giverId ?? null
   const line = (await roll.linesOf(tx, [id], heldFor ?? userId)).get(id)
   const hasCast = closedAt === null && userId !== null && givenTo === null && heldFor === null ? await proxies.hasCast(tx, id) : new Map<string, boolean>()
-  const eligible = [...hasCast.keys()].filter((holderId) => userId !== null && proxyFault({ giverId: userId, holderId }, { hasCast, proxies: inForce }) === null)
+  const eligible = [...hasCast.keys()].filter((holderId) => userId !== null && proxyFault({ giverId: userId, holderId }, { hasCast, proxies: named }) === null)
   return { givenTo, heldFor, isUsed: (givenTo ?? heldFor) !== null && (line?.hasCast ?? false), heldBallot: heldFor === null ? null : line?.ballot ?? null, eligible }
 }
 

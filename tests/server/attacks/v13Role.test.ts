@@ -47,7 +47,7 @@ test('V13 what a function writes for the application keeps its rules: no ballot 
   await box.expire()
   await box.post('facilitator', 'close')
   await nothingChanged(app, async () => {
-    await expect(asTheApp(`select * from cast_ballot('${box.id}', '${box.world.userId('ethicist')}', '{"choice":"against"}', null, now())`)).rejects.toThrow('no recorded vote is open there')
+    await expect(asTheApp(`select * from cast_ballots('${box.id}', array['${box.world.userId('ethicist')}'], array['{"choice":"against"}'::jsonb], array[null::text], array[now()], array[null::text])`)).rejects.toThrow('no recorded vote is open there')
   })
   const [amendment] = await app.sql<{ id: string }>(`insert into amendment (id, "draftId", title, reason, "openTo", state, "baseSeq", "movedById", "movedAt", words, hash)
     values (gen_random_uuid(), $1, 'T', 'R', 'all', 'sealed', 0, 'u', now(), 'sealed', 'h') returning id`, [box.world.draftId])

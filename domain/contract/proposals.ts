@@ -62,6 +62,12 @@ export const proposalSummary = z.strictObject({
 export type ProposalSummary = z.infer<typeof proposalSummary>
 export const proposalsView = z.strictObject({ proposals: z.array(proposalSummary) })
 
+export const secretBallotsView = z.strictObject({
+  papers: z.array(z.strictObject({ role: stakeholderRole.nullable(), content: ballotContent })), receipts: z.array(z.string()), more: z.boolean(),
+}).describe('Papers and receipts of a closed secret ballot, each sorted by itself, nothing tying one to the other; fifty at a time')
+export type SecretBallotsView = z.infer<typeof secretBallotsView>
+export const secretBallotsQuery = z.strictObject({ from: z.coerce.number().int().nonnegative().max(10_000_000).default(0).describe('How many to pass over') })
+
 export const proposalView = z.strictObject({
   ...proposalSummary.shape,
   alternatives: z.array(alternative.extend({ hash: z.string().nullable().describe('SHA-256 of its words') })),
@@ -78,8 +84,7 @@ export const proposalView = z.strictObject({
     eligible: z.array(person).describe('Whom I could name now'),
   }).nullable().describe('What the one who asks has to do with proxies in this vote; null where it admits none'),
   extensions: z.array(z.strictObject({ from: instant, to: instant, reason: z.string(), by: person, at: instant })),
-  secretBallots: z.strictObject({ papers: z.array(z.strictObject({ role: stakeholderRole.nullable(), content: ballotContent })), receipts: z.array(z.string()) }).nullable()
-    .describe('What a closed secret ballot publishes: papers and receipts, sorted, nothing tying one to the other'),
+  secretBallots: secretBallotsView.nullable().describe('What a closed secret ballot publishes: the first fifty papers and receipts'),
 })
 export type ProposalView = z.infer<typeof proposalView>
 

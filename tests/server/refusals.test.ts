@@ -141,6 +141,7 @@ async function makeSamples(): Promise<typeof samples> {
     'post /objections/:objectionId/uphold': ['objection.uphold', objections()],
     'put /proposals/:proposalId/ballot': ['ballot.cast', votes((hash) => ({ choice: 'for', hash }))],
     'put /proposals/:proposalId/ballot/for/:electorId': ['ballot.cast', votes((hash) => ({ choice: 'for', hash })).map((vote) => ({ ...vote, params: { ...vote.params, electorId: world.userId('policymaker') } }))],
+    'get /proposals/:proposalId/secret-ballots': ['draft.read', votes()],
     'put /proposals/:proposalId/proxy': ['ballot.cast', votes(() => ({ holderId: world.userId('policymaker') }))],
     'post /proposals/:proposalId/proxy/end': ['ballot.cast', votes(() => ({ giverId: world.userId('policymaker') }))],
     'get /workspaces/:workspaceId/record': ['record.read', [inWorkspace]],

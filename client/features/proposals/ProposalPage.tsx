@@ -67,7 +67,7 @@ function Shown({ proposal }: { proposal: ProposalView }) {
             {proposal.alternatives.length > 0 && !isAmongAmendments && <Alternatives proposal={proposal} />}
             <TallyTable proposal={proposal} />
             {result && proposal.alternatives.length > 0 && <AlternativesCount proposal={proposal} />}
-            {proposal.secretBallots && <SecretBallots published={proposal.secretBallots} />}
+            {proposal.secretBallots && <SecretBallots proposalId={proposal.id} published={proposal.secretBallots} cast={proposal.cast ?? 0} />}
           </section>
           <Objections proposal={proposal} />
           <Reasons proposal={proposal} />

@@ -4,7 +4,7 @@ import { keys, queryClient } from '#client/lib/query.ts'
 import type { CollisionsView } from '#domain/contract/amendments.ts'
 import type { CastBallot } from '#domain/contract/ballots.ts'
 import type { DraftView } from '#domain/contract/drafts.ts'
-import type { BallotsView, CastView, ExtendProposal, OpenProposal, ProposalSummary, ProposalView, WordsReferencesView } from '#domain/contract/proposals.ts'
+import type { BallotsView, CastView, ExtendProposal, OpenProposal, ProposalSummary, ProposalView, SecretBallotsView, WordsReferencesView } from '#domain/contract/proposals.ts'
 
 export const useProposals = (workspaceId: string) =>
   useQuery({ queryKey: keys.workspaceProposals(workspaceId), queryFn: async () => (await get<{ proposals: ProposalSummary[] }>(`/workspaces/${workspaceId}/proposals`)).proposals })
@@ -19,6 +19,13 @@ export const useMoreBallots = (id: string, after: string) => useInfiniteQuery({
   queryKey: [...keys.proposal(id), 'ballots', after], enabled: false, initialPageParam: after,
   queryFn: ({ pageParam }) => get<BallotsView>(`/proposals/${id}/ballots?after=${pageParam}`),
   getNextPageParam: ({ ballots, more }) => (more ? ballots.at(-1)?.id : undefined),
+})
+
+/** Receipts after those that came with the proposal, in the order of the alphabet, once somebody asks for more. */
+export const useMoreReceipts = (id: string, first: number) => useInfiniteQuery({
+  queryKey: [...keys.proposal(id), 'receipts', first], enabled: false, initialPageParam: first,
+  queryFn: ({ pageParam }) => get<SecretBallotsView>(`/proposals/${id}/secret-ballots?from=${pageParam}`),
+  getNextPageParam: ({ receipts, more }, _pages, from) => (more ? from + receipts.length : undefined),
 })
 
 /** The sealed amendments that can be put to the vote, and which of them exclude each other; under the amendments, as it changes with them. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { ballotContent, method, resultView, tallyView } from '#domain/contract/methods.ts'
-import type { BallotView, ObjectionView, ProposalSummary, ProposalView } from '#domain/contract/proposals.ts'
+import type { BallotView, ObjectionView, ProposalSummary, ProposalView, SecretBallotsView } from '#domain/contract/proposals.ts'
 import type { Localized, Person } from '#domain/contract/shared.ts'
 import { type BallotContent, canonicalBallot } from '#domain/decisions/ballot.ts'
 import { isSuspended } from '#domain/decisions/consent.ts'
@@ -40,10 +40,13 @@ const objectionView = ({ id, userId, words, raisedAt, state, answer, answeredByI
   answer: answer !== null && answeredById !== null && answeredAt ? { words: answer, by: personOf(around, answeredById), at: answeredAt.toISOString() } : null,
 })
 
-function secretViews(published: Published | null): ProposalView['secretBallots'] {
-  if (!published) return null
-  const papers = [...published.papers].sort((a, b) => (canonicalBallot(a.content) + a.role < canonicalBallot(b.content) + b.role ? -1 : 1))
-  return { papers: papers.map(({ role, content }) => ({ role, content: ballotContent.parse(content) })), receipts: [...published.receipts] }
+const secretAtOnce = 50
+
+/** What a closed secret ballot published, from this place on. What is published never changes, so a place stays what it is. */
+export function secretViews({ papers: all, receipts }: Published, from = 0): SecretBallotsView {
+  const papers = [...all].sort((a, b) => (canonicalBallot(a.content) + a.role < canonicalBallot(b.content) + b.role ? -1 : 1))
+  const upTo = from + secretAtOnce
+  return { papers: papers.slice(from, upTo).map(({ role, content }) => ({ role, content: ballotContent.parse(content) })), receipts: receipts.slice(from, upTo), more: Math.max(papers.length, receipts.length) > upTo }
 }
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
@@ -62,7 +65,7 @@ export const proposalView = (row: ProposalRow, { electors, more }: BallotPage, p
   closedBy: row.closedById ? personOf(around, row.closedById) : null, ballots: ballotViews(electors, around), moreBallots: more, ballotsHash: row.ballotsHash,
   objections: row.objections.map((objection) => objectionView(objection, around)),
   extensions: row.extensions.map(({ from, to, reason, byId, at: when }) => ({ from, to, reason, by: personOf(around, byId), at: when })),
-  secretBallots: secretViews(published), castByProxy: proxies.cast, proxy: proxies.own && proxyView(proxies.own, around),
+  secretBallots: published && secretViews(published), castByProxy: proxies.cast, proxy: proxies.own && proxyView(proxies.own, around),
 })
 
 export const peopleIn = (rows: readonly ProposalRow[]) => rows.flatMap(({ openedById, closedById, objections, extensions }) => [

@@ -7,7 +7,7 @@ import * as drafts from '#server/features/drafts/drafts.service.ts'
 import { draftSubject } from '#server/features/drafts/drafts.subject.ts'
 import * as stakeholders from '#server/features/stakeholders/stakeholders.service.ts'
 import { type AnyEndpoint, endpoint } from '#server/http/endpoint.ts'
-import { ballotViews, peopleIn, proposalSummary, proposalView } from './proposals.presenter.ts'
+import { ballotViews, peopleIn, proposalSummary, proposalView, secretViews } from './proposals.presenter.ts'
 import type { ProposalRow } from './proposals.repository.ts'
 import * as closing from './closing.service.ts'
 import * as proposals from './proposals.service.ts'
@@ -76,6 +76,15 @@ export const routes: AnyEndpoint[] = [
       const { electors, more } = await standing.ballotsOf(context, await there(context, params.proposalId), query.after ?? null)
       const people = await stakeholders.peopleOf(context.tx, permit.subject.workspaceId, castersOf(electors))
       return { ballots: ballotViews(electors, { people }), more }
+    },
+  }),
+  endpoint({
+    method: 'get', path: '/proposals/:proposalId/secret-ballots', summary: 'The papers and receipts that a closed secret ballot published, fifty at a time',
+    params: ofProposal, query: contract.secretBallotsQuery, output: contract.secretBallotsView, capability: 'draft.read',
+    subject: (context, { params, userId }) => proposalSubject(context, params.proposalId, userId),
+    handle: async (_permit, context, { params, query }) => {
+      const published = await standing.publishedOf(context, await there(context, params.proposalId))
+      return published ? secretViews(published, query.from) : { papers: [], receipts: [], more: false }
     },
   }),
   endpoint({

@@ -68,6 +68,7 @@ export function DraftWorkspace({ draft, open, opened }: DraftWorkspaceProps) {
   const why = useReason()
   const comment = useCan('comment.write', subject)
   const edit = useCan('clause.edit', subject)
+  const amend = useCan('amendment.move', subject)
   const [shown, show] = useState<Shown>(null)
   const bubble = useRef<BubbleActs>(null)
   const following = useFollowing(open.editing)
@@ -122,7 +123,7 @@ export function DraftWorkspace({ draft, open, opened }: DraftWorkspaceProps) {
         <main id="main" className={css.desk} tabIndex={-1}>
           <SyncNotices opened={opened} sync={draft.sync} labelOf={(id) => reading.labelOf({ target: id, block: null, form: 'full' }, language)} />
           <LawSheet draft={draft} open={open} reading={reading} proposals={proposals} subject={subject} frozen={frozen} go={go} onFocus={see} onThread={commenting.onThread} onComment={commenting.onClause} />
-          <SelectionBubble ref={bubble} draftId={draft.id} mayComment={comment.allowed} mayEdit={edit.allowed} editors={open.editing.editors} onComment={commenting.onWords} onLink={() => show('link')} />
+          <SelectionBubble ref={bubble} draftId={draft.id} mayComment={comment.allowed} mayAmend={amend.allowed} mayEdit={edit.allowed} editors={open.editing.editors} onComment={commenting.onWords} onLink={() => show('link')} />
           <Definitions open={open} />
           {edit.allowed && <Pasted doc={open.text.doc} />}
           <span id="editor-hint" className="visually-hidden">{t('drafts.editorHint')}</span>
@@ -132,13 +133,13 @@ export function DraftWorkspace({ draft, open, opened }: DraftWorkspaceProps) {
       {covered && <PartDrawer title={t(titles[part])} fromSide={part === 'outline'} onClose={() => setPart('text')}>{part === 'outline' ? outline : side}</PartDrawer>}
       {onePart && part === 'text' && <Peek thread={threads.find(({ id }) => id === commenting.openId)} placeOf={commenting.placeOf} onOpen={showDiscussion} />}
       <PageCommands
-        draftId={draft.id} open={open} reading={reading} nameOf={nameOf} whyNoEdit={why(edit, 'clause.edit')} whyNoComment={why(comment, 'comment.write')}
+        draftId={draft.id} open={open} reading={reading} nameOf={nameOf} whyNoEdit={why(edit, 'clause.edit')} whyNoComment={why(comment, 'comment.write')} whyNoAmend={why(amend, 'amendment.move')}
         structuring={acts} current={clause?.id ?? null} following={following} bubble={bubble} go={go} onPart={setPart} onFind={openFind} shown={shown} onShow={show}
       />
       <FindHere open={open} reading={reading} current={current} mayEdit={mayEditClause} isOpen={finds} onOpen={setFinds} />
       <BottomBar part={part} onPart={setPart} threads={threads.filter(({ resolvedAt }) => !resolvedAt).length} votes={proposals.filter(({ closedAt }) => !closedAt).length} />
       <ReferencePreview open={open} language={language} />
-      {edit.allowed && <StructureParts open={open} reading={reading} subject={subject} frozen={frozen} resting={resting} language={language} go={go} onReady={setStructuring} />}
+      {edit.allowed && <StructureParts open={open} reading={reading} whyNoEdit="" frozen={frozen} resting={resting} language={language} go={go} onReady={setStructuring} />}
     </StructuringContext>
   )
 }

@@ -1,10 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { OpenDraft } from '#client/editor/openDraft.ts'
-import { useReason } from '#client/lib/reasons.ts'
-import { useCan } from '#client/lib/useCan.ts'
 import { useAnnounce } from '#client/ui/Announcer.tsx'
-import type { Subject } from '#domain/charter/conditions.ts'
 import { referredToBy } from '#domain/text/backReferences.ts'
 import type { LabelLanguage } from '#domain/text/numbering.ts'
 import { placeBeside, type Side } from '#domain/text/places.ts'
@@ -21,7 +18,8 @@ export interface Removed { readonly name: string }
 
 export interface StructureScope {
   readonly open: OpenDraft
-  readonly subject: Subject
+  /** Why the person may not change this text; empty when they may. */
+  readonly whyNoEdit: string
   readonly frozen: boolean
   /** The clauses whose words are at rest. */
   readonly resting: ReadonlySet<string>
@@ -30,13 +28,11 @@ export interface StructureScope {
 }
 
 /** Changes of structure, with their reasons, their announcements and where the caret is afterwards. */
-export function useStructureActs({ open, subject, frozen, resting, language, go }: StructureScope) {
+export function useStructureActs({ open, whyNoEdit, frozen, resting, language, go }: StructureScope) {
   const { t } = useTranslation()
-  const why = useReason()
   const announce = useAnnounce()
   const [asked, setAsked] = useState<AskedAct | null>(null)
   const [removed, setRemoved] = useState<Removed | null>(null)
-  const edit = useCan('clause.edit', subject)
   const isAtRest = (clauseId: string) => resting.has(clauseId)
   const { doc } = open.text
 
@@ -47,7 +43,7 @@ export function useStructureActs({ open, subject, frozen, resting, language, go 
     return clause ? clauseName(now, clause, t, language) : ''
   }
   const whyNot = (clauseId: string | null) => {
-    if (!edit.allowed) return why(edit, 'clause.edit')
+    if (whyNoEdit !== '') return whyNoEdit
     if (frozen) return t('structure.frozen')
     return clauseId !== null && isAtRest(clauseId) ? t('structure.atRest') : ''
   }
@@ -69,7 +65,8 @@ export function useStructureActs({ open, subject, frozen, resting, language, go 
     const name = nameOf(clauseId)
     const { clauses } = open.text.structure()
     const index = clauses.findIndex(({ id }) => id === clauseId)
-    const next = clauses[index + 1] ?? clauses[index - 1]
+    // Not every page shows all of the text.
+    const next = [...clauses.slice(index + 1), ...clauses.slice(0, Math.max(index, 0)).reverse()].find(({ id }) => document.getElementById(`clause-${id}`))
     removeProvision(doc, clauseId)
     setRemoved({ name })
     announce(t('structure.removed', { name }))

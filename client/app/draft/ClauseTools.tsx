@@ -6,5 +6,5 @@ import { MenuButton } from './MenuButton.tsx'
 const ClauseMenu = later(() => import('./ClauseMenu.tsx'))
 
 /** Beside a clause: the button that opens what can be done with it. */
-export const ClauseTools = ({ name, ...menu }: ClauseMenuProps & { name: string }) =>
-  <div className={css.tools}><MenuButton name={name} menu={(button) => <ClauseMenu until={button} {...menu}>{button}</ClauseMenu>} /></div>
+export const ClauseTools = (menu: ClauseMenuProps) =>
+  <div className={css.tools}><MenuButton name={menu.name} menu={(button) => <ClauseMenu until={button} {...menu}>{button}</ClauseMenu>} /></div>

@@ -87,10 +87,11 @@ export function DraftWorkspace({ draft, open, opened }: DraftWorkspaceProps) {
   const isOver = useIsOver(opened)
   const frozen = isOver || draft.sync.isDamaged
   const resting = useMemo(() => restingClauses(draft, proposals), [draft, proposals])
+  const held = useMemo(() => heldClauses(draft, proposals), [draft, proposals])
   const mayEditClause = (id: string) => edit.allowed && !frozen && !resting.has(id)
   const [structuring, setStructuring] = useState<Structuring | null>(null)
   const acts = frozen ? null : structuring
-  const entries = useMemo(() => outlineEntries(reading, open.text, threads, proposals, { unnamed: t('clauses.newHeading'), isMovable: (id) => !resting.has(id) }), [reading, open, threads, proposals, t, resting])
+  const entries = useMemo(() => outlineEntries(reading, open.text, threads, proposals, { unnamed: t('clauses.newHeading'), isMovable: (id) => !resting.has(id) && !held.has(id) }), [reading, open, threads, proposals, t, resting, held])
   const goFromOutline = useCallback((id: string) => { setPart('text'); go(id) }, [go])
   const openFind = () => { setPart('text'); setFinds(true) }
   const showText = (show: () => void) => {
@@ -139,14 +140,22 @@ export function DraftWorkspace({ draft, open, opened }: DraftWorkspaceProps) {
       <FindHere open={open} reading={reading} current={current} mayEdit={mayEditClause} isOpen={finds} onOpen={setFinds} />
       <BottomBar part={part} onPart={setPart} threads={threads.filter(({ resolvedAt }) => !resolvedAt).length} votes={proposals.filter(({ closedAt }) => !closedAt).length} />
       <ReferencePreview open={open} language={language} />
-      {edit.allowed && <StructureParts open={open} reading={reading} whyNoEdit="" frozen={frozen} resting={resting} language={language} go={go} onReady={setStructuring} />}
+      {edit.allowed && <StructureParts open={open} reading={reading} whyNoEdit="" frozen={frozen} resting={resting} held={held} language={language} go={go} onReady={setStructuring} />}
     </StructuringContext>
   )
 }
 
+const overIn = (proposals: readonly ProposalSummary[]) => new Set(proposals.flatMap(({ id, closedAt }) => (closedAt ? [id] : [])))
+
+/** The clauses behind or in which a provision is voted on: they keep their place. */
+const heldClauses = (draft: DraftView, proposals: readonly ProposalSummary[]): ReadonlySet<string> => {
+  const over = overIn(proposals)
+  return new Set(draft.clauses.flatMap(({ id, inPlaceFor }) => (inPlaceFor && !over.has(inPlaceFor) ? [id] : [])))
+}
+
 /** The clauses on which a vote is open, as the draft came and as the votes have gone on since. */
 const restingClauses = (draft: DraftView, proposals: readonly ProposalSummary[]): ReadonlySet<string> => {
-  const over = new Set(proposals.flatMap(({ id, closedAt }) => (closedAt ? [id] : [])))
+  const over = overIn(proposals)
   return new Set([
     ...draft.clauses.flatMap(({ id, atRestFor }) => (atRestFor && !over.has(atRestFor) ? [id] : [])),
     ...proposals.flatMap(({ clauseId, closedAt }) => (clauseId && !closedAt ? [clauseId] : [])),

@@ -23,17 +23,20 @@ export interface StructureScope {
   readonly frozen: boolean
   /** The clauses whose words are at rest. */
   readonly resting: ReadonlySet<string>
+  /** The clauses that may not leave their place. */
+  readonly held: ReadonlySet<string>
   readonly language: LabelLanguage
   readonly go: (clauseId: string) => void
 }
 
 /** Changes of structure, with their reasons, their announcements and where the caret is afterwards. */
-export function useStructureActs({ open, whyNoEdit, frozen, resting, language, go }: StructureScope) {
+export function useStructureActs({ open, whyNoEdit, frozen, resting, held, language, go }: StructureScope) {
   const { t } = useTranslation()
   const announce = useAnnounce()
   const [asked, setAsked] = useState<AskedAct | null>(null)
   const [removed, setRemoved] = useState<Removed | null>(null)
   const isAtRest = (clauseId: string) => resting.has(clauseId)
+  const isHeld = (clauseId: string) => held.has(clauseId)
   const { doc } = open.text
 
   const nameOf = (clauseId: string) => {
@@ -47,8 +50,8 @@ export function useStructureActs({ open, whyNoEdit, frozen, resting, language, g
     if (frozen) return t('structure.frozen')
     return clauseId !== null && isAtRest(clauseId) ? t('structure.atRest') : ''
   }
-  const perform = (clauseId: string | null, act: () => void) => {
-    const reason = whyNot(clauseId)
+  const perform = (clauseId: string | null, act: () => void, leaves = false) => {
+    const reason = whyNot(clauseId) || (leaves && clauseId !== null && isHeld(clauseId) ? t('structure.inPlace', { name: nameOf(clauseId) }) : '')
     if (reason === '') act()
     else announce(reason)
   }
@@ -60,7 +63,7 @@ export function useStructureActs({ open, whyNoEdit, frozen, resting, language, g
     const now = nameOf(clauseId)
     const chapter = place.parent === null ? t('structure.noChapter') : nameOf(place.parent)
     announce(now === before ? t('structure.movedTo', { name: now, place: chapter }) : t('structure.moved', { name: before, now }))
-  })
+  }, true)
   const removeNow = (clauseId: string) => perform(clauseId, () => {
     const name = nameOf(clauseId)
     const { clauses } = open.text.structure()
@@ -72,10 +75,10 @@ export function useStructureActs({ open, whyNoEdit, frozen, resting, language, g
     announce(t('structure.removed', { name }))
     // The focus is not lost with the clause: a moment later, so that a closing menu or dialog does not take it back.
     if (next) setTimeout(() => document.getElementById(`clause-${next.id}`)?.focus({ preventScroll: true }), 60)
-  })
+  }, true)
 
   const structuring: Structuring = {
-    whyNot, isAtRest, nameOf, removeNow,
+    whyNot, isAtRest, isHeld, nameOf, removeNow,
     insert: (kind, beside, side) => perform(null, () => {
       const id = insertProvision(doc, kind, beside, side)
       announce(t('structure.inserted', { name: nameOf(id) }))
@@ -93,7 +96,7 @@ export function useStructureActs({ open, whyNoEdit, frozen, resting, language, g
       if (!into) return
       announce(t('structure.joined', { name, into: nameOf(into) }))
       setTimeout(() => document.getElementById(`clause-${into}`)?.focus({ preventScroll: true }), 60)
-    }),
+    }, true),
     move: (clauseId, way) => moveTo(clauseId, () => ways[way](readTree(doc), clauseId)),
     moveBeside: (clauseId, over, side) => moveTo(clauseId, () => besideIn(open, clauseId, over, side)),
     mayStandBeside: (clauseId, over, side) => besideIn(open, clauseId, over, side) !== null,
@@ -108,7 +111,7 @@ export function useStructureActs({ open, whyNoEdit, frozen, resting, language, g
   // Whoever reads the acts from a menu of a clause is not drawn anew because a heading changed.
   useEffect(() => { latest.current = structuring })
   const stable = useMemo((): Structuring => ({
-    whyNot: (id) => latest.current.whyNot(id), isAtRest: (id) => latest.current.isAtRest(id), nameOf: (id) => latest.current.nameOf(id),
+    whyNot: (id) => latest.current.whyNot(id), isAtRest: (id) => latest.current.isAtRest(id), isHeld: (id) => latest.current.isHeld(id), nameOf: (id) => latest.current.nameOf(id),
     insert: (...all) => latest.current.insert(...all), split: (...all) => latest.current.split(...all), join: (id) => latest.current.join(id), move: (...all) => latest.current.move(...all),
     moveBeside: (...all) => latest.current.moveBeside(...all), mayStandBeside: (...all) => latest.current.mayStandBeside(...all), askPlace: (id) => latest.current.askPlace(id), remove: (id) => latest.current.remove(id), removeNow: (id) => latest.current.removeNow(id),
   }), [])

@@ -1,5 +1,5 @@
 import { Menu } from '@mantine/core'
-import { IconArrowsVertical, IconCheckbox, IconChevronRight, IconEraser, IconLink, IconMessageCircle, IconPencil, IconPencilPlus, IconRowInsertBottom, IconTrash } from '@tabler/icons-react'
+import { IconCheckbox, IconChevronRight, IconEraser, IconLink, IconMessageCircle, IconPencil, IconPencilPlus, IconPlaylistAdd, IconPlaylistX } from '@tabler/icons-react'
 import { type ReactElement, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
@@ -36,10 +36,7 @@ export default function ClauseMenu({ children, ...menu }: ClauseMenuProps & { ch
     <>
       <StructureMenu
         clause={menu.clause} open={menu.open} above={(toPage) => <><Acts {...menu} onSuggest={toPage} onCorrect={() => setCorrects(true)} /><Menu.Divider /></>} page={<Suggestions {...menu} />}
-        without={<>
-          <Menu.Item leftSection={<IconRowInsertBottom {...small} />} disabled title={why(edit, 'clause.edit')}>{t('structure.insert')}</Menu.Item>
-          <Menu.Item leftSection={<IconArrowsVertical {...small} />} disabled title={why(edit, 'clause.edit')}>{t('structure.move')}</Menu.Item>
-        </>}
+        whyNot={why(edit, 'clause.edit')}
       >
         {children}
       </StructureMenu>
@@ -75,8 +72,8 @@ function Suggestions({ clause, draftId }: ClauseMenuProps) {
   return (
     <>
       <Menu.Item leftSection={<IconPencil {...small} />} onClick={() => navigate(suggestAddress(draftId, clause.id, 'change'))}>{t('amendments.suggestWords')}</Menu.Item>
-      <Menu.Item leftSection={<IconRowInsertBottom {...small} />} onClick={() => navigate(suggestAddress(draftId, clause.id, 'insert'))}>{t('amendments.suggestInsert')}</Menu.Item>
-      <Menu.Item leftSection={<IconTrash {...small} />} onClick={() => navigate(suggestAddress(draftId, clause.id, 'remove'))}>{t('amendments.suggestRemove')}</Menu.Item>
+      <Menu.Item leftSection={<IconPlaylistAdd {...small} />} onClick={() => navigate(suggestAddress(draftId, clause.id, 'insert'))}>{t('amendments.suggestInsert')}</Menu.Item>
+      <Menu.Item leftSection={<IconPlaylistX {...small} />} onClick={() => navigate(suggestAddress(draftId, clause.id, 'remove'))}>{t('amendments.suggestRemove')}</Menu.Item>
     </>
   )
 }

@@ -18,8 +18,8 @@ interface StructureMenuProps {
   /** What else can be done with the clause, above the changes of structure; it leads to `page`, where there is one. */
   readonly above?: (toPage: () => void) => ReactNode
   readonly page?: ReactNode
-  /** In place of the changes of structure, for whoever may not make them. */
-  readonly without?: ReactNode
+  /** Why the person may not change the structure, said of what would. */
+  readonly whyNot?: string
   readonly children: ReactElement
 }
 
@@ -27,7 +27,7 @@ type Page = 'acts' | 'insert' | 'move' | 'own'
 const small = { size: 16, 'aria-hidden': true } as const
 
 /** The menu of a whole clause. What may not be done stays in the list with its reason. */
-export function StructureMenu({ clause, open, above, page: own, without, children }: StructureMenuProps) {
+export function StructureMenu({ clause, open, above, page: own, whyNot = '', children }: StructureMenuProps) {
   const { t } = useTranslation()
   const structuring = useStructuring()
   const [page, setPage] = useState<Page>('acts')
@@ -48,12 +48,23 @@ export function StructureMenu({ clause, open, above, page: own, without, childre
     <Menu position="bottom-end" withinPortal defaultOpened onClose={() => setPage('acts')}>
       <Menu.Target>{children}</Menu.Target>
       <Menu.Dropdown ref={list} mah="calc(100dvh - 2rem)" style={{ overflowY: 'auto' }}>
-        {page === 'acts' && <>{above?.(() => setPage('own'))}{structuring ? <StructureItems clause={clause} open={open} structuring={structuring} onPage={setPage} /> : without}</>}
+        {page === 'acts' && <>{above?.(() => setPage('own'))}{structuring ? <StructureItems clause={clause} open={open} structuring={structuring} onPage={setPage} /> : whyNot !== '' && <NoStructureItems reason={whyNot} />}</>}
         {page === 'own' && <>{back}{own}</>}
         {page === 'insert' && structuring && <>{back}<InsertItems clause={clause} structuring={structuring} /></>}
         {page === 'move' && structuring && <>{back}<MoveItems clauseId={clause.id} open={open} structuring={structuring} /></>}
       </Menu.Dropdown>
     </Menu>
+  )
+}
+
+/** For whoever may not change the structure: that there is such a thing, and why not. */
+function NoStructureItems({ reason }: { reason: string }) {
+  const { t } = useTranslation()
+  return (
+    <>
+      <Menu.Item leftSection={<IconRowInsertBottom {...small} />} disabled title={reason}>{t('structure.insert')}</Menu.Item>
+      <Menu.Item leftSection={<IconArrowsVertical {...small} />} disabled title={reason}>{t('structure.move')}</Menu.Item>
+    </>
   )
 }
 

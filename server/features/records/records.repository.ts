@@ -3,6 +3,7 @@ import { readAct, type RecordedAct } from '#domain/record.ts'
 import type { Tx } from '#server/db/context.ts'
 
 export interface RecordRow { readonly act: RecordedAct; readonly hash: Uint8Array; readonly prevHash: Uint8Array }
+interface NewRow extends RecordRow { readonly canonical: Uint8Array }
 /** A row as it is stored, its bytes not yet read: they may be damaged. */
 export interface StoredRow { readonly seq: number; readonly canonical: Uint8Array; readonly hash: Uint8Array; readonly prevHash: Uint8Array }
 
@@ -16,9 +17,9 @@ export async function tail(tx: Tx, workspaceId: string): Promise<{ seq: number; 
   return row && { seq: Number(row.seq), hash: row.hash }
 }
 
-export async function insert(tx: Tx, act: RecordedAct, row: { canonical: Uint8Array; prevHash: Uint8Array; hash: Uint8Array }): Promise<void> {
-  const { workspaceId, name, actorId, draftId } = act
-  await tx.record.create({ data: { workspaceId, seq: BigInt(act.seq), name, actorId, draftId, at: new Date(act.at), ...bytes(row) } })
+export async function insert(tx: Tx, rows: readonly NewRow[]): Promise<void> {
+  await tx.record.createMany({ data: rows.map(({ act: { workspaceId, seq, name, actorId, draftId, at }, ...chained }) => (
+    { workspaceId, seq: BigInt(seq), name, actorId, draftId, at: new Date(at), ...bytes(chained) })) })
 }
 
 const bytes = <T extends Record<string, Uint8Array>>(row: T) =>

@@ -28,7 +28,6 @@ const small = { size: 16, 'aria-hidden': true } as const
 
 /** What can be done with a clause of the draft. */
 export default function ClauseMenu({ children, ...menu }: ClauseMenuProps & { children: ReactElement }) {
-  const { t } = useTranslation()
   const why = useReason()
   const edit = useCan('clause.edit', menu.subject)
   const [corrects, setCorrects] = useState<boolean | null>(null)

@@ -41,6 +41,7 @@ export const defaultLimits = {
   flushBytes: 64 * 1024,
   togetherAtOnce: 200,
   togetherWaiting: 10_000,
+  togetherApartMs: 100,
 } as const satisfies Record<string, number>
 
 export type Limits = Readonly<Record<keyof typeof defaultLimits, number>>

@@ -1,11 +1,12 @@
 import { Refusal } from '#domain/errors.ts'
 
 interface Waiting<I, O> { readonly own: string; readonly item: I; resolve(done: O): void; reject(error: unknown): void }
-interface Most { /** In one piece of work. */ readonly atOnce: number; /** Waiting for it. */ readonly waiting: number }
+interface Most { /** In one piece of work. */ readonly atOnce: number; /** Waiting for it. */ readonly waiting: number; /** From one piece of work for several to the next, in ms. */ readonly apart: number }
 
 /**
  * Group commit: what is asked while `work` runs on a group waits, and is done together in the next piece of work, of each `own` one item.
- * Quiet, everything is done at once and alone. Work that fails is done again item by item, so that nobody fails for somebody else.
+ * Quiet, everything is done at once and alone; once several come at the same time, each piece of work waits a little, so that its cost is
+ * shared by more. Work that fails is done again item by item, so that nobody fails for somebody else.
  */
 export function makeTogether<I, O>(work: (items: readonly I[]) => Promise<readonly O[]>, most: Most) {
   const queues = new Map<string, Waiting<I, O>[]>()
@@ -13,7 +14,12 @@ export function makeTogether<I, O>(work: (items: readonly I[]) => Promise<readon
   async function run(group: string, queue: Waiting<I, O>[]) {
     // After everything that the sockets have brought in this turn of the event loop.
     await new Promise((resolve) => { setImmediate(resolve) })
-    while (queue.length > 0) await doAll(takeFrom(queue))
+    while (queue.length > 0) {
+      const startedAt = performance.now()
+      const batch = takeFrom(queue)
+      await doAll(batch)
+      if (batch.length > 1) await new Promise((resolve) => { setTimeout(resolve, startedAt + most.apart - performance.now()) })
+    }
     queues.delete(group)
   }
 

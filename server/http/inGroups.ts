@@ -17,7 +17,7 @@ export function inGroups({ capability, subject }: AnyEndpoint, { group, handle, 
       const place = places.get(entry)
       return place === undefined ? outcomes[index] : answers.then((all) => all[place])
     })
-  }, { atOnce: limits.togetherAtOnce, waiting: limits.togetherWaiting })
+  }, { atOnce: limits.togetherAtOnce, waiting: limits.togetherWaiting, apart: limits.togetherApartMs })
 
   return async (asked: never, userId: string | null): Promise<unknown> => {
     if (!capability || !subject) throw new Error('what is done together is a right of the charter')

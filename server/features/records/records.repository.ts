@@ -18,12 +18,14 @@ export async function tail(tx: Tx, workspaceId: string): Promise<{ seq: number; 
 }
 
 export async function insert(tx: Tx, rows: readonly NewRow[]): Promise<void> {
-  await tx.record.createMany({ data: rows.map(({ act: { workspaceId, seq, name, actorId, draftId, at }, ...chained }) => (
-    { workspaceId, seq: BigInt(seq), name, actorId, draftId, at: new Date(at), ...bytes(chained) })) })
+  const of = <T>(value: (row: NewRow) => T) => rows.map(value)
+  await tx.$executeRaw`
+    insert into record ("workspaceId", seq, name, "actorId", "draftId", at, canonical, "prevHash", hash)
+    select * from unnest(${of(({ act }) => act.workspaceId)}::uuid[], ${of(({ act }) => act.seq)}::bigint[], ${of(({ act }) => act.name)}::text[], ${of(({ act }) => act.actorId)}::text[],
+      ${of(({ act }) => act.draftId)}::uuid[], ${of(({ act }) => new Date(act.at))}::timestamptz[], ${of(({ canonical }) => plain(canonical))}::bytea[], ${of(({ prevHash }) => plain(prevHash))}::bytea[], ${of(({ hash }) => plain(hash))}::bytea[])`
 }
 
-const bytes = <T extends Record<string, Uint8Array>>(row: T) =>
-  Object.fromEntries(Object.entries(row).map(([key, value]) => [key, new Uint8Array(value)])) as { [K in keyof T]: Uint8Array<ArrayBuffer> }
+const plain = (bytes: Uint8Array) => new Uint8Array(bytes)
 
 export async function list(tx: Tx, workspaceId: string, query: RecordQuery): Promise<RecordRow[]> {
   const rows = await tx.record.findMany({

@@ -19,6 +19,7 @@ const sentences: Record<CheckName, (count: number) => string> = {
   ballots: (count) => `ballots: those of ${count} closed votes are those that were hashed at closing`,
   results: (count) => `results: ${count} counted anew, the same as published and as recorded`,
   consolidations: (count) => `consolidations: ${count}, the words written are the words agreed to`,
+  corrections: (count) => `corrections: ${count}, nothing but the printing point was changed`,
 }
 
 const reasons: Record<FaultCode, string> = {
@@ -32,6 +33,7 @@ const reasons: Record<FaultCode, string> = {
   wordsHash: 'the words are not those that were hashed', electorTwice: 'somebody is on the roll twice', proxy: 'a ballot was not cast by who could cast it: its elector or the proxy that the record names', notOnRoll: 'a ballot is of somebody who is not on the roll',
   ballotTwice: 'somebody has two ballots', ballotsHash: 'the ballots are not those that were hashed at closing', result: 'the result is not the one that the ballots give',
   sealedHash: 'the words agreed to are not those that were hashed', writtenHash: 'the words written are not the words agreed to', consolidationUnrecorded: 'the record does not know of this consolidation',
+  correctionUnrecorded: 'the record does not know of this correction', correctionMissing: 'a recorded correction is not in the file', correctionHash: 'the words are not those that were hashed', correctionDiffers: 'more was changed than the printing point',
   consolidationUndecided: 'the vote that is named did not agree to these words', alternativeHash: 'the words of this alternative are not those that were put to the vote',
 }
 

@@ -19,7 +19,7 @@ const touchedBy: Record<EventName, (event: LiveEvent) => QueryKey[]> = {
   'draft.advanced': ({ draftId = '', workspaceId }) => [keys.drafts, keys.draft(draftId), ['record', workspaceId]],
   'draft.recovered': ({ draftId = '', workspaceId }) => [keys.drafts, keys.draft(draftId), ['record', workspaceId]],
   'clause.linked': ({ draftId = '', workspaceId }) => [keys.draft(draftId), keys.coverage(draftId), ['record', workspaceId]],
-  'clause.restored': restoredKeys, 'draft.restored': restoredKeys,
+  'clause.restored': restoredKeys, 'clause.corrected': restoredKeys, 'draft.restored': restoredKeys,
   'version.named': ({ draftId = '', workspaceId }) => [['history', draftId], ['record', workspaceId]],
   'comment.written': threadKeys, 'comment.edited': threadKeys, 'thread.resolved': threadKeys, 'thread.reopened': threadKeys,
   'amendment.moved': amendmentKeys, 'amendment.changed': amendmentKeys, 'amendment.lodged': amendmentKeys, 'amendment.rebased': amendmentKeys,

@@ -33,6 +33,16 @@ export function sealedOf(base: readonly ProvisionText[], branch: readonly Provis
 const byId = (nodes: readonly ProvisionText[]) => new Map(nodes.map((node) => [node.id, node]))
 const wordsOf = (node: ProvisionText | undefined) => node ? canonicalClause(node.kind, node.content) : null
 
+/**
+ * What an amendment needs to stay as it is while it is voted on, besides the clauses that it changes. `anchors`: those of the draft behind
+ * or in which it puts or moves something; they may not go or be moved, their words may change. `leaving`: those that it takes out or moves.
+ */
+export function placesOf({ clauses }: SealedAmendment): { readonly anchors: readonly string[]; readonly leaving: readonly string[] } {
+  const own = new Set(clauses.map(({ id }) => id))
+  const anchors = new Set(clauses.flatMap(({ place }) => [place?.parent, place?.after].filter((id) => id != null && !own.has(id))))
+  return { anchors: [...anchors].filter((id) => id != null), leaving: clauses.flatMap(({ id, before, after, place }) => before !== null && (after === null || place) ? [id] : []) }
+}
+
 /** Whether a sealed amendment can be written as it was decided; if not, the first reason. */
 export type Consolidation =
   | { readonly ok: true }

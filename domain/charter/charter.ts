@@ -6,7 +6,7 @@ export const capabilities = [
   'workspace.read', 'charter.read', 'record.read',
   'member.read', 'member.invite', 'member.change', 'member.remove',
   'draft.read', 'draft.create', 'draft.advance',
-  'clause.edit', 'clause.link',
+  'clause.edit', 'clause.link', 'clause.correct',
   'version.name', 'version.restore',
   'comment.write', 'comment.edit', 'comment.resolve',
   'amendment.move', 'amendment.edit', 'amendment.support', 'amendment.settle', 'amendment.withdraw',

@@ -36,6 +36,7 @@ export const defaultCharter: Charter = {
     'draft.advance':   grant({ facilitator: always }),
     'clause.edit':     grant({ policymaker: writing }, 'clauseNotAtRest'),
     'clause.link':     grant(each(['policymaker', 'ethicist', 'facilitator'], debate)),
+    'clause.correct':  grant({ facilitator: ['deliberation', 'voting', 'adopted'] }, 'clauseNotAtRest'),
     'version.name':    grant(each(['policymaker', 'facilitator'], always)),
     'version.restore': grant({ policymaker: writing }),
     'comment.write':   grant(each(speakers, debate)),

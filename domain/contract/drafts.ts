@@ -12,6 +12,7 @@ export const clauseView = z.strictObject({
   notes: z.array(z.strictObject({ law: z.string(), text: z.string() })),
   challengeIds: z.array(id), measureIds: z.array(id),
   atRestFor: id.nullable().describe('The open proposal that keeps these words as they are'),
+  inPlaceFor: id.nullable().describe('The open proposal that puts a provision behind it, or into it: it may not be deleted or moved, its words may change'),
 })
 export type ClauseView = z.infer<typeof clauseView>
 

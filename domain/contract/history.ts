@@ -108,6 +108,9 @@ export const clauseDecisionsView = z.strictObject({
   decisions: z.array(z.strictObject({
     kind: z.enum(clauseDecisionKinds), seq: z.number().int().describe('The act of the record'), at: instant, by: person.nullable(),
     proposal: z.strictObject({ id, number: z.number().int(), for: votes, against: votes, abstention: votes }).nullable(),
+    amendment: z.strictObject({ id, number: z.number().int(), sponsors: z.array(person), isInPart: z.boolean() }).nullable().describe('Whose words were accepted without a vote, and whether only some of them were'),
+    correction: z.strictObject({ old: z.string(), new: z.string() }).nullable().describe('A printing point: what stood there, and what stands there since'),
+    reason: z.string().nullable().describe('Why, where the act says so'),
     hash: z.string().nullable().describe('SHA-256 of the canonical words that were voted on, or written'),
     restoredSeq: seq.nullable().describe('The moment whose words were brought back'),
   })).describe('The latest first'),

@@ -32,5 +32,6 @@ export const recordExportView = z.strictObject({
   consolidations: z.array(z.strictObject({
     amendmentId: id, proposalId: id.nullable(), seq: count, sealed: z.string(), hash, written: z.string(),
   })).describe('Words that were agreed to, and the words that were written'),
+  corrections: z.array(z.strictObject({ draftId: id, clauseId: id, seq: count, before: z.string(), after: z.string() })).describe('The words of a clause before and after a printing point'),
   people: z.array(z.strictObject({ id: z.string(), name: z.string() })),
 }) satisfies z.ZodType<RecordExport>

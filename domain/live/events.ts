@@ -3,7 +3,7 @@ export const eventNames = [
   'workspace.created', 'charter.adopted',
   'member.invited', 'member.joined', 'member.changed', 'member.removed', 'invitation.revoked',
   'draft.created', 'draft.advanced', 'draft.recovered',
-  'clause.linked', 'clause.restored', 'draft.restored', 'version.named',
+  'clause.linked', 'clause.restored', 'clause.corrected', 'draft.restored', 'version.named',
   'comment.written', 'comment.edited', 'thread.resolved', 'thread.reopened',
   'amendment.moved', 'amendment.changed', 'amendment.lodged', 'amendment.rebased', 'amendment.sealed', 'amendment.settled', 'amendment.decided', 'amendment.consolidated', 'amendment.linked', 'amendment.unlinked',
   'proposal.opened', 'proposal.extended', 'proposal.closed', 'ballot.cast', 'proxy.named', 'proxy.ended', 'objection.raised', 'objection.answered', 'objection.withdrawn', 'objection.upheld',
@@ -15,7 +15,7 @@ export type EventName = (typeof eventNames)[number]
 export const recordedEvents = [
   'workspace.created', 'charter.adopted',
   'member.invited', 'member.joined', 'member.changed', 'member.removed', 'invitation.revoked',
-  'draft.created', 'draft.advanced', 'draft.recovered', 'clause.linked', 'clause.restored', 'draft.restored', 'version.named', 'thread.resolved', 'thread.reopened',
+  'draft.created', 'draft.advanced', 'draft.recovered', 'clause.linked', 'clause.restored', 'clause.corrected', 'draft.restored', 'version.named', 'thread.resolved', 'thread.reopened',
   'amendment.lodged', 'amendment.rebased', 'amendment.sealed', 'amendment.settled', 'amendment.decided', 'amendment.consolidated', 'amendment.linked', 'amendment.unlinked',
   'proposal.opened', 'proposal.extended', 'proposal.closed', 'ballot.cast', 'proxy.named', 'proxy.ended', 'objection.raised', 'objection.answered', 'objection.withdrawn', 'objection.upheld',
 ] as const satisfies readonly EventName[]

@@ -1,5 +1,5 @@
 /** What is checked, in this order. Each check builds on the ones before it, so nothing is checked after the first fault. */
-export const checkNames = ['format', 'chain', 'head', 'charters', 'proposals', 'words', 'roll', 'ballots', 'results', 'consolidations'] as const
+export const checkNames = ['format', 'chain', 'head', 'charters', 'proposals', 'words', 'roll', 'ballots', 'results', 'consolidations', 'corrections'] as const
 export type CheckName = (typeof checkNames)[number]
 
 /** Why a file does not hold. Catalogues and the command line have a sentence for each. */
@@ -13,6 +13,7 @@ export const faultCodes = [
   'electorTwice', 'notOnRoll', 'ballotTwice', 'proxy',
   'ballotsHash', 'result', 'closingDiffers',
   'sealedHash', 'writtenHash', 'consolidationUnrecorded', 'consolidationUndecided',
+  'correctionUnrecorded', 'correctionMissing', 'correctionHash', 'correctionDiffers',
 ] as const
 export type FaultCode = (typeof faultCodes)[number]
 

@@ -2,6 +2,7 @@ import type { Logger } from 'pino'
 import { openDb } from '#server/db/client.ts'
 import * as amendments from '#server/features/amendments/verify.service.ts'
 import * as proposals from '#server/features/proposals/verify.service.ts'
+import * as corrections from '#server/features/versions/verify.service.ts'
 import * as records from '#server/features/records/records.service.ts'
 import { makeHistory } from '#server/texts/history.ts'
 import { JournalFault } from '#server/texts/load.ts'
@@ -26,6 +27,10 @@ export async function verify(databaseUrl: string, log: Logger, say: (line: strin
     for (const { id, number, fault } of await amendments.verifyWritten(db.prisma, makeHistory(db.pool))) {
       if (fault) { say(`amendment ${number} (${id}): ${fault} is not what was sealed`); return 1 }
       say(`amendment ${number} (${id}): the words written are those that were sealed`)
+    }
+    for (const { clauseId, seq, isSame } of await corrections.verifyCorrections(db.prisma, makeHistory(db.pool))) {
+      if (!isSame) { say(`correction of clause ${clauseId} in row ${seq}: the words are not the recorded ones`); return 1 }
+      say(`correction of clause ${clauseId} in row ${seq}: the words of before with the printing point, and nothing else`)
     }
     return 0
   } catch (error) {

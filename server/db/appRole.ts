@@ -15,7 +15,7 @@ const once = 'select, insert'
 /** All that the application may do, table by table. One that is not named here it may not even read. */
 export const granted: Readonly<Record<string, string>> = {
   record: once, journal: once, ballot_revision: once, proposal_amendment: once, charter: once, version: once, client_binding: once, checkpoint: once,
-  amendment_clause: once, amendment_disposition: once, challenge: once, measure: once, workspace_role: once,
+  amendment_clause: once, amendment_place: once, amendment_disposition: once, challenge: once, measure: once, workspace_role: once,
   // A row can be locked only by whoever may update something of it.
   workspace: `${once}, update (name)`,
   // By cast_ballots() and its trigger, which keep every revision and refuse a vote that is closed.

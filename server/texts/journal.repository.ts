@@ -3,6 +3,7 @@ import { type AmendmentState, isUnsealed } from '#domain/amendments/states.ts'
 import { readRoom } from '#domain/ids.ts'
 import type { Tx } from '#server/db/context.ts'
 import type { Row } from './chain.ts'
+import { type Rest, restsIn } from './rest.ts'
 
 export interface HashedRow extends Row { readonly nUpdates: number; readonly sha256: Uint8Array; readonly prevSha256: Uint8Array }
 export interface TextRow { readonly id: string; readonly draftId: string; readonly seq: number; readonly generation: number; readonly schemaVersion: number; readonly headHash: Uint8Array }
@@ -100,12 +101,12 @@ export async function insertCheckpoint(pool: pg.Pool, textId: string, seq: numbe
   await pool.query('insert into checkpoint (text_id, seq, state, sha256) values ($1, $2, $3, $4) on conflict do nothing', [textId, seq, Buffer.from(state), Buffer.from(sha256)])
 }
 
-/** Clauses of a draft's text whose words are at rest, each with the proposal that keeps them so; none in the text of an amendment. */
-export async function clausesAtRest(pool: pg.Pool, textId: string): Promise<Map<string, string>> {
+/** Clauses of a draft's text that are at rest, each with the proposal that keeps them so; none in the text of an amendment. */
+export async function clausesAtRest(pool: pg.Pool, textId: string): Promise<Map<string, Rest>> {
   const name = readRoom(textId)
   if (name?.kind !== 'draft') return new Map()
-  const { rows } = await pool.query('select "clauseId", "proposalId" from clause_at_rest where "draftId" = $1', [name.id])
-  return new Map(rows.map((row) => [row.clauseId as string, row.proposalId as string]))
+  const { rows } = await pool.query('select "clauseId", "proposalId", keeps from clause_at_rest where "draftId" = $1', [name.id])
+  return restsIn(rows.map((row) => [row.clauseId as string, { proposalId: row.proposalId as string, keeps: row.keeps === 'place' ? 'place' : 'words' }] as const))
 }
 
 /** Whether a text is that of an amendment whose words are fixed. */

@@ -5,6 +5,7 @@ import type { Committer, Entry, Ledger } from './committer.ts'
 import type { Binding } from './journal.repository.ts'
 import type { JournalFault, Loaded } from './load.ts'
 import { isNothing, parseUpdate, type ParsedUpdate } from './parse.ts'
+import type { Rest } from './rest.ts'
 import { Size } from './size.ts'
 import { problemsAfter } from './structure.ts'
 import { type Touched, touchedBy } from './touched.ts'
@@ -49,8 +50,8 @@ export class Room implements Ledger {
   readonly size: Size
   seq: number
   head: Uint8Array
-  /** Clauses whose words are at rest, each with the proposal that keeps them so. */
-  atRest: ReadonlyMap<string, string> = new Map()
+  /** Clauses at rest, each with the proposal that keeps them so. */
+  atRest: ReadonlyMap<string, Rest> = new Map()
   /** The words are fixed: nobody writes in them again. */
   isSealed = false
   isGone = false
@@ -184,12 +185,15 @@ export class Room implements Ledger {
 
   private requireAwake({ clauses, nodes }: Touched) {
     if (this.atRest.size === 0) return
-    for (const clauseId of [...clauses, ...nodes]) {
-      if (this.atRest.has(clauseId)) throw new Refusal('locked', 'These words are at rest while they are voted on', { clauseId })
-    }
+    const clauseId = this.sleeping({ clauses, nodes })
+    if (clauseId !== undefined) throw new Refusal('locked', this.atRest.get(clauseId)?.keeps === 'place' ? 'It keeps its place while a provision behind it is voted on' : 'These words are at rest while they are voted on', { clauseId })
   }
 
-  private sleeps({ clauses, nodes }: Touched) { return [...clauses, ...nodes].some((clauseId) => this.atRest.has(clauseId)) }
+  private sleeping({ clauses, nodes }: Pick<Touched, 'clauses' | 'nodes'>): string | undefined {
+    return [...clauses].find((clauseId) => this.atRest.get(clauseId)?.keeps === 'words') ?? [...nodes].find((clauseId) => this.atRest.has(clauseId))
+  }
+
+  private sleeps(touched: Touched) { return this.sleeping(touched) !== undefined }
 
   // Client ids belong to whoever used them first here: a struct under another's id could destroy their edits in flight (R4).
   private bind({ structs }: ParsedUpdate, userId: string) {

@@ -11,6 +11,7 @@ import { firstHash, hashRow, packUpdates } from './chain.ts'
 import { type History, makeHistory } from './history.ts'
 import * as journal from './journal.repository.ts'
 import { makeRooms } from './rooms.ts'
+import { type Rest, restsIn } from './rest.ts'
 import type { Room } from './room.ts'
 
 export interface Author { readonly userId: string }
@@ -25,8 +26,8 @@ export interface Texts {
   read<T>(textId: string, read: (doc: Y.Doc) => T): Promise<T>
   /** An edit that the server makes for a person, on the same road as typing; resolves when it is durable. `at` only for seeding. */
   edit(textId: string, author: Author, change: (doc: Y.Doc) => void, at?: Date): Promise<{ seq: number }>
-  /** Puts a clause to rest at once, waits for what is being saved and gives its words. `undo` wakes it (a rolled-back opening). Refuses `unavailable` when the text was restored and the room does not know it yet. */
-  putToRest(textId: string, clauseId: string, proposalId: string): Promise<{ content: ClauseContent; seq: number; undo(): void }>
+  /** Puts a clause to rest at once, or only holds it in its place, waits for what is being saved and gives its words. `undo` wakes it (a rolled-back opening). Refuses `unavailable` when the text was restored and the room does not know it yet. */
+  putToRest(textId: string, clauseId: string, rest: Rest): Promise<{ content: ClauseContent; seq: number; undo(): void }>
   /** Lets nobody write in a text any more, waits for what is being saved and reads it. `undo` opens it again (a rolled-back sealing). */
   seal<T>(textId: string, read: (doc: Y.Doc) => T): Promise<{ value: T; undo(): void }>
   /** Reads again which clauses are at rest: after a proposal opened or closed. */
@@ -45,7 +46,7 @@ export interface Texts {
 export function makeTexts(parts: { pool: pg.Pool; databaseUrl: string; limits: Limits; log: Logger }): Texts {
   const { pool } = parts
   const rooms = makeRooms(parts)
-  const held = new Map<string, Map<string, string>>()
+  const held = new Map<string, Map<string, Rest>>()
 
   async function using<T>(textId: string, work: (room: Room) => Promise<T> | T): Promise<T> {
     const room = await rooms.enter(textId)
@@ -55,10 +56,10 @@ export function makeTexts(parts: { pool: pg.Pool; databaseUrl: string; limits: L
   async function refreshRest(textId: string) {
     const holds = held.get(textId)
     // A hold in memory has done its work once the database knows its proposal.
-    const known = holds ? await journal.knownProposals(pool, [...holds.values()]) : new Set()
-    for (const [clauseId, proposalId] of holds ?? []) if (known.has(proposalId)) holds?.delete(clauseId)
+    const known = holds ? await journal.knownProposals(pool, [...holds.values()].map(({ proposalId }) => proposalId)) : new Set()
+    for (const [clauseId, { proposalId }] of holds ?? []) if (known.has(proposalId)) holds?.delete(clauseId)
     const room = await rooms.opened(textId)
-    if (room) room.atRest = new Map([...await journal.clausesAtRest(pool, textId), ...holds ?? []])
+    if (room) room.atRest = restsIn([...await journal.clausesAtRest(pool, textId), ...holds ?? []])
   }
 
   return {
@@ -70,13 +71,14 @@ export function makeTexts(parts: { pool: pg.Pool; databaseUrl: string; limits: L
     },
     read: (textId, read) => using(textId, async (room) => { const value = read(room.doc); await room.durable(); return value }),
     edit: (textId, author, change, at) => using(textId, (room) => room.write(change, author.userId, at)),
-    putToRest: (textId, clauseId, proposalId) => using(textId, async (room) => {
-      const holds = held.get(textId) ?? new Map<string, string>()
-      held.set(textId, holds.set(clauseId, proposalId))
-      room.atRest = new Map([...room.atRest, ...holds])
+    putToRest: (textId, clauseId, rest) => using(textId, async (room) => {
+      const holds = held.get(textId) ?? new Map<string, Rest>()
+      if (rest.keeps === 'words' || !holds.has(clauseId)) holds.set(clauseId, rest)
+      held.set(textId, holds)
+      room.atRest = restsIn([...room.atRest, ...holds])
       const content = contentOf(room.doc, clauseId)
       await room.durable()
-      const undo = () => { holds.delete(clauseId); void refreshRest(textId) }
+      const undo = () => { if (holds.get(clauseId) === rest) holds.delete(clauseId); void refreshRest(textId) }
       // That another process restored the text is heard a moment later; nobody may vote on words that are no longer there.
       if ((await journal.headOf(pool, textId)).generation !== room.generation) {
         undo()

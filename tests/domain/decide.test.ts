@@ -37,6 +37,7 @@ test('the whole default charter, party by stage (d c v: the first letters of the
     draft.advance      -----  -----  -----  -----  -----  dceva  -----  -----
     clause.edit        d-e--  -----  -----  -----  -----  -----  -----  -----
     clause.link        dcev-  dcev-  -----  -----  -----  dcev-  -----  -----
+    clause.correct     -----  -----  -----  -----  -----  --eva  -----  -----
     version.name       dceva  -----  -----  -----  -----  dceva  -----  -----
     version.restore    d-e--  -----  -----  -----  -----  -----  -----  -----
     comment.write      dcev-  dcev-  dcev-  dcev-  dcev-  dcev-  -----  -----

@@ -36,6 +36,7 @@ describe.sequential('an amendment goes from two people to the law', () => {
     await section.hover()
     await section.getByRole('button', { name: /^Acts on/ }).click()
     await nnamdi.page.getByRole('menuitem', { name: 'Suggest a change' }).click()
+    await nnamdi.page.getByRole('menuitem', { name: 'Other words for it' }).click()
     await nnamdi.page.getByLabel('Reason').fill('Auditors ask for thirty days.')
     await nnamdi.page.getByRole('button', { name: 'Begin writing' }).click()
     const { user } = await (await leilani.context.request.get('/api/me')).json() as { user: { id: string } }
@@ -97,5 +98,49 @@ describe.sequential('an amendment goes from two people to the law', () => {
     await ilse.page.goto(`/workspaces/${draft.workspaceId}/record`)
     await ilse.page.getByText(/The words of Amendment \d+ were written into the draft/).waitFor()
     for (const visitor of Object.values(people)) expect(visitor.errors).toEqual([])
+  })
+})
+
+describe.sequential('an amendment puts provisions in and takes others out', () => {
+  const [beside, leftOut] = ['Transparency and traceability', 'Public awareness and media literacy']
+
+  test('it begins with a new article behind another one, with the caret in it', async () => {
+    const { leilani: { page } } = people
+    await page.goto(`/drafts/${draft.id}`)
+    const section = await clauseOn(page, draft.clauseId(beside))
+    await section.hover()
+    await section.getByRole('button', { name: /^Acts on/ }).click()
+    await page.getByRole('menuitem', { name: 'Suggest a change' }).click()
+    await page.getByRole('menuitem', { name: 'A new provision after it' }).click()
+    expect(await page.getByLabel('What is it about?').inputValue()).toContain(beside)
+    await page.getByRole('button', { name: 'Begin writing' }).click()
+    const added = page.locator('.ProseMirror-focused')
+    await added.waitFor()
+    await page.keyboard.type('Public register')
+    await page.locator('ins', { hasText: 'Public register' }).first().waitFor()
+    // Whoever loads the page again gets no second one.
+    await page.reload()
+    await page.locator('[data-clause]').getByText('Public register').waitFor()
+    expect(await page.locator('[data-clause]').count()).toBe(2)
+  })
+
+  test('another is brought in and left out by its menu, and the new one is moved by keys', async () => {
+    const { leilani: { page } } = people
+    const gone = draft.clauseId(leftOut)
+    await page.getByLabel('Change another provision').selectOption(gone)
+    const section = page.locator(`[data-clause="${gone}"]`)
+    await section.getByRole('button', { name: /^Acts on/ }).click()
+    await page.getByRole('menuitem', { name: /^Delete/ }).click()
+    await page.locator('del', { hasText: leftOut }).first().waitFor()
+    expect(await section.count()).toBe(0)
+    const added = page.locator('[data-clause]', { hasText: 'Public register' })
+    const before = await added.getAttribute('aria-label')
+    await added.focus()
+    await page.keyboard.press('Alt+Shift+ArrowDown')
+    await expect.poll(() => added.getAttribute('aria-label')).not.toBe(before)
+    await page.getByRole('radio', { name: 'Instructions' }).check()
+    await page.getByText(/^After Article.\d+, insert an article:/).waitFor()
+    await page.getByText(/^Leave out Article.\d+\.$/).waitFor()
+    expect(people.leilani.errors).toEqual([])
   })
 })

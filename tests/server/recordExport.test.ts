@@ -123,7 +123,7 @@ test('of a record of any length no more is read than is written: memory holds a 
   const workspace = { id: 'w', name: 'W', createdAt: new Date() }
   let written = 0
   let ahead = 0
-  for await (const piece of exportText({ workspace, exportedAt: new Date(), head: { seq: 0, hash: '' }, record, charters: async () => [], proposals: none, consolidations: none, people: none })) {
+  for await (const piece of exportText({ workspace, exportedAt: new Date(), head: { seq: 0, hash: '' }, record, charters: async () => [], proposals: none, consolidations: none, corrections: none, people: none })) {
     written += piece.split('"canonical"').length - 1
     ahead = Math.max(ahead, read - written)
   }

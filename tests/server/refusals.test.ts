@@ -94,6 +94,7 @@ async function makeSamples(): Promise<typeof samples> {
     'get /drafts/:draftId/clauses/:clauseId/attribution': ['draft.read', [{ params: { draftId, clauseId: world.second.id } }]],
     'get /drafts/:draftId/clauses/:clauseId/decisions': ['draft.read', [{ params: { draftId, clauseId: world.second.id } }]],
     'get /drafts/:draftId/clauses/:clauseId/former': ['draft.read', [{ params: { draftId, clauseId: world.second.id } }]],
+    'post /drafts/:draftId/clauses/:clauseId/corrections': ['clause.correct', [{ params: { draftId, clauseId: world.second.id }, input: { old: 'teh', new: 'the', reason: 'A slip of the fingers.' } }]],
     'put /drafts/:draftId/clauses/:clauseId/links': ['clause.link', [{ params: { draftId, clauseId: world.second.id }, input: { challengeIds: [], measureIds: [] } }]],
     'get /workspaces/:workspaceId/challenges': ['workspace.read', [inWorkspace]],
     'get /drafts/:draftId/coverage': ['draft.read', [ofDraft]],

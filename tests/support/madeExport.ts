@@ -79,6 +79,6 @@ export function madeExport(made: readonly MadeProposal[], more: Partial<RecordEx
   const { seq, hash } = record.at(-1) ?? chainOrigin
   return {
     format: exportFormat, exportedAt: at, workspace: { id: workspaceId, name: 'A round table', createdAt: at }, head: { seq, hash }, record,
-    charters: [{ version: 1, canonical: charter }], proposals, consolidations: [], people: [], ...rest,
+    charters: [{ version: 1, canonical: charter }], proposals, consolidations: [], corrections: [], people: [], ...rest,
   }
 }

@@ -68,6 +68,7 @@ export function DraftWorkspace({ draft, open, opened }: DraftWorkspaceProps) {
   const why = useReason()
   const comment = useCan('comment.write', subject)
   const edit = useCan('clause.edit', subject)
+  const amend = useCan('amendment.move', subject)
   const [shown, show] = useState<Shown>(null)
   const bubble = useRef<BubbleActs>(null)
   const following = useFollowing(open.editing)
@@ -86,10 +87,11 @@ export function DraftWorkspace({ draft, open, opened }: DraftWorkspaceProps) {
   const isOver = useIsOver(opened)
   const frozen = isOver || draft.sync.isDamaged
   const resting = useMemo(() => restingClauses(draft, proposals), [draft, proposals])
+  const held = useMemo(() => heldClauses(draft, proposals), [draft, proposals])
   const mayEditClause = (id: string) => edit.allowed && !frozen && !resting.has(id)
   const [structuring, setStructuring] = useState<Structuring | null>(null)
   const acts = frozen ? null : structuring
-  const entries = useMemo(() => outlineEntries(reading, open.text, threads, proposals, { unnamed: t('clauses.newHeading'), isMovable: (id) => !resting.has(id) }), [reading, open, threads, proposals, t, resting])
+  const entries = useMemo(() => outlineEntries(reading, open.text, threads, proposals, { unnamed: t('clauses.newHeading'), isMovable: (id) => !resting.has(id) && !held.has(id) }), [reading, open, threads, proposals, t, resting, held])
   const goFromOutline = useCallback((id: string) => { setPart('text'); go(id) }, [go])
   const openFind = () => { setPart('text'); setFinds(true) }
   const showText = (show: () => void) => {
@@ -122,7 +124,7 @@ export function DraftWorkspace({ draft, open, opened }: DraftWorkspaceProps) {
         <main id="main" className={css.desk} tabIndex={-1}>
           <SyncNotices opened={opened} sync={draft.sync} labelOf={(id) => reading.labelOf({ target: id, block: null, form: 'full' }, language)} />
           <LawSheet draft={draft} open={open} reading={reading} proposals={proposals} subject={subject} frozen={frozen} go={go} onFocus={see} onThread={commenting.onThread} onComment={commenting.onClause} />
-          <SelectionBubble ref={bubble} draftId={draft.id} mayComment={comment.allowed} mayEdit={edit.allowed} editors={open.editing.editors} onComment={commenting.onWords} onLink={() => show('link')} />
+          <SelectionBubble ref={bubble} draftId={draft.id} mayComment={comment.allowed} mayAmend={amend.allowed} mayEdit={edit.allowed} editors={open.editing.editors} onComment={commenting.onWords} onLink={() => show('link')} />
           <Definitions open={open} />
           {edit.allowed && <Pasted doc={open.text.doc} />}
           <span id="editor-hint" className="visually-hidden">{t('drafts.editorHint')}</span>
@@ -132,20 +134,28 @@ export function DraftWorkspace({ draft, open, opened }: DraftWorkspaceProps) {
       {covered && <PartDrawer title={t(titles[part])} fromSide={part === 'outline'} onClose={() => setPart('text')}>{part === 'outline' ? outline : side}</PartDrawer>}
       {onePart && part === 'text' && <Peek thread={threads.find(({ id }) => id === commenting.openId)} placeOf={commenting.placeOf} onOpen={showDiscussion} />}
       <PageCommands
-        draftId={draft.id} open={open} reading={reading} nameOf={nameOf} whyNoEdit={why(edit, 'clause.edit')} whyNoComment={why(comment, 'comment.write')}
+        draftId={draft.id} open={open} reading={reading} nameOf={nameOf} whyNoEdit={why(edit, 'clause.edit')} whyNoComment={why(comment, 'comment.write')} whyNoAmend={why(amend, 'amendment.move')}
         structuring={acts} current={clause?.id ?? null} following={following} bubble={bubble} go={go} onPart={setPart} onFind={openFind} shown={shown} onShow={show}
       />
       <FindHere open={open} reading={reading} current={current} mayEdit={mayEditClause} isOpen={finds} onOpen={setFinds} />
       <BottomBar part={part} onPart={setPart} threads={threads.filter(({ resolvedAt }) => !resolvedAt).length} votes={proposals.filter(({ closedAt }) => !closedAt).length} />
       <ReferencePreview open={open} language={language} />
-      {edit.allowed && <StructureParts open={open} reading={reading} subject={subject} frozen={frozen} resting={resting} language={language} go={go} onReady={setStructuring} />}
+      {edit.allowed && <StructureParts open={open} reading={reading} whyNoEdit="" frozen={frozen} resting={resting} held={held} language={language} go={go} onReady={setStructuring} />}
     </StructuringContext>
   )
 }
 
+const overIn = (proposals: readonly ProposalSummary[]) => new Set(proposals.flatMap(({ id, closedAt }) => (closedAt ? [id] : [])))
+
+/** The clauses behind or in which a provision is voted on: they keep their place. */
+const heldClauses = (draft: DraftView, proposals: readonly ProposalSummary[]): ReadonlySet<string> => {
+  const over = overIn(proposals)
+  return new Set(draft.clauses.flatMap(({ id, inPlaceFor }) => (inPlaceFor && !over.has(inPlaceFor) ? [id] : [])))
+}
+
 /** The clauses on which a vote is open, as the draft came and as the votes have gone on since. */
 const restingClauses = (draft: DraftView, proposals: readonly ProposalSummary[]): ReadonlySet<string> => {
-  const over = new Set(proposals.flatMap(({ id, closedAt }) => (closedAt ? [id] : [])))
+  const over = overIn(proposals)
   return new Set([
     ...draft.clauses.flatMap(({ id, atRestFor }) => (atRestFor && !over.has(atRestFor) ? [id] : [])),
     ...proposals.flatMap(({ clauseId, closedAt }) => (clauseId && !closedAt ? [clauseId] : [])),

@@ -1,4 +1,4 @@
-import { type RefObject, useEffect, useEffectEvent } from 'react'
+import { type RefObject, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import type { DraftReading } from '#client/editor/draftText.ts'
@@ -6,12 +6,12 @@ import type { OpenDraft } from '#client/editor/openDraft.ts'
 import { placeOfPerson } from '#client/editor/presence.ts'
 import { selectedWords } from '#client/editor/selectedWords.ts'
 import { later } from '#client/lib/later.tsx'
-import { isPressed, isTypingIn } from '#client/lib/shortcuts.ts'
 import { useAnnounce } from '#client/ui/Announcer.tsx'
 import type { Part } from './BottomBar.tsx'
-import { type CommandPlace, commands, heardCommands, type Shown, wordsOf } from './commands.ts'
+import { type CommandPlace, commands, heardCommands, type Shown } from './commands.ts'
 import css from './draft.module.css'
 import { FollowBar } from './FollowBar.tsx'
+import { entriesOf, focusedClause, useHeard } from './heard.ts'
 import { Palette } from './Palette.tsx'
 import type { PaletteEntry } from './paletteEntries.ts'
 import type { BubbleActs } from './SelectionBubble.tsx'
@@ -31,6 +31,7 @@ export interface PageCommandsProps {
   readonly nameOf: (clauseId: string) => string
   readonly whyNoEdit: string
   readonly whyNoComment: string
+  readonly whyNoAmend: string
   readonly structuring: Structuring | null
   /** The clause that is being read. */
   readonly current: string | null
@@ -44,7 +45,7 @@ export interface PageCommandsProps {
 }
 
 /** Hears the keys of the page's commands, and shows the palette, the list of shortcuts, the small windows of the writing tools and whom I follow. */
-export default function PageCommands({ draftId, open, reading, nameOf, whyNoEdit, whyNoComment, structuring, current, following, bubble, go, onPart, onFind, shown, onShow }: PageCommandsProps) {
+export default function PageCommands({ draftId, open, reading, nameOf, whyNoEdit, whyNoComment, whyNoAmend, structuring, current, following, bubble, go, onPart, onFind, shown, onShow }: PageCommandsProps) {
   const { t } = useTranslation()
   const announce = useAnnounce()
   const [, navigate] = useLocation()
@@ -57,18 +58,18 @@ export default function PageCommands({ draftId, open, reading, nameOf, whyNoEdit
     requestAnimationFrame(() => document.querySelector<HTMLElement>(part === 'outline' ? `nav.${css.outline} input` : 'aside [role="tab"][aria-selected="true"]')?.focus())
   }
   const placeNow = (): CommandPlace => ({
-    t, draftId, open, active: editors.active(), marked: selectedWords(document.getSelection()), whyNoEdit, whyNoComment, structuring, clauseId: focusedClause() ?? current, following, bubble: bubble.current, show: onShow, find: onFind, part: toPart, navigate, announce,
+    t, draftId, open, active: editors.active(), marked: selectedWords(document.getSelection()), whyNoEdit, whyNoComment, whyNoAmend, structuring, clauseId: focusedClause() ?? current, nameOf, following, bubble: bubble.current, show: onShow, find: onFind, part: toPart, navigate, announce,
   })
   const entries = (): PaletteEntry[] => {
     const place = placeNow()
     const marked = markedRange()
     const people = presences.people()
     return [
-      ...commands.filter(({ id }) => id !== 'palette').map((command): PaletteEntry => ({
-        id: command.id, group: command.group, words: wordsOf(command, place), shortcut: command.shortcut ?? null, reason: command.may(place), onlySought: false,
+      ...entriesOf(commands, place, placeNow).map((entry) => ({
+        ...entry,
         run() {
           marked?.()
-          command.run(placeNow())
+          entry.run()
         },
       })),
       ...people.flatMap(({ userId, name }): PaletteEntry[] => {
@@ -86,19 +87,7 @@ export default function PageCommands({ draftId, open, reading, nameOf, whyNoEdit
     ]
   }
 
-  const press = useEffectEvent((event: KeyboardEvent) => {
-    if (event.defaultPrevented || event.isComposing || document.querySelector('dialog[open]')) return
-    const command = heardCommands.find(({ shortcut }) => shortcut && isPressed(shortcut, event))
-    if (!command || (command.inText && !editors.active()?.view.hasFocus()) || ((command.outOfFields || command.shortcut?.length === 1) && isTypingIn(event.target))) return
-    event.preventDefault()
-    const place = placeNow()
-    if (command.may(place) === '') command.run(place)
-  })
-  useEffect(() => {
-    const heard = (event: KeyboardEvent) => press(event)
-    document.addEventListener('keydown', heard)
-    return () => document.removeEventListener('keydown', heard)
-  }, [])
+  useHeard(heardCommands, editors, placeNow)
   useEffect(() => {
     if (whyNoEdit !== '') return
     for (const dialog of [LinkDialog, TableDialog]) void dialog.fetch().catch(() => undefined)
@@ -114,12 +103,6 @@ export default function PageCommands({ draftId, open, reading, nameOf, whyNoEdit
       <TableDialog opened={shown === 'table'} editor={editors.active()} onClose={close} />
     </>
   )
-}
-
-/** The clause with the focus, on the page or in the outline. */
-function focusedClause(): string | null {
-  const place = document.activeElement?.closest<HTMLElement>('[data-clause], [data-provision]')
-  return place?.dataset.clause ?? place?.dataset.provision ?? null
 }
 
 /** What is marked on a page without an editor is forgotten when a field gets the focus: the way to mark it again. */

@@ -1,9 +1,11 @@
 import { Button } from '@mantine/core'
-import { IconMessageCirclePlus, IconUserEdit } from '@tabler/icons-react'
+import { IconMessageCirclePlus, IconPencilPlus, IconUserEdit } from '@tabler/icons-react'
 import { type Ref, useEffect, useEffectEvent, useImperativeHandle, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useLocation } from 'wouter'
 import type { OpenEditors } from '#client/editor/openEditors.ts'
 import { type SelectedWords, selectedWords } from '#client/editor/selectedWords.ts'
+import { suggestAddress } from '#client/features/amendments/beginning.ts'
 import { later } from '#client/lib/later.tsx'
 import css from './draft.module.css'
 
@@ -14,7 +16,7 @@ const MarkButtons = later(() => import('./MarkButtons.tsx'), { isForAll: false }
 interface Place { readonly inEditor: boolean; readonly x: number; readonly top: number; readonly bottom: number }
 
 // Half of what floats over the words, so that it stays on the screen.
-const halfBubble = 185
+const halfBubble = 265
 
 function placeOfSelection(): Place | null {
   const selection = document.getSelection()
@@ -30,6 +32,7 @@ export interface BubbleActs { readonly comment: () => void; readonly ask: () => 
 interface SelectionBubbleProps {
   readonly draftId: string
   readonly mayComment: boolean
+  readonly mayAmend: boolean
   readonly mayEdit: boolean
   readonly editors: OpenEditors
   readonly onComment: (words: SelectedWords) => void
@@ -38,11 +41,12 @@ interface SelectionBubbleProps {
 }
 
 /**
- * "Comment on these words" and "Who wrote this", above what is marked in the text, on the reader's page too; in the editor also its
+ * "Comment on these words", "Suggest a change" and "Who wrote this", above what is marked in the text, on the reader's page too; in the editor also its
  * marks and the kind of its block. Their keys are in `commands`.
  */
-export default function SelectionBubble({ draftId, mayComment, mayEdit, editors, onComment, onLink, ref }: SelectionBubbleProps) {
+export default function SelectionBubble({ draftId, mayComment, mayAmend, mayEdit, editors, onComment, onLink, ref }: SelectionBubbleProps) {
   const { t } = useTranslation()
+  const [, navigate] = useLocation()
   const [place, setPlace] = useState<Place | null>(null)
   const [asked, setAsked] = useState<{ words: SelectedWords; place: Place } | null>(null)
   const act = useEffectEvent((what: 'comment' | 'ask') => {
@@ -52,6 +56,10 @@ export default function SelectionBubble({ draftId, mayComment, mayEdit, editors,
     if (words && what === 'comment' && mayComment) onComment(words)
     if (words && what === 'ask' && where) setAsked({ words, place: where })
   })
+  const suggest = () => {
+    const words = selectedWords(document.getSelection())
+    if (words) navigate(suggestAddress(draftId, words.clauseId, 'change'))
+  }
   useImperativeHandle(ref, () => ({ comment: () => act('comment'), ask: () => act('ask') }), [])
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined
@@ -83,6 +91,7 @@ export default function SelectionBubble({ draftId, mayComment, mayEdit, editors,
           {t('drafts.commentOnWords')}
         </Button>
       )}
+      {mayAmend && <Button size="compact-sm" variant="subtle" leftSection={<IconPencilPlus size={16} aria-hidden />} onMouseDown={still} onClick={suggest}>{t('amendments.suggest')}</Button>}
       <Button size="compact-sm" variant="subtle" leftSection={<IconUserEdit size={16} aria-hidden />} aria-keyshortcuts="Control+Alt+H" onMouseDown={still} onClick={() => act('ask')}>{t('versions.whoWrote')}</Button>
     </div>
   )

@@ -3,6 +3,7 @@ import type { OpenDraft } from '#client/editor/openDraft.ts'
 import type { OpenEditor } from '#client/editor/openEditors.ts'
 import { undoOf } from '#client/editor/ownUndo.ts'
 import { writingList } from '#client/editor/writingList.ts'
+import { type Beginning, suggestAddress } from '#client/features/amendments/beginning.ts'
 import type { SelectedWords } from '#client/editor/selectedWords.ts'
 import type { Part } from './BottomBar.tsx'
 import { printAsked, readingAddress } from './read/addresses.ts'
@@ -32,13 +33,15 @@ export interface CommandPlace {
   readonly active: OpenEditor | null
   /** What is marked, in the editor or on the reader's page. */
   readonly marked: SelectedWords | null
-  /** Why the person may not write, may not comment; empty when they may. */
+  /** Why the person may not write, may not comment, may not move an amendment; empty when they may. */
   readonly whyNoEdit: string
   readonly whyNoComment: string
+  readonly whyNoAmend: string
   /** What can be done with the structure; null for whoever may not, and before it has been fetched. */
   readonly structuring: Structuring | null
   /** The provision with the caret, with the focus in the outline, or that is being read. */
   readonly clauseId: string | null
+  readonly nameOf: (clauseId: string) => string
   readonly following: Following
   readonly bubble: BubbleActs | null
   readonly show: (what: Shown) => void
@@ -49,12 +52,15 @@ export interface CommandPlace {
   readonly announce: (words: string) => void
 }
 
-export interface PageCommand {
+/** What a command that changes the text asks of its page; the page of an amendment knows no more. */
+export type WritingPlace = Pick<CommandPlace, 't' | 'open' | 'active' | 'whyNoEdit' | 'structuring' | 'clauseId' | 'show' | 'announce'>
+
+export interface CommandOf<Place> {
   readonly id: string
   /** Key of its words in the catalogues. */
-  readonly words: string | ((place: CommandPlace) => string)
+  readonly words: string | ((place: Place) => string)
   /** What these words name. */
-  readonly values?: (place: CommandPlace) => Readonly<Record<string, string>>
+  readonly values?: (place: Place) => Readonly<Record<string, string>>
   readonly group: CommandGroup
   readonly shortcut?: string | null
   /** Its keys are heard only while the caret is in the text. */
@@ -62,39 +68,54 @@ export interface PageCommand {
   /** Its keys are left to a field that has its own answer to them. */
   readonly outOfFields?: boolean
   /** Why it cannot be done now, in a sentence; empty when it can. */
-  readonly may: (place: CommandPlace) => string
-  readonly run: (place: CommandPlace) => void
+  readonly may: (place: Place) => string
+  readonly run: (place: Place) => void
 }
+export type TextCommand = CommandOf<WritingPlace>
+export type PageCommand = CommandOf<CommandPlace>
 
-export const wordsOf = (command: PageCommand, place: CommandPlace): string => place.t(typeof command.words === 'string' ? command.words : command.words(place), command.values?.(place) ?? {})
+export const wordsOf = <Place extends Pick<CommandPlace, 't'>>(command: CommandOf<Place>, place: Place): string => place.t(typeof command.words === 'string' ? command.words : command.words(place), command.values?.(place) ?? {})
 
 const anyone = () => ''
-const writer = ({ whyNoEdit, active, t }: CommandPlace) => whyNoEdit || (active ? '' : t('commands.needsCaret'))
-const outOfTable = (place: CommandPlace) => writer(place) || (place.active?.isInTable() ? place.t('commands.notInTable') : '')
+const writer = ({ whyNoEdit, active, t }: WritingPlace) => whyNoEdit || (active ? '' : t('commands.needsCaret'))
+const outOfTable = (place: WritingPlace) => writer(place) || (place.active?.isInTable() ? place.t('commands.notInTable') : '')
 const marker = ({ marked, t }: CommandPlace) => marked ? '' : t('commands.needsWords')
 const follower = ({ following, t }: CommandPlace) => following.followed ? '' : t('commands.needsFollowed')
-const turn = (name: 'typography' | 'edits') => (place: CommandPlace) => {
+const turn = (name: 'typography' | 'edits') => (place: WritingPlace) => {
   place.open.editing.preferences.turn(name)
   place.announce(place.t(place.open.editing.preferences.isOn(name) ? 'commands.turnedOn' : 'commands.turnedOff'))
 }
 
 // In an editor with its caret; elsewhere, as after a provision was moved in the outline, the focus stays where it is.
-const back = (step: 'undo' | 'redo') => ({ active, open }: CommandPlace) => active?.view.hasFocus() ? active[step]() : void undoOf(open.text.doc)[step]()
+const back = (step: 'undo' | 'redo') => ({ active, open }: WritingPlace) => active?.view.hasFocus() ? active[step]() : void undoOf(open.text.doc)[step]()
 
-const writing = writingList.map(({ id, shortcut, words, group }): PageCommand => ({
+const writing = writingList.map(({ id, shortcut, words, group }): TextCommand => ({
   id, words, group, shortcut,
   may: (place) => writer(place) || (place.active?.can(id) ? '' : place.t(group === 'tables' ? 'commands.needsTable' : 'commands.notHere')),
   run: ({ active }) => active?.run(id),
 }))
 
-/** Keys of the editor itself are heard there; those of this list by the page. */
-const pageCommands: readonly PageCommand[] = [
+/** What changes the text besides, on every page on which one writes. Keys of the editor itself are heard there, those of these lists by the page. */
+const textCommands: readonly TextCommand[] = [
   { id: 'link', words: 'commands.link', group: 'marks', shortcut: 'Mod-Shift-k', inText: true, may: writer, run: ({ show }) => show('link') },
   { id: 'typography', words: ({ open }) => open.editing.preferences.isOn('typography') ? 'commands.typographyOff' : 'commands.typographyOn', group: 'marks', may: ({ whyNoEdit }) => whyNoEdit, run: turn('typography') },
   { id: 'table', words: 'commands.table', group: 'tables', may: outOfTable, run: ({ show }) => show('table') },
   { id: 'undo', words: 'commands.undo', group: 'draft', shortcut: 'Mod-z', outOfFields: true, may: ({ whyNoEdit }) => whyNoEdit, run: back('undo') },
   { id: 'redo', words: 'commands.redo', group: 'draft', shortcut: 'Mod-y', outOfFields: true, may: ({ whyNoEdit }) => whyNoEdit, run: back('redo') },
+  { id: 'palette', words: 'commands.palette', group: 'help', shortcut: 'Mod-k', may: anyone, run: ({ show }) => show('palette') },
+]
+const suggest = (begin: Beginning) => ({
+  group: 'draft' as const, values: ({ clauseId, nameOf }: CommandPlace) => ({ name: clauseId === null ? '' : nameOf(clauseId) }),
+  may: ({ whyNoAmend, clauseId, t }: CommandPlace) => whyNoAmend || (clauseId === null ? t('commands.needsCaret') : ''),
+  run: ({ clauseId, draftId, navigate }: CommandPlace) => { if (clauseId !== null) navigate(suggestAddress(draftId, clauseId, begin)) },
+})
+
+/** What only the draft page can do. */
+const pageCommands: readonly PageCommand[] = [
   { id: 'comment', words: 'drafts.commentOnWords', group: 'draft', shortcut: 'Mod-Alt-m', may: (place) => place.whyNoComment || marker(place), run: ({ bubble }) => bubble?.comment() },
+  { id: 'suggestWords', words: 'amendments.command.words', ...suggest('change') },
+  { id: 'suggestInsert', words: 'amendments.command.insert', ...suggest('insert') },
+  { id: 'suggestRemove', words: 'amendments.command.remove', ...suggest('remove') },
   { id: 'whoWrote', words: 'versions.whoWrote', group: 'draft', shortcut: 'Mod-Alt-h', may: marker, run: ({ bubble }) => bubble?.ask() },
   { id: 'find', words: 'find.title', group: 'draft', shortcut: 'Mod-f', may: anyone, run: ({ find }) => find() },
   { id: 'outline', words: 'drafts.outline', group: 'go', may: anyone, run: ({ part }) => part('outline') },
@@ -106,14 +127,17 @@ const pageCommands: readonly PageCommand[] = [
   { id: 'history', words: 'versions.open', group: 'go', may: anyone, run: ({ navigate, draftId }) => navigate(`/drafts/${draftId}/history`) },
   { id: 'stopFollowing', words: 'commands.stopFollowing', group: 'people', may: follower, run: ({ following }) => following.stop() },
   { id: 'edits', words: ({ open }) => open.editing.preferences.isOn('edits') ? 'commands.editsOff' : 'commands.editsOn', group: 'people', may: anyone, run: turn('edits') },
-  { id: 'palette', words: 'commands.palette', group: 'help', shortcut: 'Mod-k', may: anyone, run: ({ show }) => show('palette') },
   { id: 'shortcuts', words: 'commands.shortcuts', group: 'help', shortcut: '?', may: anyone, run: ({ show }) => show('shortcuts') },
 ]
 
-/** All of them, in the order of their groups. */
-export const commands: readonly PageCommand[] = (Object.keys(groupWords) as CommandGroup[]).flatMap((group) => [...writing, ...structureCommands, ...pageCommands].filter((command) => command.group === group))
+const inGroups = <Place>(all: readonly CommandOf<Place>[]) => (Object.keys(groupWords) as CommandGroup[]).flatMap((group) => all.filter((command) => command.group === group))
+
+/** All commands of the draft page, in the order of their groups, and those of a page on which one only writes. */
+export const commands: readonly PageCommand[] = inGroups<CommandPlace>([...writing, ...structureCommands, ...textCommands, ...pageCommands])
+export const writingCommands: readonly TextCommand[] = inGroups([...writing, ...structureCommands, ...textCommands])
 /** Those whose keys the page hears; finding hears its own, which are the browser's while one is finding. */
-export const heardCommands = [...structureCommands, ...pageCommands].filter(({ id, shortcut }) => shortcut && id !== 'find')
+export const heardInText = [...structureCommands, ...textCommands].filter(({ shortcut }) => shortcut)
+export const heardCommands: readonly PageCommand[] = [...heardInText, ...pageCommands.filter(({ id, shortcut }) => shortcut && id !== 'find')]
 
 /** Keys that belong to no command, for the list of shortcuts. */
 export const otherKeys: readonly { readonly keys: readonly string[]; readonly words: string; readonly group: CommandGroup }[] = [

@@ -18,7 +18,10 @@ import { type Openness, opennesses } from '#domain/amendments/states.ts'
 import type { DraftView } from '#domain/contract/drafts.ts'
 import { useMove } from './amendments.api.ts'
 import css from './amendments.module.css'
+import { beginnings, type Begun } from './beginning.ts'
 import { opennessKeys } from './opennessKeys.ts'
+
+const titleKeys = { change: 'amendments.defaultTitle', insert: 'amendments.defaultInsertTitle', remove: 'amendments.defaultRemoveTitle' } as const
 
 /** Where an amendment begins: what it is about and who may read it. Its words are written on its own page. */
 export function NewAmendmentPage() {
@@ -41,17 +44,19 @@ function Shown({ draft }: { draft: DraftView }) {
   const [openTo, setOpenTo] = useState<Openness>('sponsors')
   const may = useCan('amendment.move', { workspaceId: draft.workspaceId, draftId: draft.id, stage: draft.stage })
   const clause = draft.clauses.find(({ id }) => id === search.get('clause'))
+  const begin = beginnings.find((known) => known === search.get('begin')) ?? 'change'
+  const begun: Begun | null = clause ? { begin, clauseId: clause.id } : null
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     const data = new FormData(event.currentTarget)
-    move.mutate({ title: String(data.get('title') ?? ''), reason: String(data.get('reason') ?? ''), openTo }, { onSuccess: ({ id }) => navigate(`/amendments/${id}${clause ? `?clause=${clause.id}` : ''}`) })
+    move.mutate({ title: String(data.get('title') ?? ''), reason: String(data.get('reason') ?? ''), openTo }, { onSuccess: ({ id }) => navigate(`/amendments/${id}${clause ? `?clause=${clause.id}` : ''}`, { state: begun }) })
   }
   return (
     <Page>
       <PageHeader above={<Link to={`/drafts/${draft.id}`}>{localized(draft.title)}</Link>} title={t('amendments.move')} lead={t('amendments.moveLead')} />
       {!may.allowed ? <Notice tone="info">{why(may, 'amendment.move')}</Notice> : (
         <form className={css.form} onSubmit={submit}>
-          <TextInput name="title" label={t('amendments.titleLabel')} required minLength={3} maxLength={160} defaultValue={clause?.heading ? t('amendments.defaultTitle', { heading: clause.heading }) : ''} />
+          <TextInput name="title" label={t('amendments.titleLabel')} required minLength={3} maxLength={160} defaultValue={clause?.heading ? t(titleKeys[begin], { heading: clause.heading }) : ''} />
           <Textarea name="reason" label={t('amendments.reason')} description={t('amendments.reasonMeans')} autosize minRows={3} maxLength={4000} />
           <Radio.Group label={t('amendments.openTo')} value={openTo} onChange={(value) => setOpenTo(opennesses.find((known) => known === value) ?? 'sponsors')}>
             <Stack gap="xs" mt="xs">{opennesses.map((known) => <Radio key={known} value={known} label={t(opennessKeys[known])} />)}</Stack>

@@ -6,7 +6,7 @@ const capabilityKeys: Record<Capability, string> = {
   'workspace.read': 'charters.may.workspaceRead', 'charter.read': 'charters.may.charterRead', 'record.read': 'charters.may.recordRead',
   'member.read': 'charters.may.memberRead', 'member.invite': 'charters.may.memberInvite', 'member.change': 'charters.may.memberChange', 'member.remove': 'charters.may.memberRemove',
   'draft.read': 'charters.may.draftRead', 'draft.create': 'charters.may.draftCreate', 'draft.advance': 'charters.may.draftAdvance',
-  'clause.edit': 'charters.may.clauseEdit', 'clause.link': 'charters.may.clauseLink',
+  'clause.edit': 'charters.may.clauseEdit', 'clause.link': 'charters.may.clauseLink', 'clause.correct': 'charters.may.clauseCorrect',
   'version.name': 'charters.may.versionName', 'version.restore': 'charters.may.versionRestore',
   'comment.write': 'charters.may.commentWrite', 'comment.edit': 'charters.may.commentEdit', 'comment.resolve': 'charters.may.commentResolve',
   'amendment.move': 'charters.may.amendmentMove', 'amendment.edit': 'charters.may.amendmentEdit', 'amendment.support': 'charters.may.amendmentSupport', 'amendment.settle': 'charters.may.amendmentSettle', 'amendment.withdraw': 'charters.may.amendmentWithdraw',
@@ -43,7 +43,7 @@ export function useCharterWords() {
 
 /** Capabilities as a reader looks for them: by what they are about. */
 export const areas: readonly { readonly key: string; readonly capabilities: readonly Capability[] }[] = [
-  { key: 'charters.area.text', capabilities: ['draft.read', 'clause.edit', 'clause.link', 'version.name', 'version.restore', 'draft.create', 'draft.advance'] },
+  { key: 'charters.area.text', capabilities: ['draft.read', 'clause.edit', 'clause.link', 'clause.correct', 'version.name', 'version.restore', 'draft.create', 'draft.advance'] },
   { key: 'charters.area.discussion', capabilities: ['comment.write', 'comment.edit', 'comment.resolve'] },
   { key: 'charters.area.amendments', capabilities: ['amendment.move', 'amendment.edit', 'amendment.support', 'amendment.settle', 'amendment.withdraw'] },
   { key: 'charters.area.votes', capabilities: ['ballot.cast', 'proposal.open', 'proposal.extend', 'proposal.close', 'objection.answer', 'objection.withdraw', 'objection.uphold'] },

@@ -49,7 +49,7 @@ function BlockWords({ block, content, labelAt }: { block: BlockChange; content: 
   const isOfWords = block.pieces.some(({ kind }) => kind !== 'same')
   if (isOfWords) return block.pieces.map((piece, index) => <PieceWords key={index} piece={piece} />)
   const words = content ? <PlainWords block={content} labelAt={labelAt} /> : block.pieces.map(({ text }) => text).join('')
-  if (block.change === 'same') return words
+  if (block.change === 'same' || block.change === 'added') return words
   // A block that was only moved, or set otherwise, has the same words: what happened to it is said after them.
   return <>{words} <span className={css.note}>{t(block.change === 'moved' ? 'versions.blockMoved' : block.change === 'removed' ? 'versions.blockRemoved' : 'versions.blockReset')}</span></>
 }

@@ -18,6 +18,7 @@ import { useClauseDecisions } from './versions.api.ts'
 const keys: Record<ClauseDecisionKind, string> = {
   adopted: 'versions.decision.adopted', rejected: 'versions.decision.rejected', invalid: 'versions.decision.invalid',
   restored: 'versions.decision.restored', draftRestored: 'versions.decision.draftRestored', consolidated: 'versions.decision.consolidated',
+  accepted: 'versions.decision.accepted', corrected: 'versions.decision.corrected',
 }
 
 /** Which votes and acts of the record decided on the words of a clause, the latest first, and whether the words shown are those voted on. */
@@ -36,14 +37,16 @@ export default function ClauseDecisions({ draftId, clause, name }: { draftId: st
   )
 }
 
-function Decision({ decision: { kind, seq, at, by, proposal, restoredSeq }, isOrigin, isVotedOn }: { decision: ClauseDecisionsView['decisions'][number]; isOrigin: boolean; isVotedOn: boolean }) {
+function Decision({ decision: { kind, seq, at, by, proposal, amendment, correction, reason, restoredSeq }, isOrigin, isVotedOn }: { decision: ClauseDecisionsView['decisions'][number]; isOrigin: boolean; isVotedOn: boolean }) {
   const { t } = useTranslation()
   const format = useFormat()
-  const place = proposal ? <Link to={`/proposals/${proposal.id}`} /> : <span />
+  const place = amendment ? <Link to={`/amendments/${amendment.id}`} /> : proposal ? <Link to={`/proposals/${proposal.id}`} /> : <span />
+  const sponsors = format.list(amendment?.sponsors.map(({ name }) => name || t('versions.somebody')) ?? [])
   const notes = [t('versions.decisionFoot', { when: format.dateTime(at), seq }), ...(isOrigin ? [t('versions.isOrigin')] : []), ...(isVotedOn ? [t('versions.isVotedOn')] : [])]
   return (
     <li>
-      <Marked text={t(keys[kind], { ...proposal, restoredSeq, who: by?.name || t('versions.somebody') })} parts={{ place }} />
+      <Marked text={t(amendment?.isInPart ? 'versions.decision.acceptedInPart' : keys[kind], { ...proposal, ...correction, ...(amendment && { number: amendment.number }), sponsors, restoredSeq, who: by?.name || t('versions.somebody') })} parts={{ place }} />
+      {reason && <p>{t('versions.decisionReason', { reason })}</p>}
       <small>{notes.join(' · ')}</small>
       {proposal && (kind === 'adopted' || kind === 'consolidated') && <Dissents proposalId={proposal.id} />}
     </li>

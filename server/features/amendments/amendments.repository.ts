@@ -92,8 +92,11 @@ export async function change(tx: Tx, id: string, { baseSeq, consolidatedSeq, wor
   await tx.amendment.update({ where: { id }, data: { ...rest, ...(baseSeq !== undefined && { baseSeq: BigInt(baseSeq) }), ...(consolidatedSeq != null && { consolidatedSeq: BigInt(consolidatedSeq) }) } })
 }
 
-export async function touch(tx: Tx, amendmentId: string, clauseIds: readonly string[]): Promise<void> {
-  await tx.amendmentClause.createMany({ data: clauseIds.map((clauseId) => ({ amendmentId, clauseId })), skipDuplicates: true })
+/** What rests while an amendment is voted on: the clauses that it changes, and those that only keep their place. */
+export async function touch(tx: Tx, amendmentId: string, clauseIds: readonly string[], anchors: readonly string[]): Promise<void> {
+  const rows = (ids: readonly string[]) => ({ data: ids.map((clauseId) => ({ amendmentId, clauseId })), skipDuplicates: true })
+  await tx.amendmentClause.createMany(rows(clauseIds))
+  await tx.amendmentPlace.createMany(rows(anchors))
 }
 
 export async function clausesOf(tx: Tx, amendmentId: string): Promise<string[]> {

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { canonicalAmendment, type SealedAmendment } from '#domain/amendments/canonicalAmendment.ts'
-import { consolidationOf, sealedOf } from '#domain/amendments/sealed.ts'
+import { consolidationOf, placesOf, sealedOf } from '#domain/amendments/sealed.ts'
 import { isUnsealed } from '#domain/amendments/states.ts'
 import type { ChangeAmendment, MoveAmendment } from '#domain/contract/amendments.ts'
 import { Refusal } from '#domain/errors.ts'
@@ -107,7 +107,7 @@ export async function seal(permit: Permit<'amendment.edit'>, context: Context): 
   const clauses = sealed.clauses.map(({ id }) => id)
   refuseDisorder(branch, clauses)
   const words = canonicalAmendment(sealed)
-  await amendments.touch(context.tx, row.id, clauses)
+  await amendments.touch(context.tx, row.id, clauses, placesOf(sealed).anchors)
   await amendments.change(context.tx, row.id, { state: 'sealed', sealedAt: context.now, words, hash: sha256(words) })
   context.record(amendmentSealed(permit.subject.workspaceId, row, sha256(words), clauses))
 }

@@ -1,5 +1,5 @@
 import { readCanonicalAmendment, type SealedAmendment } from '#domain/amendments/canonicalAmendment.ts'
-import { alreadyWritten, consolidationOf, writeSealed } from '#domain/amendments/sealed.ts'
+import { alreadyWritten, consolidationOf, placesOf, writeSealed } from '#domain/amendments/sealed.ts'
 import { Refusal } from '#domain/errors.ts'
 import { draftRoom } from '#domain/ids.ts'
 import { readDraft } from '#domain/text/draftText.ts'
@@ -9,7 +9,7 @@ import { amendmentConsolidated, amendmentDecided } from './amendments.events.ts'
 import * as amendments from './amendments.repository.ts'
 import { leaveUncalled } from './preemption.service.ts'
 
-export interface Sealed { readonly amendmentId: string; readonly number: number; readonly title: string; readonly words: string; readonly clauses: readonly string[] }
+export interface Sealed { readonly amendmentId: string; readonly number: number; readonly title: string; readonly words: string; readonly clauses: readonly string[]; /** Clauses that have to keep their place, and those that it takes from theirs. */ readonly anchors: readonly string[]; readonly leaving: readonly string[] }
 
 /** The words of an amendment that may be put to the vote, and the clauses they change. Refuses one that is not sealed, or was decided. */
 export async function sealedFor(context: Context, draftId: string, amendmentId: string): Promise<Sealed> {
@@ -17,7 +17,7 @@ export async function sealedFor(context: Context, draftId: string, amendmentId: 
   const row = await amendments.byId(context.tx, amendmentId)
   if (!row || row.draftId !== draftId) throw new Refusal('notFound', 'The draft has no such amendment', { amendmentId })
   if (row.state !== 'sealed' || row.words === null || row.number === null) throw new Refusal('conflict', 'Only a sealed amendment is put to the vote', { because: 'notSealed', amendmentId })
-  return { amendmentId, number: row.number, title: row.title, words: row.words, clauses: await amendments.clausesOf(context.tx, amendmentId) }
+  return { amendmentId, number: row.number, title: row.title, words: row.words, clauses: await amendments.clausesOf(context.tx, amendmentId), ...placesOf(readCanonicalAmendment(row.words)) }
 }
 
 /** Refuses words that could not be written into the draft as it is now. */

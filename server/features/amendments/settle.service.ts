@@ -4,7 +4,7 @@ import { applyToDoc } from '#domain/amendments/applyToDoc.ts'
 import { canonicalAmendment, type SealedAmendment } from '#domain/amendments/canonicalAmendment.ts'
 import { choose } from '#domain/amendments/choose.ts'
 import { type Hunk, hunksOf } from '#domain/amendments/hunks.ts'
-import { sealedOf } from '#domain/amendments/sealed.ts'
+import { placesOf, sealedOf } from '#domain/amendments/sealed.ts'
 import { rebase } from '#domain/amendments/threeWay.ts'
 import type { SettleAmendment } from '#domain/contract/amendments.ts'
 import { Refusal } from '#domain/errors.ts'
@@ -59,7 +59,7 @@ async function accept(context: Context, { draftId, sponsors: [author = ''] }: am
   await amendments.lockDraft(context.tx, draftId)
   const expected = await context.texts.read(draftRoom(draftId), (doc) => changeOf(readDraft(doc).nodes, asked).change)
   const clauses = new Set(expected.clauses.map(({ id }) => id))
-  const clauseId = await drafts.atRestAmong(context.tx, draftId, [...clauses])
+  const clauseId = await drafts.atRestAmong(context.tx, draftId, [...clauses], placesOf(expected).leaving)
   if (clauseId !== null) throw new Refusal('locked', 'These words are at rest while they are voted on', { clauseId })
   let change = expected
   const { seq } = await context.texts.edit(draftRoom(draftId), { userId: author }, (doc) => {

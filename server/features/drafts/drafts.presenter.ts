@@ -14,14 +14,14 @@ export const draftSummary = (row: DraftRow): DraftSummary => ({
 type Read = Awaited<ReturnType<typeof drafts.read>>
 type Links = Awaited<ReturnType<typeof clauses.linksOf>>
 
-export function draftView({ draft, nodes, atRest, generation, isDamaged }: Read, links: Links): DraftView {
+export function draftView({ draft, nodes, atRest, inPlace, generation, isDamaged }: Read, links: Links): DraftView {
   return {
     ...draftSummary(draft), longTitle: draft.longTitle,
     tree: nodes.map(({ id, kind, parent, order }) => ({ id, kind, parent, order })),
     clauses: nodes.map(({ id, kind, parent, depth, number, heading, text }) => {
       const about = links.get(id)
       return {
-        id, kind, parent, depth, number, heading, text, atRestFor: atRest.get(id) ?? null,
+        id, kind, parent, depth, number, heading, text, atRestFor: atRest.get(id) ?? null, inPlaceFor: inPlace.get(id) ?? null,
         summary: about?.summary ?? null, addressees: [...about?.addressees ?? []], notes: [...about?.notes ?? []],
         challengeIds: [...about?.challengeIds ?? []], measureIds: [...about?.measureIds ?? []],
       }

@@ -58,9 +58,11 @@ export async function lockWorkspace(tx: Tx, workspaceId: string): Promise<void> 
   await tx.$queryRaw`select 1 from workspace where id = ${workspaceId}::uuid for update`
 }
 
-export async function clausesAtRest(tx: Tx, draftId: string): Promise<Map<string, string>> {
-  const rows = await tx.$queryRaw<{ clauseId: string; proposalId: string }[]>`select "clauseId", "proposalId" from clause_at_rest where "draftId" = ${draftId}::uuid`
-  return new Map(rows.map(({ clauseId, proposalId }) => [clauseId, proposalId]))
+/** Clauses that may not be written, and those that may not leave their place, each with the proposal for which that is so. */
+export async function clausesAtRest(tx: Tx, draftId: string): Promise<{ atRest: Map<string, string>; inPlace: Map<string, string> }> {
+  const rows = await tx.$queryRaw<{ clauseId: string; proposalId: string; keeps: string }[]>`select "clauseId", "proposalId", keeps from clause_at_rest where "draftId" = ${draftId}::uuid`
+  const keeping = (what: string) => new Map(rows.flatMap(({ clauseId, proposalId, keeps }) => keeps === what ? [[clauseId, proposalId] as const] : []))
+  return { atRest: keeping('words'), inPlace: keeping('place') }
 }
 
 /** Holds the draft until the transaction ends: no vote is opened or closed on it meanwhile. */

@@ -30,7 +30,7 @@ export async function list(context: Context, userId: string | null) {
 export async function read(_permit: Permit<'draft.read'>, context: Context, draftId: string) {
   const draft = await drafts.byId(context.tx, draftId)
   if (!draft) throw new Refusal('notFound', 'There is no such draft')
-  return { draft, atRest: await drafts.clausesAtRest(context.tx, draftId), ...await context.texts.stateOf(draftRoom(draftId)), ...await text(context, draftId) }
+  return { draft, ...await drafts.clausesAtRest(context.tx, draftId), ...await context.texts.stateOf(draftRoom(draftId)), ...await text(context, draftId) }
 }
 
 /** The committed words of a draft, and its title from the database. */
@@ -79,8 +79,11 @@ export async function advance(permit: Permit<'draft.advance'>, context: Context,
 export const placeOf = (tx: Tx, draftId: string) => drafts.placeOf(tx, draftId)
 export const titlesOf = (tx: Tx, ids: readonly string[]) => drafts.titles(tx, ids)
 
-/** The first of these clauses that is at rest: for an open proposal, or for agreed words that are about to be written in. */
-export async function atRestAmong(tx: Tx, draftId: string, clauseIds: readonly string[]): Promise<string | null> {
-  const atRest = await drafts.clausesAtRest(tx, draftId)
-  return clauseIds.find((clauseId) => atRest.has(clauseId)) ?? null
+/**
+ * The first of these clauses that is at rest: for an open proposal, or for agreed words that are about to be written in; or of those that
+ * are to leave their place, the first that is needed there.
+ */
+export async function atRestAmong(tx: Tx, draftId: string, clauseIds: readonly string[], leaving: readonly string[]): Promise<string | null> {
+  const { atRest, inPlace } = await drafts.clausesAtRest(tx, draftId)
+  return clauseIds.find((clauseId) => atRest.has(clauseId)) ?? leaving.find((clauseId) => inPlace.has(clauseId)) ?? null
 }

@@ -40,7 +40,7 @@ async function ofAmendments(context: Context, draftId: string, { clauseId, amend
   if (!choosesAmong(method) || amendmentIds.length < amendmentsAmong.fewest || new Set(amendmentIds).size !== amendmentIds.length) throw new Refusal('invalid', 'Two amendments at least, under a method that chooses among them', { because: 'alternatives' })
   const sealed: amendments.Sealed[] = []
   for (const id of [...amendmentIds].sort()) sealed.push(await amendments.sealedFor(context, draftId, id))
-  const seq = await layToRest(context, draftId, [...new Set(sealed.flatMap(({ clauses }) => clauses))], proposalId)
+  const seq = await layToRest(context, draftId, sealed, proposalId)
   for (const { words } of sealed) await amendments.requireWritable(context, draftId, words)
   const among = [...sealed].sort((a, b) => a.number - b.number).map(({ amendmentId: id, number, title, words }) => ({ id: amendmentAlternative(number), label: title, words, amendmentId: id }))
   return { words: null, label: null, seq, among }
@@ -55,33 +55,39 @@ async function wordsFor(context: Context, draftId: string, { clauseId, amendment
 
 /** The words of a sealed amendment: the clauses that it changes are put to rest, and must be as they were when it was sealed. */
 async function ofAmendment(context: Context, draftId: string, amendmentId: string, proposalId: string): Promise<Words> {
-  const { words, clauses } = await amendments.sealedFor(context, draftId, amendmentId)
-  const seq = await layToRest(context, draftId, clauses, proposalId)
-  await amendments.requireWritable(context, draftId, words)
-  return { words, label: null, seq }
+  const sealed = await amendments.sealedFor(context, draftId, amendmentId)
+  const seq = await layToRest(context, draftId, [sealed], proposalId)
+  await amendments.requireWritable(context, draftId, sealed.words)
+  return { words: sealed.words, label: null, seq }
 }
 
-/** Puts clauses to rest that are all awake; the place in the journal from which on they are. */
-async function layToRest(context: Context, draftId: string, clauses: readonly string[], proposalId: string): Promise<number> {
-  await requireAwake(context, draftId, clauses)
+/**
+ * Puts the clauses to rest that amendments change, which must all be awake, and holds those in their place behind or in which they put
+ * something; the place in the journal from which on that is so.
+ */
+async function layToRest(context: Context, draftId: string, sealed: readonly amendments.Sealed[], proposalId: string): Promise<number> {
+  const clauses = new Set(sealed.flatMap((each) => each.clauses))
+  await requireAwake(context, draftId, [...clauses], sealed.flatMap(({ leaving }) => leaving))
+  const anchors = [...new Set(sealed.flatMap((each) => each.anchors))].filter((id) => !clauses.has(id))
+  const keeping = [...[...clauses].map((id) => [id, 'words'] as const), ...anchors.map((id) => [id, 'place'] as const)]
   let seq = 0
-  for (const clauseId of clauses) {
-    const rest = await context.texts.putToRest(draftRoom(draftId), clauseId, proposalId)
+  for (const [clauseId, keeps] of keeping) {
+    const rest = await context.texts.putToRest(draftRoom(draftId), clauseId, { proposalId, keeps })
     context.onRollback(rest.undo)
     seq = rest.seq
   }
   return seq
 }
 
-async function requireAwake(context: Context, draftId: string, clauseIds: readonly string[]) {
-  const clauseId = await drafts.atRestAmong(context.tx, draftId, clauseIds)
+async function requireAwake(context: Context, draftId: string, clauseIds: readonly string[], leaving: readonly string[]) {
+  const clauseId = await drafts.atRestAmong(context.tx, draftId, clauseIds, leaving)
   if (clauseId !== null) throw new Refusal('conflict', 'A proposal on this clause is open', { because: 'openProposal', clauseId })
 }
 
 async function ofClause(context: Context, draftId: string, clauseId: string, proposalId: string): Promise<Words> {
-  await requireAwake(context, draftId, [clauseId])
+  await requireAwake(context, draftId, [clauseId], [])
   const room = draftRoom(draftId)
-  const { content, seq, undo } = await context.texts.putToRest(room, clauseId, proposalId)
+  const { content, seq, undo } = await context.texts.putToRest(room, clauseId, { proposalId, keeps: 'words' })
   context.onRollback(undo)
   const { kind, label } = await context.texts.read(room, (doc) => {
     const provisions = provisionsOf(doc)

@@ -20,6 +20,7 @@ export async function* exportText({ workspace: { id, name, createdAt }, exported
     return proposal
   })
   yield* section('consolidations', parts.consolidations(), (written) => written)
+  yield* section('corrections', parts.corrections(), (corrected) => corrected)
   yield* section('people', parts.people(voters), (person) => person)
   yield '}\n'
 }

@@ -7,6 +7,7 @@ import * as amendments from '#server/features/amendments/verify.service.ts'
 import * as charters from '#server/features/charters/charters.service.ts'
 import { type Counted, counted } from '#server/features/proposals/closing.service.ts'
 import * as proposals from '#server/features/proposals/proposals.service.ts'
+import { type CorrectedWords, correctedWords } from '#server/features/versions/corrections.service.ts'
 import * as stakeholders from '#server/features/stakeholders/stakeholders.service.ts'
 import * as workspaces from '#server/features/workspaces/workspaces.service.ts'
 import * as records from './records.repository.ts'
@@ -21,6 +22,7 @@ export interface ExportParts {
   charters(): Promise<{ version: number; canonical: string }[]>
   proposals(): AsyncIterable<{ readonly row: Counted; readonly isClosed: boolean }>
   consolidations(): AsyncIterable<amendments.WrittenWords>
+  corrections(): AsyncIterable<CorrectedWords>
   people(ids: ReadonlySet<string>): AsyncIterable<{ readonly id: string; readonly name: string }>
 }
 
@@ -32,7 +34,7 @@ export interface ExportParts {
 export async function exportOf({ subject: { workspaceId } }: Permit<'record.read'>, context: Context): Promise<ExportParts> {
   const { tx } = context
   const head = await headOf(tx, workspaceId)
-  const told = { charters: new Set<unknown>(), opened: new Set<string>(), closed: new Set<string>(), written: new Set<string>() }
+  const told = { charters: new Set<unknown>(), opened: new Set<string>(), closed: new Set<string>(), written: new Set<string>(), corrected: [] as RecordedAct[] }
   return {
     workspace: await workspaces.read(context, workspaceId), exportedAt: context.now, head,
     async *record() {
@@ -41,6 +43,7 @@ export async function exportOf({ subject: { workspaceId } }: Permit<'record.read
         if (act?.name === 'charter.adopted') told.charters.add(act.facts['version'])
         if (act?.name === 'proposal.opened') told.opened.add(act.ids['proposalId'] ?? '')
         if (act?.name === 'proposal.closed') told.closed.add(act.ids['proposalId'] ?? '')
+        if (act?.name === 'clause.corrected') told.corrected.push(act)
         if (act && writesWords(act)) told.written.add(act.ids['amendmentId'] ?? '')
         yield row
       }
@@ -56,6 +59,12 @@ export async function exportOf({ subject: { workspaceId } }: Permit<'record.read
       for (const id of told.written) {
         const written = await amendments.writtenWords(context, id)
         if (written) yield written
+      }
+    },
+    async *corrections() {
+      for (const act of told.corrected) {
+        const words = await correctedWords(context.texts.history, act)
+        if (words) yield words
       }
     },
     async *people(ids) {

@@ -66,7 +66,7 @@ export const clauseThen = ({ id, kind, parent, depth, number, label, heading, co
 export const formerView = ({ seq, at }: { seq: number; at: Date }, { kind, heading }: ProvisionText, label: string | null): FormerView => ({ seq, at: at.toISOString(), kind, label, heading })
 
 export const clauseDecisionsView = (decisions: readonly ClauseDecision[], people: People): ClauseDecisionsView => ({
-  decisions: decisions.map(({ actorId, ...decision }) => ({ ...decision, by: actorId === null ? null : personOf(people, actorId) })), origin: originOf(decisions)?.seq ?? null,
+  decisions: decisions.map(({ actorId, amendment, correction, ...decision }) => ({ ...decision, correction: correction && { ...correction }, amendment: amendment && { ...amendment, sponsors: amendment.sponsors.map((id) => personOf(people, id)) }, by: actorId === null ? null : personOf(people, actorId) })), origin: originOf(decisions)?.seq ?? null,
 })
 
 type Run = AttributionView['blocks'][number]['runs'][number]

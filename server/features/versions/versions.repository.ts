@@ -23,9 +23,11 @@ export async function lockDraft(tx: Tx, draftId: string): Promise<void> {
   await tx.$queryRaw`select 1 from draft where id = ${draftId}::uuid for update`
 }
 
-export async function clausesAtRest(tx: Tx, draftId: string): Promise<Set<string>> {
-  const rows = await tx.$queryRaw<{ clauseId: string }[]>`select "clauseId" from clause_at_rest where "draftId" = ${draftId}::uuid`
-  return new Set(rows.map(({ clauseId }) => clauseId))
+/** What may not be written now: the words of a clause, or only its place. */
+export async function clausesAtRest(tx: Tx, draftId: string): Promise<{ words: Set<string>; place: Set<string> }> {
+  const rows = await tx.$queryRaw<{ clauseId: string; keeps: string }[]>`select "clauseId", keeps from clause_at_rest where "draftId" = ${draftId}::uuid`
+  const keeping = (what: string) => new Set(rows.flatMap(({ clauseId, keeps }) => keeps === what ? [clauseId] : []))
+  return { words: keeping('words'), place: keeping('place') }
 }
 
 /** Proposals on a draft, as moments of its history: without roll and ballots. */
@@ -40,5 +42,11 @@ export async function decisions(tx: Tx, draftId: string): Promise<DecisionRow[]>
 /** Acts of the record that moved a draft on or put its words back, oldest first. */
 export async function actsOn(tx: Tx, workspaceId: string, draftId: string, names: readonly RecordedAct['name'][]): Promise<RecordedAct[]> {
   const rows = await tx.record.findMany({ where: { workspaceId, draftId, name: { in: [...names] } }, orderBy: { seq: 'asc' }, select: { canonical: true } })
+  return rows.map(({ canonical }) => readAct(new TextDecoder().decode(canonical)))
+}
+
+/** Every printing point that was corrected, in all workspaces. */
+export async function correctionsOf(tx: Tx): Promise<RecordedAct[]> {
+  const rows = await tx.record.findMany({ where: { name: 'clause.corrected' }, orderBy: [{ workspaceId: 'asc' }, { seq: 'asc' }], select: { canonical: true } })
   return rows.map(({ canonical }) => readAct(new TextDecoder().decode(canonical)))
 }

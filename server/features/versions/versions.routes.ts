@@ -1,10 +1,12 @@
 import { z } from 'zod'
+import { correctClause, correctedView } from '#domain/contract/clauses.ts'
 import * as history from '#domain/contract/history.ts'
 import { id } from '#domain/contract/shared.ts'
 import * as contract from '#domain/contract/versions.ts'
 import { draftSubject } from '#server/features/drafts/drafts.subject.ts'
 import * as stakeholders from '#server/features/stakeholders/stakeholders.service.ts'
 import { type AnyEndpoint, endpoint } from '#server/http/endpoint.ts'
+import { correct } from './corrections.service.ts'
 import { attributionView, authorsIn, clauseDecisionsView, formerView, historyPage, historyView, momentsOf, peopleIn, textAtView, versionView } from './history.presenter.ts'
 import * as past from './history.service.ts'
 import * as versions from './versions.service.ts'
@@ -36,6 +38,12 @@ export const routes: AnyEndpoint[] = [
     params: ofDraft, input: contract.restore, output: contract.restoredView, capability: 'version.restore',
     subject: (context, { params, userId }) => draftSubject(context, params.draftId, userId),
     handle: (permit, context, { params, input }) => versions.restore(permit, context, params.draftId, input),
+  }),
+  endpoint({
+    method: 'post', path: '/drafts/:draftId/clauses/:clauseId/corrections', summary: 'Correct a printing point of adopted words: an obvious error, without a vote',
+    params: z.strictObject({ draftId: id, clauseId: id }), input: correctClause, output: correctedView, capability: 'clause.correct',
+    subject: (context, { params, userId }) => draftSubject(context, params.draftId, userId),
+    handle: (permit, context, { params, input }) => correct(permit, context, params, input),
   }),
   endpoint({
     method: 'get', path: '/drafts/:draftId/history', summary: 'The time line of a draft: days, decisions, stages, versions and restorings, the latest first',
@@ -72,12 +80,12 @@ export const routes: AnyEndpoint[] = [
     },
   }),
   endpoint({
-    method: 'get', path: '/drafts/:draftId/clauses/:clauseId/decisions', summary: 'Which votes and restorings of the record decided on the words of a clause, the latest first',
+    method: 'get', path: '/drafts/:draftId/clauses/:clauseId/decisions', summary: 'Which votes and other acts of the record decided on the words of a clause, the latest first',
     params: z.strictObject({ draftId: id, clauseId: id }), output: history.clauseDecisionsView, capability: 'draft.read',
     subject: (context, { params, userId }) => draftSubject(context, params.draftId, userId),
     handle: async (permit, context, { params }) => {
       const decisions = await past.clauseDecisions(permit, context, params)
-      return clauseDecisionsView(decisions, await stakeholders.peopleOf(context.tx, permit.subject.workspaceId, decisions.flatMap(({ actorId }) => (actorId ? [actorId] : []))))
+      return clauseDecisionsView(decisions, await stakeholders.peopleOf(context.tx, permit.subject.workspaceId, decisions.flatMap(({ actorId, amendment }) => [...actorId ? [actorId] : [], ...amendment?.sponsors ?? []])))
     },
   }),
   endpoint({

@@ -50,7 +50,9 @@ export async function restore(permit: Permit<'version.restore'>, context: Contex
   let changed: string[] = []
   const { seq } = await context.texts.edit(room, { userId: actor.userId }, (doc) => {
     const now = differencesFrom(doc, past, clauseId)
-    const locked = now.find(({ id }) => atRest.has(id))
+    // One clause is put back where it stands; the whole draft, with the places of all.
+    const leaves = ({ before }: (typeof now)[number]) => clauseId === null || before === null
+    const locked = now.find((each) => atRest.words.has(each.id) || (atRest.place.has(each.id) && leaves(each)))
     if (locked) throw new Refusal('locked', 'These words are at rest while they are voted on', { clauseId: locked.id })
     restoreProvisions(doc, now, clauseId)
     changed = now.map(({ id }) => id)

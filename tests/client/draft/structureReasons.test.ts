@@ -22,7 +22,8 @@ function aLaw() {
   add('c', 'article', null, 'I', { crossReference: { target: 'b', block: 'b2', form: 'full' } })
   return watchDraft(doc)
 }
-const page = (...resting: string[]) => ({ isAtRest: (id: string) => resting.includes(id), nameOf: (id: string) => id })
+const page = (...resting: string[]) => ({ isAtRest: (id: string) => resting.includes(id), isHeld: (_id: string) => false, nameOf: (id: string) => id })
+const holding = (clauseId: string) => ({ ...page(), isHeld: (id: string) => id === clauseId })
 const possible = { key: '' }
 
 test('a provision is split where something follows the caret, unless a clause at rest refers to what would go', () => {
@@ -46,4 +47,12 @@ test('the title stays, and so do a chapter with an article at rest and what has 
   expect([whyNotMove(text, page(), 'a', 'up'), whyNotMove(text, page(), 'a', 'down'), whyNotMove(text, page(), 'c', 'into'), whyNotMove(text, page(), 'c', 'out')]).toEqual([
     { key: 'structure.noPlace', name: 'a' }, possible, possible, { key: 'structure.noPlace', name: 'c' },
   ])
+})
+
+test('what keeps its place for a vote is neither moved nor deleted nor joined to another, and its chapter stays', () => {
+  const text = aLaw()
+  const reason = { key: 'structure.inPlace', name: 'b' }
+  expect([whyNotMove(text, holding('b'), 'b', 'down'), whyNotRemove(text, holding('b'), 'b'), whyNotJoin(text, holding('b'), 'b')]).toEqual([reason, reason, reason])
+  expect(whyNotRemove(text, holding('b'), 'I')).toEqual({ key: 'structure.restingInside', name: 'b' })
+  expect(whyNotMove(text, holding('b'), 'c', 'into')).toEqual(possible)
 })

@@ -9,9 +9,9 @@ import type { Structuring, Way } from './structuring.ts'
 /** Where a provision can go from where it is. */
 export function MoveItems({ clauseId, open, structuring }: { clauseId: string; open: OpenDraft; structuring: Structuring }) {
   const { t } = useTranslation()
-  const { move, askPlace, nameOf, whyNot } = structuring
+  const { move, askPlace, isHeld, nameOf, whyNot } = structuring
   const tree = readTree(open.text.doc)
-  const reason = whyNot(clauseId)
+  const reason = whyNot(clauseId) || (isHeld(clauseId) ? t('structure.inPlace', { name: nameOf(clauseId) }) : '')
   const [out, into] = [placeOut(tree, clauseId), placeInto(tree, clauseId)]
   const item = (way: Way, label: string, Icon: typeof IconArrowUp, isPossible: boolean, keys?: string) => (
     <Menu.Item

@@ -8,11 +8,11 @@ import type { Structuring, Way } from './structuring.ts'
 
 /** The keys of sentences that say why an act is not possible here; empty: it is. `name`: of the clause that is in the way. */
 export interface WhyNot {
-  readonly key: '' | 'structure.splitNoCaret' | 'structure.splitNothing' | 'structure.notDivided' | 'structure.joinFirst' | 'structure.restingReferrer' | 'structure.restingInside' | 'structure.joinAtRest' | 'structure.noPlace' | 'structure.titleStays'
+  readonly key: '' | 'structure.splitNoCaret' | 'structure.splitNothing' | 'structure.notDivided' | 'structure.joinFirst' | 'structure.restingReferrer' | 'structure.restingInside' | 'structure.joinAtRest' | 'structure.noPlace' | 'structure.titleStays' | 'structure.inPlace'
   readonly name?: string
 }
 /** What they ask of the page. */
-type Ground = Pick<Structuring, 'isAtRest' | 'nameOf'>
+type Ground = Pick<Structuring, 'isAtRest' | 'isHeld' | 'nameOf'>
 const possible: WhyNot = { key: '' }
 
 // What would have its references changed must be awake: the server takes nothing that touches a clause at rest.
@@ -38,14 +38,16 @@ export function whyNotJoin(text: DraftText, structuring: Ground, clauseId: strin
   if (!isDivided(text.clause(clauseId)?.kind)) return { key: 'structure.notDivided' }
   const previous = previousOf(readTree(text.doc), clauseId)
   if (!previous) return { key: 'structure.joinFirst' }
+  if (structuring.isHeld(clauseId)) return { key: 'structure.inPlace', name: structuring.nameOf(clauseId) }
   if (structuring.isAtRest(previous.id)) return { key: 'structure.joinAtRest', name: structuring.nameOf(previous.id) }
   return restingReferrer(text, structuring, clauseId, null)
 }
 
 /** A removed chapter leaves its articles, and puts them where it was: none of them may be at rest. */
-export function whyNotRemove(text: DraftText, { isAtRest, nameOf }: Ground, clauseId: string): WhyNot {
+export function whyNotRemove(text: DraftText, { isAtRest, isHeld, nameOf }: Ground, clauseId: string): WhyNot {
   if (text.clause(clauseId)?.kind === 'title') return { key: 'structure.titleStays' }
-  const inside = text.structure().clauses.find(({ id, parent }) => parent === clauseId && isAtRest(id))
+  if (isHeld(clauseId)) return { key: 'structure.inPlace', name: nameOf(clauseId) }
+  const inside = text.structure().clauses.find(({ id, parent }) => parent === clauseId && (isAtRest(id) || isHeld(id)))
   return inside ? { key: 'structure.restingInside', name: nameOf(inside.id) } : possible
 }
 
@@ -53,7 +55,8 @@ export function whyNotRemove(text: DraftText, { isAtRest, nameOf }: Ground, clau
 export const ways: Record<Way, typeof placeAbove> = { up: placeAbove, down: placeBelow, out: placeOut, into: placeInto }
 
 /** `way`: null where the place is asked for. */
-export function whyNotMove(text: DraftText, { nameOf }: Ground, clauseId: string, way: Way | null): WhyNot {
+export function whyNotMove(text: DraftText, { isHeld, nameOf }: Ground, clauseId: string, way: Way | null): WhyNot {
   if (text.clause(clauseId)?.kind === 'title') return { key: 'structure.titleStays' }
+  if (isHeld(clauseId)) return { key: 'structure.inPlace', name: nameOf(clauseId) }
   return way === null || ways[way](readTree(text.doc), clauseId) ? possible : { key: 'structure.noPlace', name: nameOf(clauseId) }
 }

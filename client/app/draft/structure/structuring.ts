@@ -9,6 +9,8 @@ export interface Structuring {
   /** Why a provision may not be changed by me now, in a sentence; empty when it may. Null: whether anything may be inserted. */
   readonly whyNot: (clauseId: string | null) => string
   readonly isAtRest: (clauseId: string) => boolean
+  /** Whether it may not leave its place: a provision behind it, or in it, is voted on. */
+  readonly isHeld: (clauseId: string) => boolean
   readonly nameOf: (clauseId: string) => string
   readonly insert: (kind: NodeKind, beside: string, side: Side) => void
   readonly split: (clauseId: string, after: string) => void

@@ -1,10 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { OpenDraft } from '#client/editor/openDraft.ts'
-import { useReason } from '#client/lib/reasons.ts'
-import { useCan } from '#client/lib/useCan.ts'
 import { useAnnounce } from '#client/ui/Announcer.tsx'
-import type { Subject } from '#domain/charter/conditions.ts'
 import { referredToBy } from '#domain/text/backReferences.ts'
 import type { LabelLanguage } from '#domain/text/numbering.ts'
 import { placeBeside, type Side } from '#domain/text/places.ts'
@@ -21,23 +18,25 @@ export interface Removed { readonly name: string }
 
 export interface StructureScope {
   readonly open: OpenDraft
-  readonly subject: Subject
+  /** Why the person may not change this text; empty when they may. */
+  readonly whyNoEdit: string
   readonly frozen: boolean
   /** The clauses whose words are at rest. */
   readonly resting: ReadonlySet<string>
+  /** The clauses that may not leave their place. */
+  readonly held: ReadonlySet<string>
   readonly language: LabelLanguage
   readonly go: (clauseId: string) => void
 }
 
 /** Changes of structure, with their reasons, their announcements and where the caret is afterwards. */
-export function useStructureActs({ open, subject, frozen, resting, language, go }: StructureScope) {
+export function useStructureActs({ open, whyNoEdit, frozen, resting, held, language, go }: StructureScope) {
   const { t } = useTranslation()
-  const why = useReason()
   const announce = useAnnounce()
   const [asked, setAsked] = useState<AskedAct | null>(null)
   const [removed, setRemoved] = useState<Removed | null>(null)
-  const edit = useCan('clause.edit', subject)
   const isAtRest = (clauseId: string) => resting.has(clauseId)
+  const isHeld = (clauseId: string) => held.has(clauseId)
   const { doc } = open.text
 
   const nameOf = (clauseId: string) => {
@@ -47,12 +46,12 @@ export function useStructureActs({ open, subject, frozen, resting, language, go 
     return clause ? clauseName(now, clause, t, language) : ''
   }
   const whyNot = (clauseId: string | null) => {
-    if (!edit.allowed) return why(edit, 'clause.edit')
+    if (whyNoEdit !== '') return whyNoEdit
     if (frozen) return t('structure.frozen')
     return clauseId !== null && isAtRest(clauseId) ? t('structure.atRest') : ''
   }
-  const perform = (clauseId: string | null, act: () => void) => {
-    const reason = whyNot(clauseId)
+  const perform = (clauseId: string | null, act: () => void, leaves = false) => {
+    const reason = whyNot(clauseId) || (leaves && clauseId !== null && isHeld(clauseId) ? t('structure.inPlace', { name: nameOf(clauseId) }) : '')
     if (reason === '') act()
     else announce(reason)
   }
@@ -64,21 +63,22 @@ export function useStructureActs({ open, subject, frozen, resting, language, go 
     const now = nameOf(clauseId)
     const chapter = place.parent === null ? t('structure.noChapter') : nameOf(place.parent)
     announce(now === before ? t('structure.movedTo', { name: now, place: chapter }) : t('structure.moved', { name: before, now }))
-  })
+  }, true)
   const removeNow = (clauseId: string) => perform(clauseId, () => {
     const name = nameOf(clauseId)
     const { clauses } = open.text.structure()
     const index = clauses.findIndex(({ id }) => id === clauseId)
-    const next = clauses[index + 1] ?? clauses[index - 1]
+    // Not every page shows all of the text.
+    const next = [...clauses.slice(index + 1), ...clauses.slice(0, Math.max(index, 0)).reverse()].find(({ id }) => document.getElementById(`clause-${id}`))
     removeProvision(doc, clauseId)
     setRemoved({ name })
     announce(t('structure.removed', { name }))
     // The focus is not lost with the clause: a moment later, so that a closing menu or dialog does not take it back.
     if (next) setTimeout(() => document.getElementById(`clause-${next.id}`)?.focus({ preventScroll: true }), 60)
-  })
+  }, true)
 
   const structuring: Structuring = {
-    whyNot, isAtRest, nameOf, removeNow,
+    whyNot, isAtRest, isHeld, nameOf, removeNow,
     insert: (kind, beside, side) => perform(null, () => {
       const id = insertProvision(doc, kind, beside, side)
       announce(t('structure.inserted', { name: nameOf(id) }))
@@ -96,7 +96,7 @@ export function useStructureActs({ open, subject, frozen, resting, language, go 
       if (!into) return
       announce(t('structure.joined', { name, into: nameOf(into) }))
       setTimeout(() => document.getElementById(`clause-${into}`)?.focus({ preventScroll: true }), 60)
-    }),
+    }, true),
     move: (clauseId, way) => moveTo(clauseId, () => ways[way](readTree(doc), clauseId)),
     moveBeside: (clauseId, over, side) => moveTo(clauseId, () => besideIn(open, clauseId, over, side)),
     mayStandBeside: (clauseId, over, side) => besideIn(open, clauseId, over, side) !== null,
@@ -111,7 +111,7 @@ export function useStructureActs({ open, subject, frozen, resting, language, go 
   // Whoever reads the acts from a menu of a clause is not drawn anew because a heading changed.
   useEffect(() => { latest.current = structuring })
   const stable = useMemo((): Structuring => ({
-    whyNot: (id) => latest.current.whyNot(id), isAtRest: (id) => latest.current.isAtRest(id), nameOf: (id) => latest.current.nameOf(id),
+    whyNot: (id) => latest.current.whyNot(id), isAtRest: (id) => latest.current.isAtRest(id), isHeld: (id) => latest.current.isHeld(id), nameOf: (id) => latest.current.nameOf(id),
     insert: (...all) => latest.current.insert(...all), split: (...all) => latest.current.split(...all), join: (id) => latest.current.join(id), move: (...all) => latest.current.move(...all),
     moveBeside: (...all) => latest.current.moveBeside(...all), mayStandBeside: (...all) => latest.current.mayStandBeside(...all), askPlace: (id) => latest.current.askPlace(id), remove: (id) => latest.current.remove(id), removeNow: (id) => latest.current.removeNow(id),
   }), [])

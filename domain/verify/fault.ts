@@ -12,7 +12,7 @@ export const faultCodes = [
   'wordsHash', 'alternativeHash',
   'electorTwice', 'notOnRoll', 'ballotTwice',
   'ballotsHash', 'result', 'closingDiffers',
-  'sealedHash', 'writtenHash', 'consolidationUnrecorded', 'consolidationUndecided',
+  'sealedHash', 'writtenHash', 'consolidationUnrecorded', 'consolidationUndecided', 'charterUndecided', 'charterUnwritten',
 ] as const
 export type FaultCode = (typeof faultCodes)[number]
 

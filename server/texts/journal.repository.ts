@@ -1,6 +1,7 @@
 import type pg from 'pg'
 import { type AmendmentState, isUnsealed } from '#domain/amendments/states.ts'
 import { readRoom } from '#domain/ids.ts'
+import { type AtRest, everything } from '#domain/text/atRest.ts'
 import type { Tx } from '#server/db/context.ts'
 import type { Row } from './chain.ts'
 
@@ -100,12 +101,12 @@ export async function insertCheckpoint(pool: pg.Pool, textId: string, seq: numbe
   await pool.query('insert into checkpoint (text_id, seq, state, sha256) values ($1, $2, $3, $4) on conflict do nothing', [textId, seq, Buffer.from(state), Buffer.from(sha256)])
 }
 
-/** Clauses of a draft's text whose words are at rest, each with the proposal that keeps them so; none in the text of an amendment. */
-export async function clausesAtRest(pool: pg.Pool, textId: string): Promise<Map<string, string>> {
+/** What of a draft's text is at rest; nothing in the text of an amendment. */
+export async function clausesAtRest(pool: pg.Pool, textId: string): Promise<AtRest> {
   const name = readRoom(textId)
   if (name?.kind !== 'draft') return new Map()
   const { rows } = await pool.query('select "clauseId", "proposalId" from clause_at_rest where "draftId" = $1', [name.id])
-  return new Map(rows.map((row) => [row.clauseId as string, row.proposalId as string]))
+  return new Map(rows.map((row) => [(row.clauseId as string | null) ?? everything, row.proposalId as string]))
 }
 
 /** Whether a text is that of an amendment whose words are fixed. */

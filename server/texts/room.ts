@@ -1,5 +1,6 @@
 import * as Y from 'yjs'
 import { Refusal } from '#domain/errors.ts'
+import { type AtRest, restsFor } from '#domain/text/atRest.ts'
 import type { Limits } from '#server/limits.ts'
 import type { Committer, Entry, Ledger } from './committer.ts'
 import type { Binding } from './journal.repository.ts'
@@ -49,8 +50,7 @@ export class Room implements Ledger {
   readonly size: Size
   seq: number
   head: Uint8Array
-  /** Clauses whose words are at rest, each with the proposal that keeps them so. */
-  atRest: ReadonlyMap<string, string> = new Map()
+  atRest: AtRest = new Map()
   /** The words are fixed: nobody writes in them again. */
   isSealed = false
   isGone = false
@@ -185,11 +185,11 @@ export class Room implements Ledger {
   private requireAwake({ clauses, nodes }: Touched) {
     if (this.atRest.size === 0) return
     for (const clauseId of [...clauses, ...nodes]) {
-      if (this.atRest.has(clauseId)) throw new Refusal('locked', 'These words are at rest while they are voted on', { clauseId })
+      if (restsFor(this.atRest, clauseId) !== null) throw new Refusal('locked', 'These words are at rest while they are voted on', { clauseId })
     }
   }
 
-  private sleeps({ clauses, nodes }: Touched) { return [...clauses, ...nodes].some((clauseId) => this.atRest.has(clauseId)) }
+  private sleeps({ clauses, nodes }: Touched) { return [...clauses, ...nodes].some((clauseId) => restsFor(this.atRest, clauseId) !== null) }
 
   // Client ids belong to whoever used them first here: a struct under another's id could destroy their edits in flight (R4).
   private bind({ structs }: ParsedUpdate, userId: string) {

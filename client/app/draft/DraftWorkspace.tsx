@@ -18,6 +18,7 @@ import { LoadingBars } from '#client/ui/LoadingBars.tsx'
 import type { Subject } from '#domain/charter/conditions.ts'
 import type { DraftView } from '#domain/contract/drafts.ts'
 import type { ProposalSummary } from '#domain/contract/proposals.ts'
+import { everything } from '#domain/text/atRest.ts'
 import { BottomBar, type Part } from './BottomBar.tsx'
 import css from './draft.module.css'
 import type { Shown } from './commands.ts'
@@ -143,12 +144,13 @@ export function DraftWorkspace({ draft, open, opened }: DraftWorkspaceProps) {
   )
 }
 
-/** The clauses on which a vote is open, as the draft came and as the votes have gone on since. */
+/** The clauses on which a vote is open, and `everything` where it is on the whole draft, as the draft came and as the votes have gone on since. */
 const restingClauses = (draft: DraftView, proposals: readonly ProposalSummary[]): ReadonlySet<string> => {
   const over = new Set(proposals.flatMap(({ id, closedAt }) => (closedAt ? [id] : [])))
   return new Set([
     ...draft.clauses.flatMap(({ id, atRestFor }) => (atRestFor && !over.has(atRestFor) ? [id] : [])),
     ...proposals.flatMap(({ clauseId, closedAt }) => (clauseId && !closedAt ? [clauseId] : [])),
+    ...(proposals.some(({ kind, closedAt }) => kind === 'draft' && !closedAt) ? [everything, ...draft.clauses.map(({ id }) => id)] : []),
   ])
 }
 

@@ -15,5 +15,5 @@ export const reasonKeys: Record<FaultCode, string> = {
   closingMissing: 'verify.reason.closingMissing', closingDiffers: 'verify.reason.closingDiffers', wordsHash: 'verify.reason.wordsHash',
   electorTwice: 'verify.reason.electorTwice', notOnRoll: 'verify.reason.notOnRoll', ballotTwice: 'verify.reason.ballotTwice', ballotsHash: 'verify.reason.ballotsHash',
   result: 'verify.reason.result', sealedHash: 'verify.reason.sealedHash', writtenHash: 'verify.reason.writtenHash', consolidationUnrecorded: 'verify.reason.consolidationUnrecorded',
-  consolidationUndecided: 'verify.reason.consolidationUndecided', alternativeHash: 'verify.reason.alternativeHash',
+  consolidationUndecided: 'verify.reason.consolidationUndecided', charterUndecided: 'verify.reason.charterUndecided', charterUnwritten: 'verify.reason.charterUnwritten', alternativeHash: 'verify.reason.alternativeHash',
 }

@@ -1,5 +1,6 @@
 import type { Stage } from '#domain/charter/roles.ts'
 import type { Localized } from '#domain/contract/shared.ts'
+import { type AtRest, everything } from '#domain/text/atRest.ts'
 import type { Tx } from '#server/db/context.ts'
 
 export interface DraftRow {
@@ -58,9 +59,19 @@ export async function lockWorkspace(tx: Tx, workspaceId: string): Promise<void> 
   await tx.$queryRaw`select 1 from workspace where id = ${workspaceId}::uuid for update`
 }
 
-export async function clausesAtRest(tx: Tx, draftId: string): Promise<Map<string, string>> {
-  const rows = await tx.$queryRaw<{ clauseId: string; proposalId: string }[]>`select "clauseId", "proposalId" from clause_at_rest where "draftId" = ${draftId}::uuid`
-  return new Map(rows.map(({ clauseId, proposalId }) => [clauseId, proposalId]))
+export async function clausesAtRest(tx: Tx, draftId: string): Promise<AtRest> {
+  const rows = await tx.$queryRaw<{ clauseId: string | null; proposalId: string }[]>`select "clauseId", "proposalId" from clause_at_rest where "draftId" = ${draftId}::uuid`
+  return new Map(rows.map(({ clauseId, proposalId }) => [clauseId ?? everything, proposalId]))
+}
+
+export interface AdoptedWhole { readonly proposalId: string; readonly number: number; readonly closedAt: Date; readonly hash: string; readonly seq: number; readonly words: string }
+
+/** The latest vote that adopted a draft as a whole. */
+export async function adoptedWhole(tx: Tx, draftId: string): Promise<AdoptedWhole | null> {
+  const [row] = await tx.$queryRaw<AdoptedWhole[]>`
+    select id::text as "proposalId", number, "closedAt", hash, seq::int, words from proposal
+    where "draftId" = ${draftId}::uuid and kind = 'draft' and result->>'outcome' = 'adopted' order by "closedAt" desc limit 1`
+  return row ?? null
 }
 
 /** Holds the draft until the transaction ends: no vote is opened or closed on it meanwhile. */
@@ -68,8 +79,8 @@ export async function lock(tx: Tx, draftId: string): Promise<void> {
   await tx.$queryRaw`select 1 from draft where id = ${draftId}::uuid for update`
 }
 
-/** Words that must not change now, in their canonical form, each with the number of the open proposal that fixed them. */
-export async function wordsAtRest(tx: Tx, draftId: string): Promise<{ clauseId: string; words: string; number: number }[]> {
-  const rows = await tx.proposal.findMany({ where: { draftId, closedAt: null, clauseId: { not: null }, words: { not: null } }, select: { clauseId: true, words: true, number: true } })
-  return rows.map(({ clauseId, words, number }) => ({ clauseId: clauseId ?? '', words: words ?? '', number }))
+/** Words that must not change now, in their canonical form, each with the number of the open proposal that fixed them. `clauseId` null: those of the whole draft. */
+export async function wordsAtRest(tx: Tx, draftId: string): Promise<{ clauseId: string | null; words: string; number: number }[]> {
+  const rows = await tx.proposal.findMany({ where: { draftId, closedAt: null, kind: { in: ['clause', 'draft'] }, words: { not: null } }, select: { clauseId: true, words: true, number: true } })
+  return rows.map(({ words, ...row }) => ({ ...row, words: words ?? '' }))
 }

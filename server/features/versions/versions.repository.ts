@@ -1,5 +1,6 @@
 import { readAct, type RecordedAct } from '#domain/record.ts'
 import type { Outcome } from '#domain/decisions/result.ts'
+import { type AtRest, everything } from '#domain/text/atRest.ts'
 import type { Tx } from '#server/db/context.ts'
 
 export interface VersionRow { readonly id: string; readonly draftId: string; readonly seq: number; readonly name: string; readonly hash: string; readonly userId: string; readonly createdAt: Date }
@@ -23,9 +24,9 @@ export async function lockDraft(tx: Tx, draftId: string): Promise<void> {
   await tx.$queryRaw`select 1 from draft where id = ${draftId}::uuid for update`
 }
 
-export async function clausesAtRest(tx: Tx, draftId: string): Promise<Set<string>> {
-  const rows = await tx.$queryRaw<{ clauseId: string }[]>`select "clauseId" from clause_at_rest where "draftId" = ${draftId}::uuid`
-  return new Set(rows.map(({ clauseId }) => clauseId))
+export async function clausesAtRest(tx: Tx, draftId: string): Promise<AtRest> {
+  const rows = await tx.$queryRaw<{ clauseId: string | null; proposalId: string }[]>`select "clauseId", "proposalId" from clause_at_rest where "draftId" = ${draftId}::uuid`
+  return new Map(rows.map(({ clauseId, proposalId }) => [clauseId ?? everything, proposalId]))
 }
 
 /** Proposals on a draft, as moments of its history: without roll and ballots. */

@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto'
 import type { NameVersion, Restore } from '#domain/contract/versions.ts'
 import { Refusal } from '#domain/errors.ts'
 import { draftRoom } from '#domain/ids.ts'
+import { restsFor } from '#domain/text/atRest.ts'
 import { canonicalDraft } from '#domain/text/canonical.ts'
 import { readDraft } from '#domain/text/draftText.ts'
 import { differencesFrom, restoreProvisions } from '#domain/text/restore.ts'
@@ -50,7 +51,7 @@ export async function restore(permit: Permit<'version.restore'>, context: Contex
   let changed: string[] = []
   const { seq } = await context.texts.edit(room, { userId: actor.userId }, (doc) => {
     const now = differencesFrom(doc, past, clauseId)
-    const locked = now.find(({ id }) => atRest.has(id))
+    const locked = now.find(({ id }) => restsFor(atRest, id) !== null)
     if (locked) throw new Refusal('locked', 'These words are at rest while they are voted on', { clauseId: locked.id })
     restoreProvisions(doc, now, clauseId)
     changed = now.map(({ id }) => id)

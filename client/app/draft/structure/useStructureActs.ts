@@ -5,6 +5,7 @@ import { useReason } from '#client/lib/reasons.ts'
 import { useCan } from '#client/lib/useCan.ts'
 import { useAnnounce } from '#client/ui/Announcer.tsx'
 import type { Subject } from '#domain/charter/conditions.ts'
+import { everything } from '#domain/text/atRest.ts'
 import { referredToBy } from '#domain/text/backReferences.ts'
 import type { LabelLanguage } from '#domain/text/numbering.ts'
 import { placeBeside, type Side } from '#domain/text/places.ts'
@@ -49,6 +50,7 @@ export function useStructureActs({ open, subject, frozen, resting, language, go 
   const whyNot = (clauseId: string | null) => {
     if (!edit.allowed) return why(edit, 'clause.edit')
     if (frozen) return t('structure.frozen')
+    if (resting.has(everything)) return t('structure.wholeAtRest')
     return clauseId !== null && isAtRest(clauseId) ? t('structure.atRest') : ''
   }
   const perform = (clauseId: string | null, act: () => void) => {

@@ -55,7 +55,7 @@ export const ClauseSection = memo(function ClauseSection(props: ClauseSectionPro
   const name = clauseName(reading, clause, t, language)
   const isProvision = kind === 'article' || kind === 'annex'
   return (
-    <div ref={section} id={`clause-${clauseId}`} data-clause={clauseId} className={sectionClass(kind, resting !== undefined)} style={size} role="group" tabIndex={-1} aria-label={name}>
+    <div ref={section} id={`clause-${clauseId}`} data-clause={clauseId} className={sectionClass(kind, resting !== undefined && !isWhollyAtRest)} style={size} role="group" tabIndex={-1} aria-label={name}>
       {resting && !isWhollyAtRest && <RestLine proposal={resting} />}
       {kind === 'chapter' && <span className={css.chapterNumber}>{clause.label}</span>}
       {isProvision && <span className={css.articleNumber}>{clause.label}</span>}

@@ -71,8 +71,7 @@ function Parties({ capability, charter, onChange }: Omit<RightProps, 'isChanged'
       {conditions.length > 0 && <p className={css.how}>{t('charters.conditions')}: {conditions.map((name) => words.condition(name)).join(' ')}</p>}
       {partiesIn(charter).map((party) => (
         <div key={party} className={css.party}>
-          <Checkbox.Group aria-label={t('charters.stagesOf', { party: roles[party] })} value={[...granted[party] ?? []]} onChange={(at) => onChange(withStages(charter, capability, party, at))}>
-            <p className={css.name}><Glyph party={party} small /> {roles[party]}</p>
+          <Checkbox.Group label={<span className={css.name}><Glyph party={party} small /> {roles[party]}</span>} value={[...granted[party] ?? []]} onChange={(at) => onChange(withStages(charter, capability, party, at))}>
             <div className={css.boxes}>{stages.map((stage) => <Checkbox key={stage} value={stage} size="xs" label={names[stage]} />)}</div>
           </Checkbox.Group>
         </div>

@@ -14,7 +14,7 @@ export function WholeDraft({ canonical, labels, draftId }: WholeDraftProps) {
   const provisions = useMemo(() => numbered(canonical), [canonical])
   return (
     <section className={css.whole} tabIndex={0} aria-label={t('proposals.wholeDraft')}>
-      {provisions.map(({ id, label, words, before }) => <LawWords key={id} canonical={words} label={label} labels={labels?.slice(before) ?? null} draftId={draftId} />)}
+      {provisions.map(({ id, kind, label, words, before }) => <div key={id} className={kind === 'title' ? css.wholeTitle : ''}><LawWords canonical={words} label={label} labels={labels?.slice(before) ?? null} draftId={draftId} /></div>)}
     </section>
   )
 }
@@ -26,8 +26,8 @@ function numbered(canonical: string) {
     numbers: nodeNumbers(provisions.map(({ id, kind, parent }) => ({ id, kind, parent, order: '', depth: 0, children: [] }))), kinds: new Map(provisions.map(({ id, kind }) => [id, kind])), contents: new Map(),
   }
   let before = 0
-  return provisions.map(({ id, words }) => {
-    const own = { id, words, label: nodeLabel(known, id), before }
+  return provisions.map(({ id, kind, words }) => {
+    const own = { id, kind, words, label: nodeLabel(known, id), before }
     before += readCanonical(words).content.blocks.reduce((sum, { inlines }) => sum + inlines.filter(isReference).length, 0)
     return own
   })

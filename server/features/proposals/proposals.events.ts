@@ -30,7 +30,7 @@ export const proposalExtended = (workspaceId: string, proposal: ProposalRow, { f
 export const proposalClosed = (workspaceId: string, proposal: ProposalRow, { outcome, because, tally, winner }: Result, ballotsHash: string): Happening => ({
   name: 'proposal.closed', ...placeOf(workspaceId, proposal), ids: idsOf(proposal),
   facts: {
-    number: proposal.number, outcome, because, winner, ...(tally.kind === 'count' && { for: tally.for, against: tally.against }),
+    kind: proposal.kind, number: proposal.number, outcome, because, winner, ...(tally.kind === 'count' && { for: tally.for, against: tally.against }),
     abstention: tally.abstention, cast: tally.cast, electors: tally.electors, hash: proposal.hash, ballotsHash,
   },
 })

@@ -28,7 +28,7 @@ export function CharterEditor({ before, value, onChange }: CharterEditorProps) {
         <p className={css.how}>{t('charters.editRightsHow')}</p>
         {areas.map(({ key, capabilities }) => (
           <section key={key}>
-            <h3>{t(key)}</h3>
+            <h2>{t(key)}</h2>
             {capabilities.map((capability) => <Right key={capability} capability={capability} charter={value} isChanged={changed.has(capability)} onChange={onChange} />)}
           </section>
         ))}

@@ -31,7 +31,7 @@ export const decidingActs = ['proposal.closed', 'clause.restored', 'draft.restor
 
 /**
  * The decisions on one clause, the latest first, from the record alone. In: acts of the record on its draft, in any order. A restoring of
- * the whole draft is told of every clause, for the record does not say which it changed.
+ * the whole draft and a vote on it are told of every clause: the record does not say which of them it changed, or had.
  */
 export function decisionsOn(acts: readonly Act[], clauseId: string): ClauseDecision[] {
   return acts.flatMap((act) => {
@@ -46,7 +46,7 @@ export const originOf = (decisions: readonly ClauseDecision[]): ClauseDecision |
 
 function concerns({ name, ids, facts }: Act, clauseId: string): boolean {
   const several = facts['clauses']
-  return ids['clauseId'] === clauseId || name === 'draft.restored' || (Array.isArray(several) && several.includes(clauseId))
+  return ids['clauseId'] === clauseId || name === 'draft.restored' || (name === 'proposal.closed' && facts['kind'] === 'draft') || (Array.isArray(several) && several.includes(clauseId))
 }
 
 function kindOf({ name, facts }: Act): ClauseDecisionKind | null {

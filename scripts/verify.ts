@@ -34,7 +34,8 @@ const reasons: Record<FaultCode, string> = {
   ballotTwice: 'somebody has two ballots', ballotsHash: 'the ballots are not those that were hashed at closing', result: 'the result is not the one that the ballots give',
   sealedHash: 'the words agreed to are not those that were hashed', writtenHash: 'the words written are not the words agreed to', consolidationUnrecorded: 'the record does not know of this consolidation',
   correctionUnrecorded: 'the record does not know of this correction', correctionMissing: 'a recorded correction is not in the file', correctionHash: 'the words are not those that were hashed', correctionDiffers: 'more was changed than the printing point',
-  consolidationUndecided: 'the vote that is named did not agree to these words', alternativeHash: 'the words of this alternative are not those that were put to the vote',
+  consolidationUndecided: 'the vote that is named did not agree to these words', charterUndecided: 'the vote that is named did not adopt this charter',
+  charterUnwritten: 'this vote adopted a charter that the record neither has in force nor says to have been stopped', alternativeHash: 'the words of this alternative are not those that were put to the vote',
 }
 
 /** Words of the file, which somebody else wrote: no control character of them reaches the terminal. */

@@ -27,13 +27,14 @@ const pages = [
   page('/drafts/:draftId/amendments/order', () => import('./amendments/OrderPage.tsx'), 'OrderPage'),
   page('/amendments/:amendmentId', () => import('./amendments/AmendmentPage.tsx'), 'AmendmentPage'),
   page('/drafts/:draftId/proposals/new', () => import('#client/features/proposals/NewProposalPage.tsx'), 'NewProposalPage'),
-  page('/proposals/:proposalId', () => import('#client/features/proposals/ProposalPage.tsx'), 'ProposalPage'),
+  page('/proposals/:proposalId', () => import('./charter/ProposalRoute.tsx'), 'ProposalRoute'),
   page('/workspaces/:workspaceId/proposals', () => import('#client/features/proposals/ProposalsPage.tsx'), 'ProposalsPage'),
   page('/workspaces/:workspaceId/record', () => import('#client/features/records/RecordPage.tsx'), 'RecordPage'),
   page('/workspaces/:workspaceId/record/verify', () => import('#client/features/verify/VerifyPage.tsx'), 'VerifyPage'),
   page('/verify', () => import('#client/features/verify/VerifyPage.tsx'), 'VerifyPage'),
   page('/workspaces/:workspaceId/people', () => import('#client/features/stakeholders/PeoplePage.tsx'), 'PeoplePage'),
   page('/workspaces/:workspaceId/charter', () => import('#client/features/charters/CharterPage.tsx'), 'CharterPage'),
+  page('/workspaces/:workspaceId/charter/change', () => import('./charter/ChangeCharterPage.tsx'), 'ChangeCharterPage'),
 ]
 
 /** Begins to fetch what an address needs before anything is drawn: one after the other, each would cost its own way to the server and back. Waits for the script of the page alone: drawing twice takes longer. */

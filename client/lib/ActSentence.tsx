@@ -45,7 +45,7 @@ function useActWords(entry: RecordEntryView, workspaceId: string): { key: string
     values: {
       ...facts.counts,
       name: entry.actor?.name || t('records.nobody'), person: personOf(entry.ids['userId']), title: entry.draft ? localized(entry.draft.title) : '',
-      version: facts.title ?? '', clause: (clauseId && clauseName(clauseId)) || t('records.someClause'),
+      ...(facts.title && { version: facts.title }), clause: (clauseId && clauseName(clauseId)) || t('records.someClause'),
       number: facts.number ?? proposals?.find(({ id }) => id === entry.ids['proposalId'])?.number ?? '',
       ...(facts.standing && { standing: standing(facts.standing) }), ...(facts.before && { before: standing(facts.before) }),
       ...(facts.from && { from: stageNames[facts.from] }), ...(facts.to && { to: stageNames[facts.to] }),

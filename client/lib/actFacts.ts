@@ -22,7 +22,7 @@ export interface Act {
 }
 
 const sentences: Record<RecordedEvent, string> = {
-  'workspace.created': 'records.act.workspaceCreated', 'charter.adopted': 'records.act.charterAdopted',
+  'workspace.created': 'records.act.workspaceCreated', 'charter.adopted': 'records.act.charterAdopted', 'charter.stopped': 'records.act.charterStopped',
   'member.invited': 'records.act.memberInvited', 'member.joined': 'records.act.memberJoined', 'member.changed': 'records.act.memberChanged',
   'member.removed': 'records.act.memberRemoved', 'invitation.revoked': 'records.act.invitationRevoked',
   'draft.created': 'records.act.draftCreated', 'draft.advanced': 'records.act.draftAdvanced', 'draft.recovered': 'records.act.draftRecovered', 'clause.linked': 'records.act.clauseLinked',
@@ -37,7 +37,7 @@ const sentences: Record<RecordedEvent, string> = {
 
 /** The names of acts, for choosing among them. */
 export const actNameKeys: Record<RecordedEvent, string> = {
-  'workspace.created': 'records.name.workspaceCreated', 'charter.adopted': 'records.name.charterAdopted',
+  'workspace.created': 'records.name.workspaceCreated', 'charter.adopted': 'records.name.charterAdopted', 'charter.stopped': 'records.name.charterStopped',
   'member.invited': 'records.name.memberInvited', 'member.joined': 'records.name.memberJoined', 'member.changed': 'records.name.memberChanged',
   'member.removed': 'records.name.memberRemoved', 'invitation.revoked': 'records.name.invitationRevoked',
   'draft.created': 'records.name.draftCreated', 'draft.advanced': 'records.name.draftAdvanced', 'draft.recovered': 'records.name.draftRecovered', 'clause.linked': 'records.name.clauseLinked',
@@ -56,6 +56,7 @@ const amendmentDecided: Readonly<Record<string, string>> = {
 
 function keyOf({ name, actor, ids, facts }: RecordEntryView): string {
   if (name === 'draft.recovered' && !actor) return 'records.act.draftRecoveredByOperator'
+  if (name === 'charter.adopted' && ids['proposalId'] !== undefined) return 'records.act.charterDecided'
   if (name === 'proposal.closed' && facts['for'] === undefined) return actor ? 'records.act.proposalDecided' : 'records.act.proposalDecidedAtDeadline'
   if (name === 'ballot.cast' && facts['electorId'] !== undefined) return 'records.act.ballotCastByProxy'
   if (name === 'ballot.cast' && facts['choice'] === undefined) return 'records.act.ballotCastHidden'

@@ -10,10 +10,12 @@ const memberKeys = ({ workspaceId }: LiveEvent): QueryKey[] => [keys.me, keys.me
 const threadKeys = ({ workspaceId, draftId = '' }: LiveEvent): QueryKey[] => [keys.threads(draftId), keys.drafts, ['record', workspaceId]]
 const restoredKeys = ({ workspaceId, draftId = '' }: LiveEvent): QueryKey[] => [keys.draft(draftId), ['history', draftId], ['record', workspaceId]]
 
+const charterKeys = ({ workspaceId, ids }: LiveEvent): QueryKey[] => [keys.charter(workspaceId), keys.proposal(ids['proposalId'] ?? ''), ['record', workspaceId]]
+
 /** What to fetch again when something happened. */
 const touchedBy: Record<EventName, (event: LiveEvent) => QueryKey[]> = {
   'workspace.created': () => [keys.me],
-  'charter.adopted': ({ workspaceId }) => [keys.charter(workspaceId)],
+  'charter.adopted': charterKeys, 'charter.stopped': charterKeys,
   'member.invited': memberKeys, 'member.joined': memberKeys, 'member.changed': memberKeys, 'member.removed': memberKeys, 'invitation.revoked': memberKeys,
   'draft.created': ({ workspaceId }) => [keys.drafts, ['record', workspaceId]],
   'draft.advanced': ({ draftId = '', workspaceId }) => [keys.drafts, keys.draft(draftId), ['record', workspaceId]],

@@ -3,7 +3,7 @@ import type { Party, Stage, StakeholderRole } from './roles.ts'
 
 /** Everything a person may ask to do. A capability is `noun.verb`; nothing outside this list is ever granted. */
 export const capabilities = [
-  'workspace.read', 'charter.read', 'record.read',
+  'workspace.read', 'charter.read', 'charter.change', 'record.read',
   'member.read', 'member.invite', 'member.change', 'member.remove',
   'draft.read', 'draft.create', 'draft.advance',
   'clause.edit', 'clause.link', 'clause.correct',

@@ -26,6 +26,8 @@ export const defaultCharter: Charter = {
   rights: {
     'workspace.read':  grant(each(members, always)),
     'charter.read':    grant(each([...members, 'public'], always)),
+    // Nobody: the rules of deciding are decided. A charter may name who puts a new one into force without a vote.
+    'charter.change':  grant({}),
     'record.read':     grant(each(members, always)),
     'member.read':     grant(each(members, always)),
     'member.invite':   grant({ facilitator: always }),

@@ -23,5 +23,6 @@ export function readCharter(content: unknown): Charter {
   return charter.parse({ ...stored, rights: { ...unknown, ...stored?.rights } }) as Charter
 }
 
-export const charterView = z.strictObject({ workspaceId: id, adoptedAt: instant, charter })
+export const charterView = z.strictObject({ workspaceId: id, adoptedAt: instant, charter, proposalId: id.nullable().describe('The vote that adopted it, if one did') })
+export const changeCharter = z.strictObject({ charter: charter.describe('The whole charter, with the next version') })
 export type CharterView = z.infer<typeof charterView>

@@ -26,6 +26,11 @@ export const draftsView = z.strictObject({ drafts: z.array(draftSummary) })
 export const draftView = z.strictObject({
   ...draftSummary.shape,
   longTitle: localized.nullable(),
+  atRestFor: id.nullable().describe('The open proposal on the draft as a whole: nothing is written, put in, moved or taken out'),
+  adoption: z.strictObject({
+    proposalId: id, number: z.number().int(), closedAt: instant, hash: z.string().describe('SHA-256 of the words that were adopted'), seq: z.number().int().describe('The place of the journal at which the draft had them'),
+    changed: z.array(id).describe('Provisions that are not as they were adopted: other words, another place, put in or taken out since'),
+  }).nullable().describe('The latest vote that adopted the draft as a whole'),
   tree: z.array(z.strictObject({ id, kind: nodeKind, parent: id.nullable(), order: z.string() })),
   clauses: z.array(clauseView),
   sync: z.strictObject({ room: z.string(), schema: z.number().int(), generation: z.number().int(), isDamaged: z.boolean().describe('The journal was damaged: the text is what it was before, and may only be read') }),

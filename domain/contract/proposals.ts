@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { objectionStates } from '#domain/decisions/consent.ts'
 import { amendmentsAmong } from '#domain/decisions/method.ts'
 import { closings, proposalKinds, reasonRules, secrecies } from '#domain/decisions/terms.ts'
+import { charter } from './charters.ts'
 import { alternative, ballotContent, method, newAlternative, quorum, result, tally } from './methods.ts'
 import { id, instant, localized, person, stakeholderRole } from './shared.ts'
 
@@ -16,20 +17,30 @@ const terms = {
   proxies: z.boolean().describe('Whether an elector who cannot attend may name another to vote in their name'),
 }
 
-export const openProposal = z.strictObject({
+const asked = {
   question: z.string().trim().min(5).max(500),
-  clauseId: id.nullable().describe('The clause whose words are put to the vote; null for a question'),
-  amendmentId: id.nullable().default(null).describe('The sealed amendment that is put to the vote, instead of a clause'),
-  amendmentIds: z.array(id).max(amendmentsAmong.most).default([]).describe('Sealed amendments to choose among under score and ranked, two at least, instead of alternatives; the server adds `keep`, which leaves the text as it is'),
   method,
-  alternatives: z.array(newAlternative).max(20).default([]).describe('What to choose among under score and ranked; the server adds `keep`, which leaves everything as it is'),
   roles: z.array(stakeholderRole).min(1).describe('Stakeholder roles whose members may vote, among those the charter lets vote'),
   quorum: quorum.default({ all: null, roles: {} }),
   reason: terms.reason.default('optional'), secrecy: terms.secrecy.default('recorded'), hidden: terms.hidden.default(false), earlyClose: terms.earlyClose.default('never'), proxies: terms.proxies.default(false),
   closesAt: instant,
+}
+
+export const openProposal = z.strictObject({
+  ...asked,
+  clauseId: id.nullable().describe('The clause whose words are put to the vote; null for a question'),
+  wholeDraft: z.boolean().default(false).describe('The draft as a whole is put to the vote, instead of a clause: all of it and its structure rest until the vote is decided'),
+  amendmentId: id.nullable().default(null).describe('The sealed amendment that is put to the vote, instead of a clause'),
+  amendmentIds: z.array(id).max(amendmentsAmong.most).default([]).describe('Sealed amendments to choose among under score and ranked, two at least, instead of alternatives; the server adds `keep`, which leaves the text as it is'),
+  alternatives: z.array(newAlternative).max(20).default([]).describe('What to choose among under score and ranked; the server adds `keep`, which leaves everything as it is'),
 })
 export type OpenProposal = z.input<typeof openProposal>
 export type NewProposal = z.output<typeof openProposal>
+
+export const openCharterProposal = z.strictObject({ ...asked, charter: charter.describe('The whole charter that would be put into force, with the next version') })
+export type OpenCharterProposal = z.input<typeof openCharterProposal>
+export type NewCharterProposal = z.output<typeof openCharterProposal>
+export type Asked = Pick<NewProposal, keyof typeof asked>
 
 export const extendProposal = z.strictObject({ closesAt: instant, reason: words })
 export type ExtendProposal = z.infer<typeof extendProposal>
@@ -51,7 +62,7 @@ export const objectionView = z.strictObject({
 export type ObjectionView = z.infer<typeof objectionView>
 
 export const proposalSummary = z.strictObject({
-  id, draftId: id, draftTitle: localized, workspaceId: id, number: z.number().int(), kind: z.enum(proposalKinds), question: z.string(), clauseId: id.nullable(), clauseLabel: z.string().nullable(), amendmentId: id.nullable(),
+  id, draftId: id.nullable().describe('Null for a proposal on the charter'), draftTitle: localized.nullable(), workspaceId: id, number: z.number().int(), kind: z.enum(proposalKinds), question: z.string(), clauseId: id.nullable(), clauseLabel: z.string().nullable(), amendmentId: id.nullable(),
   method, quorum, alternatives: z.array(alternative.omit({ words: true })), roles: z.array(stakeholderRole), ...terms,
   openedAt: instant, closesAt: instant, closedAt: instant.nullable(), openedBy: person, suspended: z.boolean().describe('An objection waits for its answer: the decision waits too'),
   electors: count, cast: count.nullable().describe('How many have voted; null while that is secret'),
@@ -73,8 +84,12 @@ export const proposalView = z.strictObject({
   alternatives: z.array(alternative.extend({ hash: z.string().nullable().describe('SHA-256 of its words') })),
   hash: z.string().nullable().describe('What a ballot carries: SHA-256 of the words, and of the alternatives where there are any'),
   words: z.strictObject({
-    canonical: z.string().describe('Exactly the bytes (UTF-8) whose SHA-256 is `hash`'), hash: z.string(), seq: z.number().int(), version: z.string(),
+    canonical: z.string().describe('Exactly the bytes (UTF-8) whose SHA-256 is `hash`'), hash: z.string(), seq: z.number().int().nullable().describe('The place of the journal; a charter has none'), version: z.string(),
   }).nullable(),
+  charter: z.strictObject({
+    before: charter.describe('The charter in force when the vote opened'),
+    state: z.enum(['proposed', 'inForce', 'stopped', 'rejected']).describe('`stopped`: adopted, but the charter had been changed meanwhile, so it was not put into force'),
+  }).nullable().describe('Of a proposal on the charter, whose words are the whole charter that is proposed'),
   closedBy: person.nullable(), ballots: z.array(ballotView).describe('Of a recorded vote the first fifty that were cast'), moreBallots: z.boolean(), ballotsHash: z.string().nullable(),
   objections: z.array(objectionView),
   castByProxy: count.nullable().describe('How many ballots were cast by proxy; null where none are admitted, or while it is hidden'),

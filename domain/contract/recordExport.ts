@@ -10,7 +10,7 @@ const count = z.number().int().nonnegative()
 const personId = z.string().describe('A reference: `people` has the name, if it was published')
 
 const proposal = z.strictObject({
-  id, draftId: id, number: count, kind: z.enum(proposalKinds), question: z.string(), clauseId: id.nullable(),
+  id, draftId: id.nullable(), number: count, kind: z.enum(proposalKinds), question: z.string(), clauseId: id.nullable(),
   words: z.string().nullable().describe('The canonical words put to the vote'), alternatives: z.array(alternative),
   hash: hash.nullable().describe('SHA-256 of `words`, or where there are alternatives of the JSON array of the words and of [id, label, words] of each'), seq: count.nullable(),
   method, quorum, roles: z.array(stakeholderRole), reason: z.enum(reasonRules), secrecy: z.enum(secrecies), hidden: z.boolean(), earlyClose: z.enum(closings), proxies: z.boolean().nullable(), charterVersion: count,

@@ -1,5 +1,5 @@
-/** What can be put to the vote. */
-export const proposalKinds = ['clause', 'amendment', 'question'] as const
+/** What can be put to the vote: a clause, amendments, a draft as a whole, a charter, or a question alone. */
+export const proposalKinds = ['clause', 'amendment', 'draft', 'charter', 'question'] as const
 export type ProposalKind = (typeof proposalKinds)[number]
 
 /** Whether a ballot must give its reason. */

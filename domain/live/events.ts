@@ -1,6 +1,6 @@
 /** What the live channel and the record speak of: names and ids, never content. A listener refetches with its own rights. */
 export const eventNames = [
-  'workspace.created', 'charter.adopted',
+  'workspace.created', 'charter.adopted', 'charter.stopped',
   'member.invited', 'member.joined', 'member.changed', 'member.removed', 'invitation.revoked',
   'draft.created', 'draft.advanced', 'draft.recovered',
   'clause.linked', 'clause.restored', 'clause.corrected', 'draft.restored', 'version.named',
@@ -13,7 +13,7 @@ export type EventName = (typeof eventNames)[number]
 
 /** Acts of authority: these are kept in the hash-chained record of the workspace. The others are only told. */
 export const recordedEvents = [
-  'workspace.created', 'charter.adopted',
+  'workspace.created', 'charter.adopted', 'charter.stopped',
   'member.invited', 'member.joined', 'member.changed', 'member.removed', 'invitation.revoked',
   'draft.created', 'draft.advanced', 'draft.recovered', 'clause.linked', 'clause.restored', 'clause.corrected', 'draft.restored', 'version.named', 'thread.resolved', 'thread.reopened',
   'amendment.lodged', 'amendment.rebased', 'amendment.sealed', 'amendment.settled', 'amendment.decided', 'amendment.consolidated', 'amendment.linked', 'amendment.unlinked',

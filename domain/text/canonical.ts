@@ -42,6 +42,16 @@ export function canonicalInline(inline: Inline): CanonicalInline {
 export const canonicalDraft = (nodes: readonly { readonly id: string; readonly kind: NodeKind; readonly parent: string | null; readonly content: ClauseContent }[]): string =>
   JSON.stringify({ format: 'parley-draft/1', provisions: nodes.map(({ id, kind, parent, content }) => ({ id, parent, words: canonicalClause(kind, content) })) })
 
+/** A provision as the canonical form of its draft has it. `words`: its canonical words. */
+export interface SealedProvision { readonly id: string; readonly kind: NodeKind; readonly parent: string | null; readonly content: ClauseContent; readonly words: string }
+
+/** Reads a canonical draft back, to show exactly the words that were hashed, in reading order. Refuses another format. */
+export function readCanonicalDraft(canonical: string): SealedProvision[] {
+  const { format, provisions } = JSON.parse(canonical) as { format: string; provisions: { id: string; parent: string | null; words: string }[] }
+  if (format !== 'parley-draft/1') throw new RangeError(`Not a canonical draft of this format: ${format}`)
+  return provisions.map(({ id, parent, words }) => ({ id, parent, words, ...readCanonical(words) }))
+}
+
 /** Reads a canonical clause back, to show exactly the words that were hashed. Refuses another format. */
 export function readCanonical(canonical: string): { kind: NodeKind; content: ClauseContent } {
   const { format, kind, blocks } = JSON.parse(canonical) as { format: string; kind: NodeKind; blocks: { type: never; words: CanonicalInline[] }[] }

@@ -47,7 +47,7 @@ const ballot = object({ electorId: text, content, reason: orNull(text), castAt: 
  * was published; nowhere does the file say who took part in it.
  */
 export const exportedProposal = object({
-  id: text, draftId: text, number: count, kind: text, question: text, clauseId: orNull(text), words: orNull(text), alternatives: list(alternative), hash: orNull(digest), seq: orNull(count),
+  id: text, draftId: orNull(text), number: count, kind: text, question: text, clauseId: orNull(text), words: orNull(text), alternatives: list(alternative), hash: orNull(digest), seq: orNull(count),
   method, quorum, roles: list(role), reason: text, secrecy: oneOf(...secrecies), hidden: boolean, earlyClose: text, proxies: orMissing(boolean), charterVersion: count,
   openedAt: text, closesAt: text, closedAt: orNull(text), extensions: list(object({ from: text, to: text })),
   roll: orNull(list(object({ id: text, role }))), ballots: orNull(list(ballot)), secret: orNull(object({ papers: list(object({ role: orNull(role), content })), receipts: list(text) })),
@@ -61,8 +61,8 @@ type Facts = Readonly<Record<string, unknown>>
  * Facts that the act of opening must carry as the proposal has them. An act of the first days says a rule where a later one says a method,
  * and neither the question nor the version of the charter.
  */
-export function openingFacts({ number, question, charterVersion, hash, seq, method: own, quorum: needed, alternatives, roles, reason, secrecy, hidden, earlyClose, proxies, closesAt, extensions, roll }: ExportedProposal, recorded: Facts): Facts {
-  const always = { number, hash, seq, roles, closesAt: extensions[0]?.from ?? closesAt, ...('question' in recorded && { question, charterVersion }), ...((proxies || 'proxies' in recorded) && { proxies: proxies ?? false }), ...(roll && { electors: roll.length }) }
+export function openingFacts({ kind, number, question, charterVersion, hash, seq, method: own, quorum: needed, alternatives, roles, reason, secrecy, hidden, earlyClose, proxies, closesAt, extensions, roll }: ExportedProposal, recorded: Facts): Facts {
+  const always = { number, hash, seq, roles, closesAt: extensions[0]?.from ?? closesAt, ...('question' in recorded && { question, charterVersion }), ...((proxies || 'proxies' in recorded) && { proxies: proxies ?? false }), ...('kind' in recorded && { kind }), ...(roll && { electors: roll.length }) }
   return 'rule' in recorded ? always : { ...always, method: own, quorum: needed, alternatives: alternatives.map(({ id }) => id), reason, secrecy, hidden, earlyClose }
 }
 

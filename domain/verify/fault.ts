@@ -12,7 +12,7 @@ export const faultCodes = [
   'wordsHash', 'alternativeHash',
   'electorTwice', 'notOnRoll', 'ballotTwice', 'proxy',
   'ballotsHash', 'result', 'closingDiffers',
-  'sealedHash', 'writtenHash', 'consolidationUnrecorded', 'consolidationUndecided',
+  'sealedHash', 'writtenHash', 'consolidationUnrecorded', 'consolidationUndecided', 'charterUndecided', 'charterUnwritten',
   'correctionUnrecorded', 'correctionMissing', 'correctionHash', 'correctionDiffers',
 ] as const
 export type FaultCode = (typeof faultCodes)[number]

@@ -2,6 +2,7 @@ import { checkChain, checkHead } from './acts.ts'
 import { type Head, hexOf, type Sha256 } from './chain.ts'
 import { checkCorrections } from './corrections.ts'
 import { agreedWords } from './decided.ts'
+import { checkEnacted } from './enacted.ts'
 import { type CheckName, type Fault, FaultFound, found } from './fault.ts'
 import { checkBallots, checkProposals, checkResults, checkRolls, checkWords, type Ground, groundOf } from './proposals.ts'
 import { exportFormat, type RecordExport, recordExport } from './recordExport.ts'
@@ -27,7 +28,8 @@ export interface Means {
 
 /**
  * Checks the exported record of a workspace by itself, without the server: the chain, the charters, of every proposal its words, roll,
- * ballots and result, that words agreed to are the words written, and that what was corrected since is a printing point of them. In: the parsed file, SHA-256, and the head that is expected, if one
+ * ballots and result, that words agreed to are the words written and charters adopted the ones in force, and that what was corrected since
+ * is a printing point of them. In: the parsed file, SHA-256, and the head that is expected, if one
  * is known. Out: what was checked up to the first fault, and where that is. Refuses nothing: what is no export is a fault too.
  */
 export function verifyExport(value: unknown, { sha256, head: kept = null }: Means): Report {
@@ -71,7 +73,7 @@ export function verifyText(text: string, means: Means): Report {
 
 const rest: readonly (readonly [CheckName, (ground: Ground) => number])[] = [
   ['charters', checkCharters], ['proposals', checkProposals], ['words', checkWords], ['roll', checkRolls], ['ballots', checkBallots], ['results', checkResults],
-  ['consolidations', checkConsolidations], ['corrections', checkCorrections],
+  ['consolidations', (ground) => checkConsolidations(ground) + checkEnacted(ground)], ['corrections', checkCorrections],
 ]
 
 function readExport(value: unknown): RecordExport {

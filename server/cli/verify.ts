@@ -20,8 +20,8 @@ export async function verify(databaseUrl: string, log: Logger, say: (line: strin
       if (!verdict.ok) { say(`record of workspace ${workspaceId}: damaged at ${verdict.seq} (${verdict.fault})`); return 1 }
       say(`record of workspace ${workspaceId}: ${verdict.entries} acts, whole`)
     }
-    for (const { id, number, isClosed, fault } of await proposals.verifyVotes(db.prisma)) {
-      if (fault) { say(`proposal ${number} (${id}): ${fault} is not what its ballots give`); return 1 }
+    for (const { id, number, isClosed, fault } of await proposals.verifyVotes(db.prisma, makeHistory(db.pool))) {
+      if (fault) { say(`proposal ${number} (${id}): ${fault} is not what it was decided by`); return 1 }
       say(`proposal ${number} (${id}): ${isClosed ? 'result' : 'count'} recomputed, the same`)
     }
     for (const { id, number, fault } of await amendments.verifyWritten(db.prisma, makeHistory(db.pool))) {

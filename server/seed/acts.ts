@@ -69,7 +69,7 @@ export async function openProposal(context: Context, stage: Stage, proposal: Pro
   const userId = stage.userOf(by)
   const permit = await ask(context, userId, 'proposal.open', await draftSubject(context, stage.draftId, userId))
   return proposals.open(permit, context, stage.draftId, {
-    question: `Shall the article be amended as follows? ${instruction}`, clauseId: nodeOf(stage, clause), amendmentId: null, amendmentIds: [], method: methodOf(proposal, permit.charter),
+    question: `Shall the article be amended as follows? ${instruction}`, clauseId: nodeOf(stage, clause), wholeDraft: false, amendmentId: null, amendmentIds: [], method: methodOf(proposal, permit.charter),
     alternatives: [], roles: [...permit.charter.roles], quorum: { all: { kind: 'number', electors: proposal.quorum.min }, roles: {} },
     reason: 'optional', secrecy: 'recorded', hidden: false, earlyClose: 'never', proxies: false, closesAt: closesAt.toISOString(),
   })

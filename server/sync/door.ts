@@ -164,7 +164,7 @@ export function makeSyncDoor({ texts, limits, log, allowedOrigins, sessionOf, st
       case 'amendment.changed': case 'amendment.sealed': case 'amendment.settled': return all().filter(({ draftId, textId }) => draftId === event.draftId && readRoom(textId)?.kind === 'amendment').forEach((connection) => { connection.revoke() })
       case 'amendment.decided': case 'amendment.consolidated': return texts.refreshRest(draftRoom(event.draftId ?? ''))
       case 'draft.recovered': return texts.renew(draftRoom(event.draftId ?? ''), Number(event.ids['generation']))
-      case 'proposal.opened': case 'proposal.closed': return texts.refreshRest(draftRoom(event.draftId ?? ''))
+      case 'proposal.opened': case 'proposal.closed': return event.draftId === undefined ? undefined : texts.refreshRest(draftRoom(event.draftId))
       default: return
     }
   }

@@ -1,6 +1,7 @@
 import type pg from 'pg'
 import { type AmendmentState, isUnsealed } from '#domain/amendments/states.ts'
 import { readRoom } from '#domain/ids.ts'
+import { everything } from '#domain/text/atRest.ts'
 import type { Tx } from '#server/db/context.ts'
 import type { Row } from './chain.ts'
 import { type Rest, restsIn } from './rest.ts'
@@ -101,12 +102,12 @@ export async function insertCheckpoint(pool: pg.Pool, textId: string, seq: numbe
   await pool.query('insert into checkpoint (text_id, seq, state, sha256) values ($1, $2, $3, $4) on conflict do nothing', [textId, seq, Buffer.from(state), Buffer.from(sha256)])
 }
 
-/** Clauses of a draft's text that are at rest, each with the proposal that keeps them so; none in the text of an amendment. */
+/** What of a draft's text is at rest, each with the proposal that keeps it so; nothing in the text of an amendment. */
 export async function clausesAtRest(pool: pg.Pool, textId: string): Promise<Map<string, Rest>> {
   const name = readRoom(textId)
   if (name?.kind !== 'draft') return new Map()
   const { rows } = await pool.query('select "clauseId", "proposalId", keeps from clause_at_rest where "draftId" = $1', [name.id])
-  return restsIn(rows.map((row) => [row.clauseId as string, { proposalId: row.proposalId as string, keeps: row.keeps === 'place' ? 'place' : 'words' }] as const))
+  return restsIn(rows.map((row) => [(row.clauseId as string | null) ?? everything, { proposalId: row.proposalId as string, keeps: row.keeps === 'place' ? 'place' : 'words' }] as const))
 }
 
 /** Whether a text is that of an amendment whose words are fixed. */

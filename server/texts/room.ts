@@ -1,5 +1,6 @@
 import * as Y from 'yjs'
 import { Refusal } from '#domain/errors.ts'
+import { everything } from '#domain/text/atRest.ts'
 import type { Limits } from '#server/limits.ts'
 import type { Committer, Entry, Ledger } from './committer.ts'
 import type { Binding } from './journal.repository.ts'
@@ -50,7 +51,7 @@ export class Room implements Ledger {
   readonly size: Size
   seq: number
   head: Uint8Array
-  /** Clauses at rest, each with the proposal that keeps them so. */
+  /** Clauses at rest, or `everything`, each with the proposal that keeps them so. */
   atRest: ReadonlyMap<string, Rest> = new Map()
   /** The words are fixed: nobody writes in them again. */
   isSealed = false
@@ -190,6 +191,7 @@ export class Room implements Ledger {
   }
 
   private sleeping({ clauses, nodes }: Pick<Touched, 'clauses' | 'nodes'>): string | undefined {
+    if (this.atRest.has(everything)) return [...clauses, ...nodes][0]
     return [...clauses].find((clauseId) => this.atRest.get(clauseId)?.keeps === 'words') ?? [...nodes].find((clauseId) => this.atRest.has(clauseId))
   }
 

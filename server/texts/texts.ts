@@ -26,7 +26,7 @@ export interface Texts {
   read<T>(textId: string, read: (doc: Y.Doc) => T): Promise<T>
   /** An edit that the server makes for a person, on the same road as typing; resolves when it is durable. `at` only for seeding. */
   edit(textId: string, author: Author, change: (doc: Y.Doc) => void, at?: Date): Promise<{ seq: number }>
-  /** Puts a clause to rest at once, or only holds it in its place, waits for what is being saved and gives its words. `undo` wakes it (a rolled-back opening). Refuses `unavailable` when the text was restored and the room does not know it yet. */
+  /** Puts a clause, or `everything`, to rest at once, or only holds it in its place, waits for what is being saved and gives its words. `undo` wakes it (a rolled-back opening). Refuses `unavailable` when the text was restored and the room does not know it yet. */
   putToRest(textId: string, clauseId: string, rest: Rest): Promise<{ content: ClauseContent; seq: number; undo(): void }>
   /** Lets nobody write in a text any more, waits for what is being saved and reads it. `undo` opens it again (a rolled-back sealing). */
   seal<T>(textId: string, read: (doc: Y.Doc) => T): Promise<{ value: T; undo(): void }>

@@ -18,6 +18,12 @@ test('the decisions on a clause come from the record, the latest first, and no o
   })
 })
 
+test('a vote on the draft as a whole is a decision on each of its clauses', () => {
+  const whole = act(3, 'proposal.closed', { proposalId: 'w' }, { ...vote, kind: 'draft', outcome: 'adopted' })
+  const question = act(4, 'proposal.closed', { proposalId: 'q' }, { ...vote, kind: 'question', outcome: 'adopted' })
+  expect(decisionsOn([whole, question], 'a').map(({ kind, seq }) => [kind, seq])).toEqual([['adopted', 3]])
+})
+
 test('a vote that was lost, or was not valid, gave the clause no words', () => {
   const closed = (seq: number, outcome: string) => act(seq, 'proposal.closed', { proposalId: String(seq), clauseId: 'a' }, { ...vote, outcome })
   expect(originOf(decisionsOn([closed(1, 'adopted'), closed(2, 'rejected'), closed(3, 'invalid')], 'a'))?.seq).toBe(1)

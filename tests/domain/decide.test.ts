@@ -27,6 +27,7 @@ test('the whole default charter, party by stage (d c v: the first letters of the
     "
     workspace.read     dceva  dceva  dceva  dceva  dceva  dceva  dceva  -----
     charter.read       dceva  dceva  dceva  dceva  dceva  dceva  dceva  dceva
+    charter.change     -----  -----  -----  -----  -----  -----  -----  -----
     record.read        dceva  dceva  dceva  dceva  dceva  dceva  dceva  -----
     member.read        dceva  dceva  dceva  dceva  dceva  dceva  dceva  -----
     member.invite      -----  -----  -----  -----  -----  dceva  -----  -----

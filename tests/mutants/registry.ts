@@ -61,7 +61,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'lets-words-at-rest-be-changed', rule: 'words that are voted on are at rest', caughtBy: 'wordsAtRest',
-    changes: [texts('room.ts', 'if (this.atRest.has(clauseId)) throw', 'if (this.isGone) throw')],
+    changes: [texts('room.ts', 'if (restsFor(this.atRest, clauseId) !== null) throw', 'if (this.isGone) throw')],
   },
   {
     name: 'passes-presence-on-as-it-came', rule: 'R20: presence is written by the server', caughtBy: 'presenceIsWritten',

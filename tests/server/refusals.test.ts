@@ -20,6 +20,7 @@ import { openVote } from '#tests/support/votes.ts'
 import { aWorkspace, outsider, standings, type World } from '#tests/support/world.ts'
 
 const app = anApp()
+const nextCharter = { ...defaultCharter, version: 2, decisions: { ...defaultCharter.decisions, concurrentRoles: ['ethicist'] } }
 const nobody = 'nobody'
 const everyone = ['policymaker', 'ethicist', 'civilSociety', 'creator', 'developer', 'facilitator', 'observer', outsider, nobody]
 
@@ -76,6 +77,8 @@ async function makeSamples(): Promise<typeof samples> {
 
   return {
     'get /workspaces/:workspaceId/charter': ['charter.read', [inWorkspace]],
+    'put /workspaces/:workspaceId/charter': ['charter.change', [{ ...inWorkspace, input: { charter: nextCharter } }]],
+    'post /workspaces/:workspaceId/charter/proposals': ['proposal.open', [{ ...inWorkspace, input: { question: 'Shall it be so?', method: simpleMajority, roles: ['policymaker'], closesAt: closesAt.toISOString(), charter: nextCharter } }]],
     'get /workspaces/:workspaceId/members': ['member.read', [inWorkspace]],
     'patch /members/:memberId': ['member.change', [{ params: { memberId: await world.memberId('creator') }, input: { role: 'ethicist', functions: [] } }]],
     'delete /members/:memberId': ['member.remove', [{ params: { memberId: await world.memberId('creator') } }]],

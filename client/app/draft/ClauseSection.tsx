@@ -1,13 +1,10 @@
-import { IconLock } from '@tabler/icons-react'
 import { memo, useCallback, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Link } from 'wouter'
 import { ClauseBody } from '#client/editor/ClauseBody.tsx'
 import { useClause } from '#client/editor/draftReading.ts'
 import type { OpenDraft } from '#client/editor/openDraft.ts'
 import { useNear } from '#client/editor/useNear.ts'
 import { ClauseFoot } from '#client/features/clauses/ClauseFoot.tsx'
-import { useFormat } from '#client/lib/format.ts'
 import { later } from '#client/lib/later.tsx'
 import { useCan } from '#client/lib/useCan.ts'
 import type { Subject } from '#domain/charter/conditions.ts'
@@ -17,14 +14,13 @@ import { ClauseTools } from './ClauseTools.tsx'
 import css from './draft.module.css'
 import { sectionClass } from './FirstText.tsx'
 import { clauseName } from './names.ts'
+import { type RestingProposal, RestLine } from './RestLine.tsx'
 import { roughSize } from './roughSize.ts'
 import { useLabelLanguage } from './useLabelLanguage.ts'
 
 const MarginMarks = later(() => import('./MarginMarks.tsx'))
 
 const ReferredBy = later(() => import('./ReferredBy.tsx'), { isPatient: true })
-
-export interface RestingProposal { readonly id: string; readonly number: number; readonly closesAt: string }
 
 interface ClauseSectionProps {
   readonly clauseId: string
@@ -35,6 +31,8 @@ interface ClauseSectionProps {
   /** Whether it was on the screen before it was drawn. */
   readonly isSeen: boolean
   readonly resting: RestingProposal | undefined
+  /** All of the draft is at rest: said once, at its head. */
+  readonly isWhollyAtRest: boolean
   readonly onFocus: (clauseId: string) => void
   readonly onThread: (threadId: string) => void
   readonly onComment: (clauseId: string) => void
@@ -42,29 +40,23 @@ interface ClauseSectionProps {
 
 /** One node of the draft on the sheet: its number, its words, what stands in its margin and at its foot. */
 export const ClauseSection = memo(function ClauseSection(props: ClauseSectionProps) {
-  const { clauseId, view, open, draftSubject, frozen, isSeen, resting, onFocus, onThread, onComment } = props
+  const { clauseId, view, open, draftSubject, frozen, isSeen, resting, isWhollyAtRest, onFocus, onThread, onComment } = props
   const { t } = useTranslation()
-  const format = useFormat()
   const section = useRef<HTMLDivElement>(null)
   const near = useNear(section, open.text.clause(clauseId) !== undefined, isSeen)
   const { clause, reading } = useClause(open.text, clauseId, near)
   const [size] = useState(() => clause && roughSize(plainText(clause.content)))
   const language = useLabelLanguage()
   const subject: Subject = { ...draftSubject, clause: { id: clauseId, atRestFor: resting?.id ?? view?.atRestFor ?? null } }
-  const mayEdit = useCan('clause.edit', subject).allowed && !frozen
+  const mayEdit = useCan('clause.edit', subject).allowed && !frozen && !isWhollyAtRest
   const focused = useCallback(() => onFocus(clauseId), [onFocus, clauseId])
   if (!clause) return null
   const { kind } = clause
   const name = clauseName(reading, clause, t, language)
   const isProvision = kind === 'article' || kind === 'annex'
   return (
-    <div ref={section} id={`clause-${clauseId}`} data-clause={clauseId} className={sectionClass(kind, resting !== undefined)} style={size} role="group" tabIndex={-1} aria-label={name}>
-      {resting && (
-        <p className={css.restLine}>
-          <span><IconLock size={18} stroke={1.6} aria-hidden /> <b>{t('drafts.atRest', { number: resting.number })}</b>, {t('drafts.atRestUntil', { when: format.deadline(resting.closesAt) })}</span>
-          <Link to={`/proposals/${resting.id}`}>{t('drafts.readProposal')}</Link>
-        </p>
-      )}
+    <div ref={section} id={`clause-${clauseId}`} data-clause={clauseId} className={sectionClass(kind, resting !== undefined && !isWhollyAtRest)} style={size} role="group" tabIndex={-1} aria-label={name}>
+      {resting && !isWhollyAtRest && <RestLine proposal={resting} />}
       {kind === 'chapter' && <span className={css.chapterNumber}>{clause.label}</span>}
       {isProvision && <span className={css.articleNumber}>{clause.label}</span>}
       {kind === 'recital' && <span className={css.hanging}>({clause.number})</span>}

@@ -18,6 +18,7 @@ import { LoadingBars } from '#client/ui/LoadingBars.tsx'
 import type { Subject } from '#domain/charter/conditions.ts'
 import type { DraftView } from '#domain/contract/drafts.ts'
 import type { ProposalSummary } from '#domain/contract/proposals.ts'
+import { everything } from '#domain/text/atRest.ts'
 import { BottomBar, type Part } from './BottomBar.tsx'
 import css from './draft.module.css'
 import type { Shown } from './commands.ts'
@@ -153,12 +154,13 @@ const heldClauses = (draft: DraftView, proposals: readonly ProposalSummary[]): R
   return new Set(draft.clauses.flatMap(({ id, inPlaceFor }) => (inPlaceFor && !over.has(inPlaceFor) ? [id] : [])))
 }
 
-/** The clauses on which a vote is open, as the draft came and as the votes have gone on since. */
+/** The clauses on which a vote is open, and `everything` where it is on the whole draft, as the draft came and as the votes have gone on since. */
 const restingClauses = (draft: DraftView, proposals: readonly ProposalSummary[]): ReadonlySet<string> => {
   const over = overIn(proposals)
   return new Set([
     ...draft.clauses.flatMap(({ id, atRestFor }) => (atRestFor && !over.has(atRestFor) ? [id] : [])),
     ...proposals.flatMap(({ clauseId, closedAt }) => (clauseId && !closedAt ? [clauseId] : [])),
+    ...(proposals.some(({ kind, closedAt }) => kind === 'draft' && !closedAt) ? [everything, ...draft.clauses.map(({ id }) => id)] : []),
   ])
 }
 

@@ -15,6 +15,7 @@ import { ClauseSection } from './ClauseSection.tsx'
 import css from './draft.module.css'
 import { FirstClause } from './FirstText.tsx'
 import { readingAddress } from './read/addresses.ts'
+import { RestLine } from './RestLine.tsx'
 import { useCopying } from './useCopying.ts'
 import { useDrawnFirst } from './useDrawnFirst.ts'
 
@@ -42,6 +43,7 @@ export const LawSheet = memo(function LawSheet({ draft, open, reading, proposals
     const proposal = running.get(atRestFor ?? '') ?? proposals.find(({ clauseId, closedAt }) => clauseId === id && !closedAt)
     return proposal ? [[id, proposal] as const] : []
   }))
+  const wholly = proposals.find(({ kind, closedAt }) => kind === 'draft' && !closedAt)
   const first = useDrawnFirst()
   const section = (clause: DraftReading['clauses'][number]) => {
     const view = views.get(clause.id)
@@ -49,7 +51,7 @@ export const LawSheet = memo(function LawSheet({ draft, open, reading, proposals
     return (
       <ClauseSection
         key={clause.id} clauseId={clause.id} view={view} open={open} draftSubject={subject} frozen={frozen} isSeen={first?.has(clause.id) ?? false}
-        resting={resting.get(clause.id)} onFocus={onFocus} onThread={onThread} onComment={onComment}
+        resting={resting.get(clause.id)} isWhollyAtRest={wholly !== undefined} onFocus={onFocus} onThread={onThread} onComment={onComment}
       />
     )
   }
@@ -73,6 +75,7 @@ export const LawSheet = memo(function LawSheet({ draft, open, reading, proposals
     <article ref={sheet} className={css.sheet} aria-label={t('drafts.law')} onClick={click}>
       <Masthead draft={draft}>{title && section(title)}</Masthead>
       <Link to={readingAddress(draft.id)} className={css.readLink}><IconBook2 size={16} aria-hidden />{t('reading.openWhole')}</Link>
+      {wholly && <RestLine proposal={wholly} whole />}
       {!edit.allowed && <p className={css.readOnly}><IconPencilOff size={16} stroke={1.6} aria-hidden />{t('drafts.readOnly', { reason: why(edit, 'clause.edit') })}</p>}
       {reading.clauses.filter((clause) => clause !== title).map(section)}
     </article>

@@ -8,7 +8,7 @@ import { StageCell } from './StageCell.tsx'
 import { areas, useCharterWords } from './words.ts'
 
 /** The parties of this charter: its roles, the duties, anyone. */
-const partiesIn = (charter: Charter): Party[] => parties.filter((party) => !(stakeholderRoles as readonly Party[]).includes(party) || (charter.roles as readonly Party[]).includes(party))
+export const partiesIn = (charter: Charter): Party[] => parties.filter((party) => !(stakeholderRoles as readonly Party[]).includes(party) || (charter.roles as readonly Party[]).includes(party))
 
 /** The charter as the table it is: what may be done, by whom, at which stages, on what conditions. */
 export function CharterTable({ charter, at }: { charter: Charter; at: Stage | null }) {

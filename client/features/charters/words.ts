@@ -3,7 +3,7 @@ import type { Capability, DecisionRule } from '#domain/charter/charter.ts'
 import type { ConditionName } from '#domain/charter/conditions.ts'
 
 const capabilityKeys: Record<Capability, string> = {
-  'workspace.read': 'charters.may.workspaceRead', 'charter.read': 'charters.may.charterRead', 'record.read': 'charters.may.recordRead',
+  'workspace.read': 'charters.may.workspaceRead', 'charter.read': 'charters.may.charterRead', 'charter.change': 'charters.may.charterChange', 'record.read': 'charters.may.recordRead',
   'member.read': 'charters.may.memberRead', 'member.invite': 'charters.may.memberInvite', 'member.change': 'charters.may.memberChange', 'member.remove': 'charters.may.memberRemove',
   'draft.read': 'charters.may.draftRead', 'draft.create': 'charters.may.draftCreate', 'draft.advance': 'charters.may.draftAdvance',
   'clause.edit': 'charters.may.clauseEdit', 'clause.link': 'charters.may.clauseLink', 'clause.correct': 'charters.may.clauseCorrect',
@@ -48,5 +48,5 @@ export const areas: readonly { readonly key: string; readonly capabilities: read
   { key: 'charters.area.amendments', capabilities: ['amendment.move', 'amendment.edit', 'amendment.support', 'amendment.settle', 'amendment.withdraw'] },
   { key: 'charters.area.votes', capabilities: ['ballot.cast', 'proposal.open', 'proposal.extend', 'proposal.close', 'objection.answer', 'objection.withdraw', 'objection.uphold'] },
   { key: 'charters.area.people', capabilities: ['workspace.read', 'member.read', 'member.invite', 'member.change', 'member.remove'] },
-  { key: 'charters.area.order', capabilities: ['charter.read', 'record.read'] },
+  { key: 'charters.area.order', capabilities: ['charter.read', 'charter.change', 'record.read'] },
 ]

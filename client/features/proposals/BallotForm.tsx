@@ -17,6 +17,7 @@ import { choosesAmong } from '#domain/decisions/method.ts'
 import { BallotFields } from './BallotFields.tsx'
 import { useCast } from './proposals.api.ts'
 import css from './proposals.module.css'
+import { subjectOf } from './subject.ts'
 import { useSentences } from './sentences.ts'
 
 function ballotOf(content: BallotContent, hash: string | null, reason: string): CastBallot {
@@ -37,16 +38,13 @@ export function BallotForm({ proposal, inNameOf = null }: { proposal: ProposalVi
   const announce = useAnnounce()
   const membership = useMembership(proposal.workspaceId)
   const cast = useCast(proposal.id, inNameOf?.id)
-  const { closedAt, secrecy, alternatives, voted } = proposal
+  const { secrecy, alternatives, voted } = proposal
   const myBallot = inNameOf ? proposal.proxy?.heldBallot ?? null : proposal.myBallot
   const title = inNameOf ? t('proposals.proxyFor', { name: inNameOf.name }) : t('proposals.yourBallot')
   const role = inNameOf ? inNameOf.role : membership?.role
   const secret = secrecy === 'secret'
   const [content, setContent] = useState<BallotContent | null>(null)
-  const may = useCan('ballot.cast', {
-    workspaceId: proposal.workspaceId, draftId: proposal.draftId,
-    proposal: { id: proposal.id, open: closedAt === null, closesAt: new Date(proposal.closesAt), onRoll: proposal.onRoll },
-  })
+  const may = useCan('ballot.cast', subjectOf(proposal))
   const needed = content !== null && !secret && (objects(content) || proposal.reason === 'required' || (proposal.reason === 'requiredForObjection' && 'choice' in content && content.choice === 'against'))
   const send = (own: BallotContent, reason: string) => cast.mutate(ballotOf(own, proposal.hash, reason), { onSuccess: () => announce(t('proposals.castSaid', { choice: sentences.content(own, alternatives) })) })
   const submit = (event: FormEvent<HTMLFormElement>) => {

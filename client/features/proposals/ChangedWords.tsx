@@ -18,7 +18,7 @@ interface ChangedWordsProps { readonly canonical: string; readonly proposal: Pro
  */
 export function ChangedWords({ canonical, proposal, onlyChanged = false }: ChangedWordsProps) {
   const { t } = useTranslation()
-  const clauses = useQuery(draftQuery(proposal.draftId)).data?.clauses ?? []
+  const clauses = useQuery(draftQuery(proposal.draftId ?? '')).data?.clauses ?? []
   const provisions = {
     numbers: new Map(clauses.flatMap(({ id, number }) => number === null ? [] : [[id, number] as const])), kinds: new Map(clauses.map(({ id, kind }) => [id, kind])), contents: new Map(),
   }

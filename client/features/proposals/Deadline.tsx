@@ -11,8 +11,7 @@ import type { ProposalView } from '#domain/contract/proposals.ts'
 import { fieldValue } from './fieldValue.ts'
 import { useClose, useExtend } from './proposals.api.ts'
 import css from './proposals.module.css'
-
-const subjectOf = ({ workspaceId, draftId, id, closesAt, onRoll }: ProposalView) => ({ workspaceId, draftId, proposal: { id, open: true, closesAt: new Date(closesAt), onRoll } })
+import { subjectOf } from './subject.ts'
 
 /** Closing by hand, where the rules of the proposal let anybody; with the reason for who may not. */
 export function Closing({ proposal }: { proposal: ProposalView }) {

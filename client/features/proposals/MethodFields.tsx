@@ -24,14 +24,14 @@ export function methodOf({ rule, numerator, denominator, byRole, atLeast }: Meth
   return { kind: 'majority', threshold: rule === 'qualifiedMajority' ? { kind: 'qualified', numerator, denominator } : { kind: 'simple' }, concurrent }
 }
 
-interface MethodFieldsProps { readonly draftId: string; readonly charter: Charter; readonly agreeing: readonly StakeholderRole[]; readonly value: MethodDraft; readonly onChange: (value: MethodDraft) => void }
+interface MethodFieldsProps { readonly draftId: string | null; readonly charter: Charter; readonly agreeing: readonly StakeholderRole[]; readonly mayChoose: boolean; readonly value: MethodDraft; readonly onChange: (value: MethodDraft) => void }
 
 /** Choosing how it is decided, with a sentence on what the choice means. */
-export function MethodFields({ draftId, charter, agreeing, value, onChange }: MethodFieldsProps) {
+export function MethodFields({ draftId, charter, agreeing, mayChoose, value, onChange }: MethodFieldsProps) {
   const { t } = useTranslation()
   const names = useRoleNames()
   const set = (change: Partial<MethodDraft>) => onChange({ ...value, ...change })
-  const rules = charter.decisions.rules.filter((rule) => rule !== 'concurrent')
+  const rules = charter.decisions.rules.filter((rule) => rule !== 'concurrent' && (mayChoose || !amongAlternatives(rule)))
   return (
     <>
       <NativeSelect
@@ -55,7 +55,7 @@ export function MethodFields({ draftId, charter, agreeing, value, onChange }: Me
         <fieldset className={css.paper}>
           <legend>{t('proposals.alternatives')}</legend>
           <p className={css.note}>{t('proposals.alternativesMean')}</p>
-          <AmendmentFields draftId={draftId} value={value.amendmentIds} onChange={(amendmentIds) => set({ amendmentIds })} />
+          {draftId !== null && <AmendmentFields draftId={draftId} value={value.amendmentIds} onChange={(amendmentIds) => set({ amendmentIds })} />}
           {value.amendmentIds.length === 0 && value.labels.map((label, index) => <TextInput key={`${index + 1}`} label={t('proposals.alternativeNumber', { number: index + 1 })} value={label} required={index === 0} maxLength={200} onChange={(event) => set({ labels: value.labels.map((own, place) => (place === index ? event.currentTarget.value : own)) })} />)}
           {value.amendmentIds.length === 0 && value.labels.length < 20 && <Button size="xs" variant="default" onClick={() => set({ labels: [...value.labels, ''] })}>{t('proposals.addAlternative')}</Button>}
         </fieldset>

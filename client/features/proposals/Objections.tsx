@@ -12,6 +12,7 @@ import { partyOf, useRoleNames } from '#client/ui/roles.ts'
 import type { ObjectionView, ProposalView } from '#domain/contract/proposals.ts'
 import { useAnswer, useOwnObjection } from './proposals.api.ts'
 import css from './proposals.module.css'
+import { subjectOf } from './subject.ts'
 
 const tones = { standing: 'warn', answered: 'ok', withdrawn: 'neutral' } as const
 
@@ -52,7 +53,7 @@ function Acts({ objection: { id, author, state, upheldAt }, proposal }: { object
   const answer = useAnswer(id)
   const withdraw = useOwnObjection(id, 'withdraw')
   const uphold = useOwnObjection(id, 'uphold')
-  const subject = { workspaceId: proposal.workspaceId, draftId: proposal.draftId, authorId: author.id, proposal: { id: proposal.id, open: proposal.closedAt === null, closesAt: new Date(proposal.closesAt), onRoll: proposal.onRoll } }
+  const subject = { ...subjectOf(proposal), authorId: author.id }
   const may = { answer: useCan('objection.answer', subject), withdraw: useCan('objection.withdraw', subject), uphold: useCan('objection.uphold', subject) }
   const mine = me?.user?.id === author.id
   const submit = (event: FormEvent<HTMLFormElement>) => {

@@ -1,6 +1,7 @@
+import type { ComponentType } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useParams } from 'wouter'
-import { useFormat, useLocalized } from '#client/lib/format.ts'
+import { useFormat } from '#client/lib/format.ts'
 import { later } from '#client/lib/later.tsx'
 import { usePageTitle } from '#client/lib/pageTitle.ts'
 import { DateTile } from '#client/ui/DateTile.tsx'
@@ -11,6 +12,7 @@ import { PageHeader } from '#client/ui/PageHeader.tsx'
 import { StateTag } from '#client/ui/StateTag.tsx'
 import type { ProposalView } from '#domain/contract/proposals.ts'
 import { Closing, Extending } from './Deadline.tsx'
+import { Follows } from './Follows.tsx'
 import { useProposal } from './proposals.api.ts'
 import css from './proposals.module.css'
 import { Objections } from './Objections.tsx'
@@ -26,27 +28,27 @@ const AlternativesCount = later(async () => ({ default: (await import('./Alterna
 const BallotForm = later(async () => ({ default: (await import('./BallotForm.tsx')).BallotForm }))
 const Proxies = later(async () => ({ default: (await import('./Proxies.tsx')).Proxies }))
 
-export function ProposalPage() {
+/** `charterWords`: how the charter of a proposal on it is shown, joined to it by the app. */
+export function ProposalPage({ charterWords }: { charterWords: ComponentType<{ proposal: ProposalView }> }) {
   const { proposalId = '' } = useParams()
   const { t } = useTranslation()
   const proposal = useProposal(proposalId)
   usePageTitle(proposal.data ? t('proposals.number', { number: proposal.data.number }) : t('proposals.title'))
   if (proposal.error) return <Page><ErrorNotice error={proposal.error} title={t('proposals.failed')} onRetry={() => void proposal.refetch()} /></Page>
   if (!proposal.data) return <Page><LoadingBars label={t('ui.loading')} lines={8} /></Page>
-  return <Shown proposal={proposal.data} />
+  return <Shown proposal={proposal.data} charterWords={charterWords} />
 }
 
-function Shown({ proposal }: { proposal: ProposalView }) {
+function Shown({ proposal, charterWords: CharterWords }: { proposal: ProposalView; charterWords: ComponentType<{ proposal: ProposalView }> }) {
   const { t } = useTranslation()
   const format = useFormat()
-  const localized = useLocalized()
   const sentences = useSentences()
   const { result, closedAt, alternatives } = proposal
   const isAmongAmendments = alternatives.some(({ amendmentId }) => amendmentId !== null)
   return (
     <Page>
       <PageHeader
-        above={<><Link to={`/drafts/${proposal.draftId}`}>{localized(proposal.draftTitle)}</Link>{proposal.clauseLabel && <>, <Link to={`/drafts/${proposal.draftId}#clause-${proposal.clauseId}`}>{proposal.clauseLabel}</Link></>}{proposal.amendmentId && <>, <Link to={`/amendments/${proposal.amendmentId}`}>{t('proposals.theAmendment')}</Link></>}</>}
+        above={<><Link to={proposal.draftId === null ? `/workspaces/${proposal.workspaceId}/charter` : `/drafts/${proposal.draftId}`}>{sentences.place(proposal)}</Link>{proposal.clauseLabel && <>, <Link to={`/drafts/${proposal.draftId}#clause-${proposal.clauseId}`}>{proposal.clauseLabel}</Link></>}{proposal.amendmentId && <>, <Link to={`/amendments/${proposal.amendmentId}`}>{t('proposals.theAmendment')}</Link></>}</>}
         title={t('proposals.number', { number: proposal.number })} lead={proposal.question}
       />
       <p className={css.tags}>
@@ -57,12 +59,12 @@ function Shown({ proposal }: { proposal: ProposalView }) {
       <div className={css.columns}>
         <div className={css.words}>
           {isAmongAmendments && <SealedAmendments proposal={proposal} />}
-          {proposal.words && <SealedWords words={proposal.words} isAmendment={proposal.amendmentId !== null} label={proposal.clauseLabel} proposalId={proposal.id} draftId={proposal.draftId} />}
+          <SealedWords proposal={proposal} charter={<CharterWords proposal={proposal} />} />
           <section aria-labelledby="standing">
             <h2 id="standing" className={css.section}>{closedAt ? t('proposals.result') : t('proposals.howItStands')}</h2>
             {result && <p className={css.result}>{sentences.result(proposal)}</p>}
             {proposal.castByProxy !== null && proposal.castByProxy > 0 && <p>{t('proposals.byProxy', { count: proposal.castByProxy })}</p>}
-            {result && proposal.kind === 'amendment' && <p className={css.follows}><b>{t('proposals.followsLabel')}</b> {sentences.follows(proposal)}</p>}
+            <Follows proposal={proposal} />
             <p className={css.rule}><b>{t('proposals.ruleLabel')}</b> {sentences.rule(proposal)} {proposal.proxies && t('proposals.proxiesAdmitted')}</p>
             {proposal.alternatives.length > 0 && !isAmongAmendments && <Alternatives proposal={proposal} />}
             <TallyTable proposal={proposal} />

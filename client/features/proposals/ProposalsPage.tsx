@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { Link, useParams } from 'wouter'
-import { useFormat, useLocalized } from '#client/lib/format.ts'
+import { useFormat } from '#client/lib/format.ts'
 import { usePageTitle } from '#client/lib/pageTitle.ts'
 import { DateTile } from '#client/ui/DateTile.tsx'
 import { EmptyState } from '#client/ui/EmptyState.tsx'
@@ -44,14 +44,13 @@ const List = ({ proposals }: { proposals: readonly ProposalSummary[] }) => <ul c
 function Item({ proposal }: { proposal: ProposalSummary }) {
   const { t } = useTranslation()
   const format = useFormat()
-  const localized = useLocalized()
   const sentences = useSentences()
   const { result, closedAt, closesAt, tally, quorum } = proposal
   return (
     <li className={css.item}>
       <DateTile at={closedAt ?? closesAt} />
       <div className={css.itemBody}>
-        <p className={css.above}>{t('proposals.number', { number: proposal.number })} · {localized(proposal.draftTitle)}{proposal.clauseLabel && `, ${proposal.clauseLabel}`}</p>
+        <p className={css.above}>{t('proposals.number', { number: proposal.number })} · {sentences.place(proposal)}{proposal.clauseLabel && `, ${proposal.clauseLabel}`}</p>
         <h3><Link to={`/proposals/${proposal.id}`}>{proposal.question}</Link></h3>
         <p className={css.tags}>
           {result ? <StateTag tone={outcomeTone[result.outcome]}>{sentences.outcome(result.outcome)}</StateTag> : <StateTag tone="info">{t('proposals.votingOpen')}</StateTag>}

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ProposalView } from '#domain/contract/proposals.ts'
 import css from './proposals.module.css'
@@ -5,21 +6,28 @@ import { AmendedWords } from './AmendedWords.tsx'
 import { LawWords } from './LawWords.tsx'
 import { useReferences } from './proposals.api.ts'
 import { Seal } from './Seal.tsx'
+import { WholeDraft } from './WholeDraft.tsx'
 
-interface SealedWordsProps { readonly words: NonNullable<ProposalView['words']>; readonly isAmendment: boolean; readonly label: string | null; readonly proposalId: string; readonly draftId: string }
-
-/** The words voted on, exactly as they were fixed, with their fingerprint. */
-export function SealedWords({ words, isAmendment, label, proposalId, draftId }: SealedWordsProps) {
+/** The words voted on, exactly as they were fixed, with their fingerprint. `charter`: how a proposed charter is shown. */
+export function SealedWords({ proposal, charter }: { proposal: ProposalView; charter: ReactNode }) {
   const { t } = useTranslation()
-  const labels = useReferences(proposalId).data?.references ?? null
+  const { words, kind } = proposal
+  if (!words) return null
   return (
     <section aria-labelledby="words">
-      <h2 id="words" className={css.section}>{t('proposals.theWords')}</h2>
+      <h2 id="words" className={css.section}>{t(kind === 'charter' ? 'proposals.theCharterWords' : 'proposals.theWords')}</h2>
       <div className={css.sheet}>
         <hr className={css.oxford} />
-        {isAmendment ? <AmendedWords canonical={words.canonical} labels={labels} draftId={draftId} /> : <LawWords canonical={words.canonical} label={label} labels={labels} draftId={draftId} />}
-        <Seal text={words.canonical} hash={words.hash} means={t('proposals.fixedMeans', { seq: words.seq })} />
+        {kind === 'charter' ? <div className={css.charter}>{charter}</div> : <OfDraft proposal={proposal} canonical={words.canonical} />}
+        <Seal text={words.canonical} hash={words.hash} means={words.seq === null ? t('proposals.charterFixedMeans') : t('proposals.fixedMeans', { seq: words.seq })} />
       </div>
     </section>
   )
+}
+
+function OfDraft({ proposal: { id, kind, clauseLabel, draftId }, canonical }: { proposal: ProposalView; canonical: string }) {
+  const labels = useReferences(id).data?.references ?? null
+  const shown = { canonical, labels, draftId: draftId ?? '' }
+  if (kind === 'amendment') return <AmendedWords {...shown} />
+  return kind === 'draft' ? <WholeDraft {...shown} /> : <LawWords {...shown} label={clauseLabel} />
 }

@@ -4,7 +4,7 @@ import { keys, queryClient } from '#client/lib/query.ts'
 import type { CollisionsView } from '#domain/contract/amendments.ts'
 import type { CastBallot } from '#domain/contract/ballots.ts'
 import type { DraftView } from '#domain/contract/drafts.ts'
-import type { BallotsView, CastView, ExtendProposal, OpenProposal, ProposalSummary, ProposalView, SecretBallotsView, WordsReferencesView } from '#domain/contract/proposals.ts'
+import type { BallotsView, CastView, ExtendProposal, OpenCharterProposal, OpenProposal, ProposalSummary, ProposalView, SecretBallotsView, WordsReferencesView } from '#domain/contract/proposals.ts'
 
 export const useProposals = (workspaceId: string) =>
   useQuery({ queryKey: keys.workspaceProposals(workspaceId), queryFn: async () => (await get<{ proposals: ProposalSummary[] }>(`/workspaces/${workspaceId}/proposals`)).proposals })
@@ -41,6 +41,7 @@ export const useNameProxy = (id: string) => useMutation({ mutationFn: (holderId:
 export const useEndProxy = (id: string) => useMutation({ mutationFn: (giverId: string) => post<ProposalView>(`/proposals/${id}/proxy/end`, { giverId }), onSuccess: keep })
 export const useClose = (id: string) => useMutation({ mutationFn: () => post<ProposalView>(`/proposals/${id}/close`, {}), onSuccess: keep })
 export const useOpenProposal = (draftId: string) => useMutation({ mutationFn: (input: OpenProposal) => post<ProposalView>(`/drafts/${draftId}/proposals`, input), onSuccess: keep })
+export const useOpenCharterProposal = (workspaceId: string) => useMutation({ mutationFn: (input: OpenCharterProposal) => post<ProposalView>(`/workspaces/${workspaceId}/charter/proposals`, input), onSuccess: keep })
 export const useExtend = (id: string) => useMutation({ mutationFn: (input: ExtendProposal) => post<ProposalView>(`/proposals/${id}/extend`, input), onSuccess: keep })
 export const useAnswer = (id: string) => useMutation({ mutationFn: (answer: string) => post<ProposalView>(`/objections/${id}/answer`, { answer }), onSuccess: keep })
 export const useOwnObjection = (id: string, act: 'withdraw' | 'uphold') => useMutation({ mutationFn: () => post<ProposalView>(`/objections/${id}/${act}`, {}), onSuccess: keep })

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
-import { useFormat } from '#client/lib/format.ts'
+import { useFormat, useLocalized } from '#client/lib/format.ts'
 import { useRoleNames } from '#client/ui/roles.ts'
-import type { ProposalSummary } from '#domain/contract/proposals.ts'
+import type { ProposalSummary, ProposalView } from '#domain/contract/proposals.ts'
 import type { BallotContent } from '#domain/decisions/ballot.ts'
 import { type Alternative, amendmentNumber, keepId, type Method, type Minimum, neededOf } from '#domain/decisions/method.ts'
 import type { Outcome } from '#domain/decisions/result.ts'
@@ -14,6 +14,7 @@ export const outcomeTone = { adopted: 'ok', rejected: 'error', invalid: 'warn' }
 export function useSentences() {
   const { t } = useTranslation()
   const format = useFormat()
+  const localized = useLocalized()
   const names = useRoleNames()
   const alternative = (id: string, alternatives: readonly Named[]) => {
     const own = alternatives.find((one) => one.id === id)
@@ -70,9 +71,13 @@ export function useSentences() {
       quorum: proposal.result.quorum.filter(({ reached }) => reached).map(({ role, needed, cast, electors }) => t('proposals.quorumReached', { who: role ? names[role] : t('proposals.inAll'), needed, count: cast, electors })).join(' '),
       share: format.percent(proposal.electors === 0 ? 0 : (proposal.cast ?? 0) / proposal.electors), electors: proposal.electors,
     }).replace(/ {2,}/g, ' '),
-    /** Which words a decided vote on amendments leads to. */
-    follows: ({ result, alternatives }: ProposalSummary) => {
+    /** The draft that a proposal is on, or the charter. */
+    place: ({ draftTitle }: ProposalSummary) => (draftTitle ? localized(draftTitle) : t('proposals.theCharter')),
+    /** What a decided vote on words, or on a charter, leads to. */
+    follows: ({ kind, result, alternatives, charter }: ProposalView) => {
       if (!result) return ''
+      if (kind === 'draft') return t(`proposals.follows.draft.${result.outcome}`)
+      if (charter) return t(`proposals.follows.charter.${charter.state === 'rejected' ? result.outcome : charter.state}`, { version: charter.before.version + 1 })
       const among = alternatives.length > 0 ? 'among' : 'one'
       const others = alternatives.filter(({ id, amendmentId }) => amendmentId && id !== result.winner)
       return t(`proposals.follows.${among}.${result.outcome}`, { winner: result.winner ? alternative(result.winner, alternatives) : '', others: format.list(others.map(({ id }) => alternative(id, alternatives))) })

@@ -17,4 +17,5 @@ export const reasonKeys: Record<FaultCode, string> = {
   result: 'verify.reason.result', sealedHash: 'verify.reason.sealedHash', writtenHash: 'verify.reason.writtenHash', consolidationUnrecorded: 'verify.reason.consolidationUnrecorded',
   consolidationUndecided: 'verify.reason.consolidationUndecided', correctionUnrecorded: 'verify.reason.correctionUnrecorded', correctionMissing: 'verify.reason.correctionMissing',
   correctionHash: 'verify.reason.correctionHash', correctionDiffers: 'verify.reason.correctionDiffers', alternativeHash: 'verify.reason.alternativeHash',
+  charterUndecided: 'verify.reason.charterUndecided', charterUnwritten: 'verify.reason.charterUnwritten',
 }

@@ -49,7 +49,7 @@ function Item({ proposal, now, action }: { proposal: ProposalSummary; now: Date;
         <Link className={css.askedTitle} to={`/proposals/${id}`}>{[name, clauseLabel].filter(Boolean).join(', ')}</Link>
         <p>{question}</p>
         <p className={css.due}>{near ? <StateTag tone="warn">{due}</StateTag> : due}</p>
-        <p className={css.due}>{localized(draftTitle)} · {cast === null ? t('workspaces.votedSecret', { electors }) : t('workspaces.voted', { count: cast, electors })}{voted && ` · ${t('workspaces.iVoted')}`}</p>
+        <p className={css.due}>{draftTitle ? localized(draftTitle) : t('workspaces.theCharter')} · {cast === null ? t('workspaces.votedSecret', { electors }) : t('workspaces.voted', { count: cast, electors })}{voted && ` · ${t('workspaces.iVoted')}`}</p>
       </div>
       <Button component={Link} to={`/proposals/${id}`} size="xs" variant="default" aria-label={`${action}: ${name}`}>{action}</Button>
     </li>

@@ -109,7 +109,7 @@ async function castOpenly(context: Context, proposal: Proposal, sent: readonly P
 }
 
 /** Whoever votes otherwise, or objects in other words, has withdrawn what they objected before. */
-async function keepObjection(context: Context, about: { workspaceId: string; draftId: string; proposalId: string; actorId: string }, { content, reason, castAt }: Own) {
+async function keepObjection(context: Context, about: { workspaceId: string; draftId: string | null; proposalId: string; actorId: string }, { content, reason, castAt }: Own) {
   const words = objects(content) ? reason : null
   const { proposalId, actorId: userId } = about
   const before = await ballots.kept(context.tx, proposalId, userId)

@@ -38,7 +38,5 @@ async function requireState(context: Context, objectionId: string, ...states: st
   return objection
 }
 
-const aboutOf = ({ subject }: Permit<'objection.answer'> | Permit<'objection.withdraw'> | Permit<'objection.uphold'>, proposalId: string) => {
-  if (!subject.draftId) throw new Error('a proposal is part of a draft')
-  return { workspaceId: subject.workspaceId, draftId: subject.draftId, proposalId }
-}
+const aboutOf = ({ subject }: Permit<'objection.answer'> | Permit<'objection.withdraw'> | Permit<'objection.uphold'>, proposalId: string) =>
+  ({ workspaceId: subject.workspaceId, draftId: subject.draftId ?? null, proposalId })

@@ -2,14 +2,24 @@ import type { Charter } from '#domain/charter/charter.ts'
 import { readCharter } from '#domain/contract/charters.ts'
 import type { Tx } from '#server/db/context.ts'
 
-export async function inForce(tx: Tx, workspaceId: string): Promise<{ charter: Charter; adoptedAt: Date } | null> {
+export async function inForce(tx: Tx, workspaceId: string): Promise<{ charter: Charter; adoptedAt: Date; proposalId: string | null } | null> {
   const row = await tx.charter.findFirst({ where: { workspaceId }, orderBy: { version: 'desc' } })
-  return row && { charter: readCharter(row.content), adoptedAt: row.adoptedAt }
+  return row && { charter: readCharter(row.content), adoptedAt: row.adoptedAt, proposalId: row.proposalId }
+}
+
+export async function ofVersion(tx: Tx, workspaceId: string, version: number): Promise<Charter | null> {
+  const row = await tx.charter.findUnique({ where: { workspaceId_version: { workspaceId, version } } })
+  return row && readCharter(row.content)
+}
+
+/** The charter that a vote has put into force, as it is stored. */
+export async function adoptedBy(tx: Tx, proposalId: string): Promise<{ content: unknown } | null> {
+  return tx.charter.findUnique({ where: { proposalId }, select: { content: true } })
 }
 
 /** Keeps a charter and declares its roles; a role that an older charter declared stays for those who held it. */
-export async function insert(tx: Tx, workspaceId: string, content: Charter, adoptedAt: Date): Promise<void> {
-  await tx.charter.create({ data: { workspaceId, version: content.version, content: JSON.parse(JSON.stringify(content)), adoptedAt } })
+export async function insert(tx: Tx, workspaceId: string, content: Charter, adoptedAt: Date, proposalId: string | null): Promise<void> {
+  await tx.charter.create({ data: { workspaceId, version: content.version, content: JSON.parse(JSON.stringify(content)), adoptedAt, proposalId } })
   await tx.workspaceRole.createMany({ data: content.roles.map((role, position) => ({ workspaceId, role, position })), skipDuplicates: true })
 }
 

@@ -1,5 +1,6 @@
 import type { DraftSummary, DraftView } from '#domain/contract/drafts.ts'
 import { draftRoom } from '#domain/ids.ts'
+import { everything, restsFor } from '#domain/text/atRest.ts'
 import { schemaVersion } from '#domain/text/kinds.ts'
 import type * as clauses from '#server/features/clauses/clauses.service.ts'
 import type { DraftRow } from './drafts.repository.ts'
@@ -14,14 +15,15 @@ export const draftSummary = (row: DraftRow): DraftSummary => ({
 type Read = Awaited<ReturnType<typeof drafts.read>>
 type Links = Awaited<ReturnType<typeof clauses.linksOf>>
 
-export function draftView({ draft, nodes, atRest, inPlace, generation, isDamaged }: Read, links: Links): DraftView {
+export function draftView({ draft, nodes, atRest, inPlace, adoption, generation, isDamaged }: Read, links: Links): DraftView {
   return {
-    ...draftSummary(draft), longTitle: draft.longTitle,
+    ...draftSummary(draft), longTitle: draft.longTitle, atRestFor: atRest.get(everything) ?? null,
+    adoption: adoption && { ...adoption, closedAt: adoption.closedAt.toISOString() },
     tree: nodes.map(({ id, kind, parent, order }) => ({ id, kind, parent, order })),
     clauses: nodes.map(({ id, kind, parent, depth, number, heading, text }) => {
       const about = links.get(id)
       return {
-        id, kind, parent, depth, number, heading, text, atRestFor: atRest.get(id) ?? null, inPlaceFor: inPlace.get(id) ?? null,
+        id, kind, parent, depth, number, heading, text, atRestFor: restsFor(atRest, id), inPlaceFor: inPlace.get(id) ?? null,
         summary: about?.summary ?? null, addressees: [...about?.addressees ?? []], notes: [...about?.notes ?? []],
         challengeIds: [...about?.challengeIds ?? []], measureIds: [...about?.measureIds ?? []],
       }

@@ -1,5 +1,6 @@
 import type { Stage } from '#domain/charter/roles.ts'
 import type { Localized } from '#domain/contract/shared.ts'
+import { type AtRest, everything } from '#domain/text/atRest.ts'
 import type { Tx } from '#server/db/context.ts'
 
 export interface DraftRow {
@@ -58,11 +59,21 @@ export async function lockWorkspace(tx: Tx, workspaceId: string): Promise<void> 
   await tx.$queryRaw`select 1 from workspace where id = ${workspaceId}::uuid for update`
 }
 
-/** Clauses that may not be written, and those that may not leave their place, each with the proposal for which that is so. */
-export async function clausesAtRest(tx: Tx, draftId: string): Promise<{ atRest: Map<string, string>; inPlace: Map<string, string> }> {
-  const rows = await tx.$queryRaw<{ clauseId: string; proposalId: string; keeps: string }[]>`select "clauseId", "proposalId", keeps from clause_at_rest where "draftId" = ${draftId}::uuid`
-  const keeping = (what: string) => new Map(rows.flatMap(({ clauseId, proposalId, keeps }) => keeps === what ? [[clauseId, proposalId] as const] : []))
+/** What may not be written, and the clauses that may not leave their place, each with the proposal for which that is so. */
+export async function clausesAtRest(tx: Tx, draftId: string): Promise<{ atRest: AtRest; inPlace: ReadonlyMap<string, string> }> {
+  const rows = await tx.$queryRaw<{ clauseId: string | null; proposalId: string; keeps: string }[]>`select "clauseId", "proposalId", keeps from clause_at_rest where "draftId" = ${draftId}::uuid`
+  const keeping = (what: string) => new Map(rows.flatMap(({ clauseId, proposalId, keeps }) => keeps === what ? [[clauseId ?? everything, proposalId] as const] : []))
   return { atRest: keeping('words'), inPlace: keeping('place') }
+}
+
+export interface AdoptedWhole { readonly proposalId: string; readonly number: number; readonly closedAt: Date; readonly hash: string; readonly seq: number; readonly words: string }
+
+/** The latest vote that adopted a draft as a whole. */
+export async function adoptedWhole(tx: Tx, draftId: string): Promise<AdoptedWhole | null> {
+  const [row] = await tx.$queryRaw<AdoptedWhole[]>`
+    select id::text as "proposalId", number, "closedAt", hash, seq::int, words from proposal
+    where "draftId" = ${draftId}::uuid and kind = 'draft' and result->>'outcome' = 'adopted' order by "closedAt" desc limit 1`
+  return row ?? null
 }
 
 /** Holds the draft until the transaction ends: no vote is opened or closed on it meanwhile. */
@@ -70,8 +81,8 @@ export async function lock(tx: Tx, draftId: string): Promise<void> {
   await tx.$queryRaw`select 1 from draft where id = ${draftId}::uuid for update`
 }
 
-/** Words that must not change now, in their canonical form, each with the number of the open proposal that fixed them. */
-export async function wordsAtRest(tx: Tx, draftId: string): Promise<{ clauseId: string; words: string; number: number }[]> {
-  const rows = await tx.proposal.findMany({ where: { draftId, closedAt: null, clauseId: { not: null }, words: { not: null } }, select: { clauseId: true, words: true, number: true } })
-  return rows.map(({ clauseId, words, number }) => ({ clauseId: clauseId ?? '', words: words ?? '', number }))
+/** Words that must not change now, in their canonical form, each with the number of the open proposal that fixed them. `clauseId` null: those of the whole draft. */
+export async function wordsAtRest(tx: Tx, draftId: string): Promise<{ clauseId: string | null; words: string; number: number }[]> {
+  const rows = await tx.proposal.findMany({ where: { draftId, closedAt: null, kind: { in: ['clause', 'draft'] }, words: { not: null } }, select: { clauseId: true, words: true, number: true } })
+  return rows.map(({ words, ...row }) => ({ ...row, words: words ?? '' }))
 }

@@ -6,8 +6,10 @@ import type { AdvanceDraft } from '#domain/contract/drafts.ts'
 import type { Localized } from '#domain/contract/shared.ts'
 import { Refusal } from '#domain/errors.ts'
 import { draftRoom } from '#domain/ids.ts'
+import { restsFor } from '#domain/text/atRest.ts'
+import { changedSince } from '#domain/text/changedSince.ts'
 import { writeClause } from '#domain/text/clauseFragment.ts'
-import { readDraft } from '#domain/text/draftText.ts'
+import { type ProvisionText, readDraft } from '#domain/text/draftText.ts'
 import { addNode } from '#domain/text/placeNodes.ts'
 import type { Permit } from '#server/authorize/authorize.ts'
 import { standingIn } from '#server/authorize/standing.repository.ts'
@@ -30,7 +32,16 @@ export async function list(context: Context, userId: string | null) {
 export async function read(_permit: Permit<'draft.read'>, context: Context, draftId: string) {
   const draft = await drafts.byId(context.tx, draftId)
   if (!draft) throw new Refusal('notFound', 'There is no such draft')
-  return { draft, ...await drafts.clausesAtRest(context.tx, draftId), ...await context.texts.stateOf(draftRoom(draftId)), ...await text(context, draftId) }
+  const { nodes } = await text(context, draftId)
+  return { draft, nodes, ...await drafts.clausesAtRest(context.tx, draftId), adoption: await adoptionOf(context.tx, draftId, nodes), ...await context.texts.stateOf(draftRoom(draftId)) }
+}
+
+/** The latest vote that adopted the draft as a whole, and what is not any more as it was then. */
+async function adoptionOf(tx: Tx, draftId: string, nodes: readonly ProvisionText[]) {
+  const adopted = await drafts.adoptedWhole(tx, draftId)
+  if (!adopted) return null
+  const { words, ...vote } = adopted
+  return { ...vote, changed: changedSince(words, nodes) }
 }
 
 /** The committed words of a draft, and its title from the database. */
@@ -79,11 +90,14 @@ export async function advance(permit: Permit<'draft.advance'>, context: Context,
 export const placeOf = (tx: Tx, draftId: string) => drafts.placeOf(tx, draftId)
 export const titlesOf = (tx: Tx, ids: readonly string[]) => drafts.titles(tx, ids)
 
+/** Whether anything of a draft may not be written or moved now, and what. */
+export const atRestIn = (tx: Tx, draftId: string) => drafts.clausesAtRest(tx, draftId)
+
 /**
- * The first of these clauses that is at rest: for an open proposal, or for agreed words that are about to be written in; or of those that
- * are to leave their place, the first that is needed there.
+ * The first of these clauses that is at rest: for an open proposal on it or on the whole draft, or for agreed words that are about to be
+ * written in; or of those that are to leave their place, the first that is needed there.
  */
 export async function atRestAmong(tx: Tx, draftId: string, clauseIds: readonly string[], leaving: readonly string[]): Promise<string | null> {
   const { atRest, inPlace } = await drafts.clausesAtRest(tx, draftId)
-  return clauseIds.find((clauseId) => atRest.has(clauseId)) ?? leaving.find((clauseId) => inPlace.has(clauseId)) ?? null
+  return clauseIds.find((clauseId) => restsFor(atRest, clauseId) !== null) ?? leaving.find((clauseId) => inPlace.has(clauseId)) ?? null
 }

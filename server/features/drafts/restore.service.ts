@@ -1,6 +1,6 @@
 import { Refusal } from '#domain/errors.ts'
 import { draftRoom, operatorId } from '#domain/ids.ts'
-import { canonicalClause } from '#domain/text/canonical.ts'
+import { canonicalClause, canonicalDraft } from '#domain/text/canonical.ts'
 import { readDraft } from '#domain/text/draftText.ts'
 import type { OperatorPermit } from '#server/authorize/operator.ts'
 import type { Context } from '#server/db/context.ts'
@@ -19,8 +19,9 @@ export async function restore(permit: OperatorPermit, context: Context, { draftI
   const place = await drafts.placeOf(context.tx, draftId)
   if (!place) throw new Refusal('notFound', `There is no draft ${draftId}`)
   const { doc, ...restored } = await restoreText(context.tx, draftRoom(draftId), to, permit.userId ?? operatorId, context.now)
-  const words = new Map(readDraft(doc).nodes.map(({ id, kind, content }) => [id, canonicalClause(kind, content)]))
-  const changed = (await drafts.wordsAtRest(context.tx, draftId)).find((fixed) => words.get(fixed.clauseId) !== fixed.words)
+  const { nodes } = readDraft(doc)
+  const words = new Map(nodes.map(({ id, kind, content }) => [id, canonicalClause(kind, content)]))
+  const changed = (await drafts.wordsAtRest(context.tx, draftId)).find((fixed) => (fixed.clauseId === null ? canonicalDraft(nodes) : words.get(fixed.clauseId)) !== fixed.words)
   if (changed) throw new Refusal('locked', `Proposal ${changed.number} is open on words that would change: close it first`, { clauseId: changed.clauseId })
   context.record(draftRecovered(place.workspaceId, draftId, restored, reason))
   return restored

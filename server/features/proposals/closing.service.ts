@@ -8,6 +8,7 @@ import { Refusal } from '#domain/errors.ts'
 import type { Permit } from '#server/authorize/authorize.ts'
 import type { Context, Tx } from '#server/db/context.ts'
 import * as amendments from '#server/features/amendments/decision.service.ts'
+import * as charters from '#server/features/charters/charters.service.ts'
 import * as drafts from '#server/features/drafts/drafts.service.ts'
 import { proposalClosed } from './proposals.events.ts'
 import * as proposals from './proposals.repository.ts'
@@ -45,16 +46,17 @@ export async function closeOnceAnswered(context: Context, proposalId: string): P
 }
 
 async function decide(context: Context, open: proposals.ProposalRow, closedById: string | null, atDeadline: boolean) {
-  const place = await drafts.placeOf(context.tx, open.draftId)
-  if (!place) throw new Error('a locked proposal is there')
+  const workspaceId = open.draftId === null ? open.workspaceId : (await drafts.placeOf(context.tx, open.draftId))?.workspaceId
+  if (!workspaceId) throw new Error('a proposal is on a draft or on a charter')
   const electors = await roll.whole(context.tx, open.id)
   const proposal = { ...open, electors, published: open.secrecy === 'secret' ? await publish(context, open, electors) : null }
   const result = recount(proposal)
   const ballotsHash = hashOfBallots(proposal)
   await proposals.close(context.tx, proposal.id, { closedAt: atDeadline ? proposal.closesAt : context.now, closedById, result, ballotsHash })
-  context.record(proposalClosed(place.workspaceId, proposal, result, ballotsHash))
+  context.record(proposalClosed(workspaceId, proposal, result, ballotsHash))
   // An amendment whose vote was not valid stays sealed and may be put again.
-  if (result.outcome !== 'invalid') await amendments.decide(context, place.workspaceId, amendmentsIn(proposal), { proposalId: proposal.id, agreedTo: agreedTo(proposal, result) })
+  if (result.outcome !== 'invalid') await amendments.decide(context, workspaceId, amendmentsIn(proposal), { proposalId: proposal.id, agreedTo: agreedTo(proposal, result) })
+  if (result.outcome === 'adopted' && proposal.kind === 'charter' && proposal.words !== null) await charters.enact(context, workspaceId, proposal.words, { proposalId: proposal.id, number: proposal.number })
 }
 
 const amendmentsIn = ({ amendmentId, alternatives }: proposals.ProposalRow) => [amendmentId, ...alternatives.map((own) => own.amendmentId)].filter((id) => id !== null)

@@ -10,30 +10,32 @@ const idsOf = ({ id, clauseId, amendmentId }: Pick<ProposalRow, 'id' | 'clauseId
 /** Each amendment that is chosen among by the hash of its words, so that whoever reads the record can tell which of them were changed. */
 const amendmentsOn = (alternatives: ProposalRow['alternatives']) => alternatives.flatMap(({ id, amendmentId, words }) => (amendmentId !== null && words !== null ? [{ alternative: id, amendmentId, hash: sha256(words) }] : []))
 
-type Opened = Pick<ProposalRow, 'id' | 'draftId' | 'clauseId' | 'amendmentId' | 'number' | 'question' | 'charterVersion' | 'hash' | 'seq' | 'method' | 'quorum' | 'alternatives' | 'roles' | 'reason' | 'secrecy' | 'hidden' | 'earlyClose' | 'proxies' | 'closesAt'>
+const placeOf = (workspaceId: string, { draftId }: Pick<ProposalRow, 'draftId'>) => ({ workspaceId, ...(draftId !== null && { draftId }) })
+
+type Opened = Pick<ProposalRow, 'id' | 'draftId' | 'clauseId' | 'amendmentId' | 'kind' | 'number' | 'question' | 'charterVersion' | 'hash' | 'seq' | 'method' | 'quorum' | 'alternatives' | 'roles' | 'reason' | 'secrecy' | 'hidden' | 'earlyClose' | 'proxies' | 'closesAt'>
 export const proposalOpened = (workspaceId: string, proposal: Opened, electors: number): Happening => {
-  const { number, question, charterVersion, hash, seq, method, quorum, alternatives, roles, reason, secrecy, hidden, earlyClose, proxies, closesAt, draftId } = proposal
+  const { kind, number, question, charterVersion, hash, seq, method, quorum, alternatives, roles, reason, secrecy, hidden, earlyClose, proxies, closesAt } = proposal
   const amendments = amendmentsOn(alternatives)
   return {
-    name: 'proposal.opened', workspaceId, draftId, ids: idsOf(proposal),
+    name: 'proposal.opened', ...placeOf(workspaceId, proposal), ids: idsOf(proposal),
     facts: {
-      number, question, charterVersion, hash, seq, method, quorum, alternatives: alternatives.map(({ id }) => id), ...(amendments.length > 0 && { amendments }),
+      kind, number, question, charterVersion, hash, seq, method, quorum, alternatives: alternatives.map(({ id }) => id), ...(amendments.length > 0 && { amendments }),
       roles: [...roles], reason, secrecy, hidden, earlyClose, ...(proxies && { proxies }), closesAt: closesAt.toISOString(), electors,
     },
   }
 }
 
 export const proposalExtended = (workspaceId: string, proposal: ProposalRow, { from, to, reason }: Extension): Happening =>
-  ({ name: 'proposal.extended', workspaceId, draftId: proposal.draftId, ids: idsOf(proposal), facts: { number: proposal.number, from, to, reason } })
+  ({ name: 'proposal.extended', ...placeOf(workspaceId, proposal), ids: idsOf(proposal), facts: { number: proposal.number, from, to, reason } })
 
 /** A proxy that was named, or ended before it was used. */
 export const proxyAct = (name: 'proxy.named' | 'proxy.ended', workspaceId: string, proposal: ProposalRow, { giverId, holderId }: VoteProxy): Happening =>
-  ({ name, workspaceId, draftId: proposal.draftId, ids: { ...idsOf(proposal), giverId, holderId }, facts: { number: proposal.number } })
+  ({ name, ...placeOf(workspaceId, proposal), ids: { ...idsOf(proposal), giverId, holderId }, facts: { number: proposal.number } })
 
 export const proposalClosed = (workspaceId: string, proposal: ProposalRow, { outcome, because, tally, winner }: Result, ballotsHash: string): Happening => ({
-  name: 'proposal.closed', workspaceId, draftId: proposal.draftId, ids: idsOf(proposal),
+  name: 'proposal.closed', ...placeOf(workspaceId, proposal), ids: idsOf(proposal),
   facts: {
-    number: proposal.number, outcome, because, winner, ...(tally.kind === 'count' && { for: tally.for, against: tally.against }),
+    kind: proposal.kind, number: proposal.number, outcome, because, winner, ...(tally.kind === 'count' && { for: tally.for, against: tally.against }),
     abstention: tally.abstention, cast: tally.cast, electors: tally.electors, hash: proposal.hash, ballotsHash,
   },
 })

@@ -22,7 +22,7 @@ export function proposalSummary(row: ProposalRow, around: Around): ProposalSumma
   const { mine, electors, cast, tally } = around.standings.get(row.id) ?? { mine: null, electors: 0, cast: null, tally: null }
   const { id, draftId, number, kind, question, clauseId, clauseLabel, amendmentId, reason, secrecy, hidden, earlyClose, proxies, closedAt, closesAt } = row
   return {
-    id, draftId, draftTitle: around.titles.get(draftId) ?? { en: '' }, workspaceId: around.workspaceId, number, kind, question, clauseId, clauseLabel, amendmentId,
+    id, draftId, draftTitle: draftId === null ? null : around.titles.get(draftId) ?? { en: '' }, workspaceId: around.workspaceId, number, kind, question, clauseId, clauseLabel, amendmentId,
     method: method.parse(row.method), quorum: row.quorum, alternatives: row.alternatives.map(({ id: own, label, amendmentId: of }) => ({ id: own, label, amendmentId: of })), roles: [...row.roles], reason, secrecy, hidden, earlyClose, proxies,
     openedAt: row.openedAt.toISOString(), closesAt: closesAt.toISOString(), closedAt: at(closedAt), openedBy: personOf(around, row.openedById), suspended: closedAt === null && isSuspended(row.objections),
     electors, cast, tally: tally && tallyView(tally), result: row.result && closedAt ? resultView(row.result) : null, onRoll: mine !== null, voted: mine?.hasCast ?? false,
@@ -59,9 +59,10 @@ const proxyView = ({ givenTo, heldFor, isUsed, heldBallot, eligible }: OwnProxy,
   heldBallot: heldBallot && { content: ballotContent.parse(heldBallot.content), reason: heldBallot.reason, castAt: heldBallot.castAt.toISOString() },
 })
 
-export const proposalView = (row: ProposalRow, { electors, more }: BallotPage, published: Published | null, proxies: Proxies, around: Around): ProposalView => ({
+export const proposalView = (row: ProposalRow, { electors, more }: BallotPage, published: Published | null, proxies: Proxies, charter: ProposalView['charter'], around: Around): ProposalView => ({
   ...proposalSummary(row, around), alternatives: row.alternatives.map((own) => ({ ...own, hash: own.words === null ? null : sha256(own.words) })), hash: row.hash,
-  words: row.words !== null && row.seq !== null ? { canonical: row.words, hash: sha256(row.words), seq: row.seq, version: String(row.seq) } : null,
+  words: row.words === null ? null : { canonical: row.words, hash: sha256(row.words), seq: row.seq, version: String(row.seq ?? row.charterVersion + 1) },
+  charter,
   closedBy: row.closedById ? personOf(around, row.closedById) : null, ballots: ballotViews(electors, around), moreBallots: more, ballotsHash: row.ballotsHash,
   objections: row.objections.map((objection) => objectionView(objection, around)),
   extensions: row.extensions.map(({ from, to, reason, byId, at: when }) => ({ from, to, reason, by: personOf(around, byId), at: when })),

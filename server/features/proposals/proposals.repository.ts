@@ -20,7 +20,9 @@ export interface Published { readonly papers: readonly Paper[]; readonly receipt
 /** One of the things to choose among; `amendmentId`: the sealed amendment that it stands for. */
 export type PaperAlternative = Alternative & { readonly amendmentId: string | null }
 export interface ProposalRow extends Rules {
-  readonly id: string; readonly draftId: string; readonly number: number; readonly kind: ProposalKind; readonly question: string; readonly alternatives: readonly PaperAlternative[]
+  /** The draft it is on, or where it would change the charter the workspace; the other is null. */
+  readonly draftId: string | null; readonly workspaceId: string | null
+  readonly id: string; readonly number: number; readonly kind: ProposalKind; readonly question: string; readonly alternatives: readonly PaperAlternative[]
   readonly clauseId: string | null; readonly amendmentId: string | null; readonly clauseLabel: string | null; readonly words: string | null; readonly hash: string | null; readonly seq: number | null
   readonly roles: readonly StakeholderRole[]; readonly reason: ReasonRule; readonly secrecy: Secrecy; readonly hidden: boolean; readonly earlyClose: EarlyClose; readonly proxies: boolean
   readonly extensions: readonly Extension[]; readonly charterVersion: number
@@ -68,7 +70,7 @@ export async function secretsOf(tx: Tx, proposalId: string): Promise<Published> 
 
 export async function list(tx: Tx, where: { draftId?: string; workspaceId?: string }): Promise<ProposalRow[]> {
   return rowsOf(tx, await tx.proposal.findMany({
-    where: { ...(where.draftId && { draftId: where.draftId }), ...(where.workspaceId && { draft: { workspaceId: where.workspaceId } }) }, include: withObjections, orderBy: { openedAt: 'desc' },
+    where: { ...(where.draftId && { draftId: where.draftId }), ...(where.workspaceId && { OR: [{ workspaceId: where.workspaceId }, { draft: { workspaceId: where.workspaceId } }] }) }, include: withObjections, orderBy: { openedAt: 'desc' },
   }))
 }
 
@@ -82,8 +84,14 @@ export async function lockDraft(tx: Tx, draftId: string): Promise<void> {
   await tx.$queryRaw`select 1 from draft where id = ${draftId}::uuid for update`
 }
 
-export async function nextNumber(tx: Tx, draftId: string): Promise<number> {
-  return (await tx.proposal.aggregate({ where: { draftId }, _max: { number: true } }))._max.number ?? 0
+/** The vote on the charter of a workspace that is open, if one is. */
+export async function openOnCharter(tx: Tx, workspaceId: string): Promise<string | null> {
+  return (await tx.proposal.findFirst({ where: { workspaceId, closedAt: null }, select: { id: true } }))?.id ?? null
+}
+
+/** The number of the last proposal on a draft, or on the charter of a workspace. */
+export async function lastNumber(tx: Tx, on: { draftId: string | null; workspaceId: string | null }): Promise<number> {
+  return (await tx.proposal.aggregate({ where: on, _max: { number: true } }))._max.number ?? 0
 }
 
 type NewProposal = Omit<ProposalRow, 'closedAt' | 'closedById' | 'result' | 'ballotsHash' | 'objections' | 'extensions'> & { electors: readonly { userId: string; role: string }[] }

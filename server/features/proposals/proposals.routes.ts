@@ -3,6 +3,8 @@ import * as contract from '#domain/contract/proposals.ts'
 import { id } from '#domain/contract/shared.ts'
 import { Refusal } from '#domain/errors.ts'
 import type { Context } from '#server/db/context.ts'
+import { charterContent } from '#server/features/charters/charters.presenter.ts'
+import * as charters from '#server/features/charters/charters.service.ts'
 import * as drafts from '#server/features/drafts/drafts.service.ts'
 import { draftSubject } from '#server/features/drafts/drafts.subject.ts'
 import * as stakeholders from '#server/features/stakeholders/stakeholders.service.ts'
@@ -21,7 +23,7 @@ const ofProposal = z.strictObject({ proposalId: id })
 
 async function around(context: Context, rows: readonly ProposalRow[], workspaceId: string, userId: string | null, also: readonly string[] = []) {
   return {
-    userId, workspaceId, titles: await drafts.titlesOf(context.tx, [...new Set(rows.map(({ draftId }) => draftId))]),
+    userId, workspaceId, titles: await drafts.titlesOf(context.tx, [...new Set(rows.flatMap(({ draftId }) => draftId ?? []))]),
     people: await stakeholders.peopleOf(context.tx, workspaceId, [...peopleIn(rows), ...also]), standings: await standing.standingsOf(context, rows, userId),
   }
 }
@@ -39,6 +41,13 @@ async function there(context: Context, proposalId: string): Promise<ProposalRow>
 
 /** Everybody whose ballots these are, and who cast them in their name. */
 const castersOf = (electors: readonly ElectorRow[]) => electors.flatMap(({ userId, ballot }) => [userId, ...(ballot?.byProxy ? [ballot.byProxy] : [])])
+/** Of a proposal on the charter: which one it would follow, and what became of it. */
+async function charterOf({ tx }: Context, { id: proposalId, workspaceId, charterVersion, result }: ProposalRow): Promise<contract.ProposalView['charter']> {
+  const before = workspaceId === null ? null : await charters.ofVersion(tx, workspaceId, charterVersion)
+  if (!before) return null
+  const adopted = async () => (await charters.adoptedBy(tx, proposalId) === null ? 'stopped' : 'inForce')
+  return { before: charterContent(before), state: result === null ? 'proposed' : result.outcome === 'adopted' ? await adopted() : 'rejected' }
+}
 
 /** The whole view of one proposal, as its routes and those of its ballots answer with it. */
 export async function viewOf(context: Context, proposalId: string, workspaceId: string, userId: string | null) {
@@ -46,7 +55,7 @@ export async function viewOf(context: Context, proposalId: string, workspaceId: 
   const page = await standing.ballotsOf(context, row)
   const own = await proxies.ownOf(context, row, userId)
   const known = await around(context, [row], workspaceId, userId, [...castersOf(page.electors), ...(own ? [own.givenTo, own.heldFor, ...own.eligible].filter((id) => id !== null) : [])])
-  return proposalView(row, page, await standing.publishedOf(context, row), { own, cast: await proxies.castByProxy(context, row) }, known)
+  return proposalView(row, page, await standing.publishedOf(context, row), { own, cast: await proxies.castByProxy(context, row) }, await charterOf(context, row), known)
 }
 
 export const routes: AnyEndpoint[] = [
@@ -94,10 +103,16 @@ export const routes: AnyEndpoint[] = [
     handle: async (permit, context, { params }) => ({ references: await proposals.referencesIn(permit, context, params.proposalId) }),
   }),
   endpoint({
-    method: 'post', path: '/drafts/:draftId/proposals', summary: 'Put a clause or a question to the vote', created: true,
+    method: 'post', path: '/drafts/:draftId/proposals', summary: 'Put a clause, amendments, the whole draft or a question to the vote', created: true,
     params: ofDraft, input: contract.openProposal, output: contract.proposalView, capability: 'proposal.open',
     subject: (context, { params, userId }) => draftSubject(context, params.draftId, userId),
     handle: async (permit, context, { params, input, userId }) => viewOf(context, await proposals.open(permit, context, params.draftId, input), permit.subject.workspaceId, userId),
+  }),
+  endpoint({
+    method: 'post', path: '/workspaces/:workspaceId/charter/proposals', summary: 'Put a charter to the vote that would follow the one in force', created: true,
+    params: z.strictObject({ workspaceId: id }), input: contract.openCharterProposal, output: contract.proposalView, capability: 'proposal.open',
+    subject: async (_context, { params }) => params,
+    handle: async (permit, context, { params, input, userId }) => viewOf(context, await proposals.openCharter(permit, context, input), params.workspaceId, userId),
   }),
   endpoint({
     method: 'post', path: '/proposals/:proposalId/extend', summary: 'Put the deadline of a proposal off, with a reason',

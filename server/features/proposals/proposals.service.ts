@@ -1,14 +1,15 @@
 import { randomUUID } from 'node:crypto'
 import { readCanonicalAmendment } from '#domain/amendments/canonicalAmendment.ts'
 import type { StakeholderRole } from '#domain/charter/roles.ts'
-import type { ExtendProposal, NewProposal } from '#domain/contract/proposals.ts'
+import { readCharter } from '#domain/contract/charters.ts'
+import type { Asked, ExtendProposal, NewCharterProposal, NewProposal } from '#domain/contract/proposals.ts'
 import { rulesAsked, rulesFault } from '#domain/decisions/method.ts'
 import { proxyTermsFault } from '#domain/decisions/proxies.ts'
 import { sizesOf } from '#domain/decisions/roll.ts'
 import { secrecyFault } from '#domain/decisions/secret.ts'
 import { Refusal } from '#domain/errors.ts'
 import { draftRoom } from '#domain/ids.ts'
-import { readCanonical } from '#domain/text/canonical.ts'
+import { readCanonical, readCanonicalDraft } from '#domain/text/canonical.ts'
 import { isReference } from '#domain/text/clauseContent.ts'
 import { provisionsOf } from '#domain/text/draftText.ts'
 import { referenceLabel } from '#domain/text/numbering.ts'
@@ -18,7 +19,7 @@ import * as stakeholders from '#server/features/stakeholders/stakeholders.servic
 import { proposalExtended, proposalOpened } from './proposals.events.ts'
 import * as proposals from './proposals.repository.ts'
 import * as roll from './roll.repository.ts'
-import { fix } from './words.service.ts'
+import { type Fixed, fix, fixCharter } from './words.service.ts'
 
 const minute = 60_000
 const year = 366 * 24 * 60 * minute
@@ -33,9 +34,10 @@ export const ofWorkspace = (_permit: Permit<'workspace.read'>, context: Context,
 /** What the cross-references in the fixed words are called in the draft of today: labels follow the structure and are never fixed. */
 export async function referencesIn(_permit: Permit<'draft.read'>, context: Context, proposalId: string): Promise<(string | null)[]> {
   const row = await proposals.byId(context.tx, proposalId)
-  if (!row) return []
+  if (!row || row.draftId === null) return []
   const amended = row.amendmentId === null ? row.alternatives.flatMap(({ amendmentId, words }) => (amendmentId === null ? [] : words ?? [])) : [row.words ?? '']
-  const texts = [...(row.amendmentId === null && row.words !== null ? [row.words] : []), ...amended.flatMap((words) => readCanonicalAmendment(words).clauses).flatMap(({ before, after }) => [before, after].filter((text) => text !== null))]
+  const own = row.kind === 'draft' && row.words !== null ? readCanonicalDraft(row.words).map(({ words }) => words) : row.kind === 'clause' && row.words !== null ? [row.words] : []
+  const texts = [...own, ...amended.flatMap((words) => readCanonicalAmendment(words).clauses).flatMap(({ before, after }) => [before, after].filter((text) => text !== null))]
   const references = texts.flatMap((text) => readCanonical(text).content.blocks).flatMap(({ inlines }) => inlines.filter(isReference).map(({ crossReference }) => crossReference))
   if (references.length === 0) return []
   return context.texts.read(draftRoom(row.draftId), (doc) => {
@@ -45,11 +47,26 @@ export async function referencesIn(_permit: Permit<'draft.read'>, context: Conte
 }
 
 /**
- * Puts a clause or a question to the vote: fixes its words by hash, freezes the roll, and lays the clause to rest. Refuses a method that
- * the charter does not allow, rules that cannot work for the roll, a secrecy that cannot be kept, a clause in another open vote or with a
- * reference that leads nowhere, a deadline under a minute or over a year away, an empty roll.
+ * Puts a clause, amendments, the whole draft or a question to the vote, and lays to rest what it is about. Refuses words in another open
+ * vote or with a reference that leads nowhere, and what no vote can be opened with.
  */
-export async function open(permit: Permit<'proposal.open'>, context: Context, draftId: string, input: NewProposal): Promise<string> {
+export const open = (permit: Permit<'proposal.open'>, context: Context, draftId: string, input: NewProposal): Promise<string> =>
+  openOn(permit, context, { draftId, workspaceId: null }, input, async (id) => {
+    await proposals.lockDraft(context.tx, draftId)
+    return { ...await fix(context, draftId, id, input), clauseId: input.clauseId, amendmentId: input.amendmentId }
+  })
+
+/** Puts a charter to the vote that would follow the one in force. Refuses one that could not, and a second vote on the charter while one is open. */
+export const openCharter = (permit: Permit<'proposal.open'>, context: Context, { charter, ...input }: NewCharterProposal): Promise<string> =>
+  openOn(permit, context, { draftId: null, workspaceId: permit.subject.workspaceId }, input, async () => ({ ...await fixCharter(permit, context, readCharter(charter)), clauseId: null, amendmentId: null }))
+
+interface Subjects { readonly clauseId: string | null; readonly amendmentId: string | null }
+
+/**
+ * Opens a vote: fixes the words by hash and freezes the roll. Refuses a method that the charter does not allow, rules that cannot work for
+ * the roll, a secrecy that cannot be kept, a deadline under a minute or over a year away, an empty roll.
+ */
+async function openOn(permit: Permit<'proposal.open'>, context: Context, on: { draftId: string | null; workspaceId: string | null }, input: Asked, fixed: (id: string) => Promise<Fixed & Subjects>): Promise<string> {
   const { actor, charter, subject: { workspaceId } } = permit
   if (actor.userId === null) throw new Refusal('unauthenticated', 'Sign in first')
   const closesAt = new Date(input.closesAt)
@@ -57,11 +74,10 @@ export async function open(permit: Permit<'proposal.open'>, context: Context, dr
   const unknown = rulesAsked(input.method).find((rule) => !charter.decisions.rules.includes(rule))
   if (unknown) throw new Refusal('invalid', 'The charter does not know this rule', { because: 'rule', rule: unknown })
   const electors = await rollFor(permit, context, input.roles)
-  await proposals.lockDraft(context.tx, draftId)
   const id = randomUUID()
-  const { kind, words, label, seq, alternatives, hash } = await fix(context, draftId, id, input)
+  const { label, ...sealed } = await fixed(id)
   const { method, quorum, reason, secrecy, hidden, earlyClose, proxies } = input
-  const rules = { method, quorum, alternatives }
+  const rules = { method, quorum, alternatives: sealed.alternatives }
   const rollSizes = sizesOf(electors)
   const fault = rulesFault(rules, electors)
   if (fault) throw new Refusal('invalid', 'The rules cannot work for this roll', { because: fault, electors: electors.length })
@@ -71,8 +87,8 @@ export async function open(permit: Permit<'proposal.open'>, context: Context, dr
   const unfit = proxyTermsFault({ proxies, secrecy, method })
   if (unfit) throw new Refusal('invalid', 'Such a vote admits no proxies', { because: unfit })
   const proposal = {
-    id, draftId, number: await proposals.nextNumber(context.tx, draftId) + 1, kind, question: input.question, clauseId: input.clauseId, amendmentId: input.amendmentId, clauseLabel: label, words, hash, seq,
-    ...rules, roles: input.roles, reason, secrecy, hidden: hidden || secrecy === 'secret', earlyClose, proxies, rollSizes, charterVersion: charter.version, openedById: actor.userId, openedAt: context.now, closesAt,
+    id, ...on, number: await proposals.lastNumber(context.tx, on) + 1, question: input.question, clauseLabel: label, ...sealed, ...rules,
+    roles: input.roles, reason, secrecy, hidden: hidden || secrecy === 'secret', earlyClose, proxies, rollSizes, charterVersion: charter.version, openedById: actor.userId, openedAt: context.now, closesAt,
   }
   await proposals.insert(context.tx, { ...proposal, electors })
   await proposals.scheduleClosing(context.tx, id, closesAt)

@@ -35,10 +35,10 @@ export async function roleOn(tx: Tx, proposalId: string, userId: string): Promis
 
 /** What rights in a proposal depend on, in one query: where it is, whether it is open, and whether somebody is on its roll. */
 export async function factsFor(tx: Tx, proposalId: string, userId: string | null) {
-  const [row] = await tx.$queryRaw<{ draftId: string; workspaceId: string; stage: string; open: boolean; closesAt: Date; onRoll: boolean }[]>`
-    select p."draftId"::text, d."workspaceId"::text, d.stage, p."closedAt" is null as open, p."closesAt", e."userId" is not null as "onRoll"
-    from proposal p join draft d on d.id = p."draftId" left join elector e on e."proposalId" = p.id and e."userId" = ${userId} where p.id = ${proposalId}::uuid`
-  return row && { ...row, stage: stage.parse(row.stage) }
+  const [row] = await tx.$queryRaw<{ draftId: string | null; workspaceId: string; stage: string | null; open: boolean; closesAt: Date; onRoll: boolean }[]>`
+    select p."draftId"::text, coalesce(d."workspaceId", p."workspaceId")::text as "workspaceId", d.stage, p."closedAt" is null as open, p."closesAt", e."userId" is not null as "onRoll"
+    from proposal p left join draft d on d.id = p."draftId" left join elector e on e."proposalId" = p.id and e."userId" = ${userId} where p.id = ${proposalId}::uuid`
+  return row && { ...row, stage: stage.nullable().parse(row.stage) }
 }
 
 export async function hasAllCast(tx: Tx, proposalId: string): Promise<boolean> {

@@ -9,6 +9,7 @@ import { canonicalClause } from '#domain/text/canonical.ts'
 import { readDraft } from '#domain/text/draftText.ts'
 import { applyEdits } from '#domain/text/editBlocks.ts'
 import { isCorrectedText } from '#domain/verify/corrections.ts'
+import { restsFor } from '#domain/text/atRest.ts'
 import type { Permit } from '#server/authorize/authorize.ts'
 import type { Context } from '#server/db/context.ts'
 import type { History } from '#server/texts/history.ts'
@@ -29,7 +30,7 @@ export async function correct(permit: Permit<'clause.correct'>, context: Context
   if (!await context.texts.read(room, (doc) => readDraft(doc).nodes.some(({ id }) => id === clauseId))) throw new Refusal('notFound', 'The draft has no such clause', { clauseId })
   // A vote on these words opens before this, and is seen, or after the edit is in the journal.
   await versions.lockDraft(context.tx, draftId)
-  if ((await versions.clausesAtRest(context.tx, draftId)).words.has(clauseId)) throw new Refusal('locked', 'These words are at rest while they are voted on', { clauseId })
+  if (restsFor((await versions.clausesAtRest(context.tx, draftId)).words, clauseId) !== null) throw new Refusal('locked', 'These words are at rest while they are voted on', { clauseId })
   const origin = originOf(decisionsOn(await versions.actsOn(context.tx, workspaceId, draftId, decidingActs), clauseId))
   const isAdopted = stage === 'adopted' || origin?.kind === 'adopted' || origin?.kind === 'consolidated' || origin?.kind === 'accepted'
   if (!isAdopted) throw new Refusal('conflict', 'Nothing was decided on these words: they are edited as a draft is', { because: 'notAdopted', clauseId })

@@ -1,5 +1,6 @@
 import { readAct, type RecordedAct } from '#domain/record.ts'
 import type { Outcome } from '#domain/decisions/result.ts'
+import { type AtRest, everything } from '#domain/text/atRest.ts'
 import type { Tx } from '#server/db/context.ts'
 
 export interface VersionRow { readonly id: string; readonly draftId: string; readonly seq: number; readonly name: string; readonly hash: string; readonly userId: string; readonly createdAt: Date }
@@ -24,10 +25,10 @@ export async function lockDraft(tx: Tx, draftId: string): Promise<void> {
 }
 
 /** What may not be written now: the words of a clause, or only its place. */
-export async function clausesAtRest(tx: Tx, draftId: string): Promise<{ words: Set<string>; place: Set<string> }> {
-  const rows = await tx.$queryRaw<{ clauseId: string; keeps: string }[]>`select "clauseId", keeps from clause_at_rest where "draftId" = ${draftId}::uuid`
-  const keeping = (what: string) => new Set(rows.flatMap(({ clauseId, keeps }) => keeps === what ? [clauseId] : []))
-  return { words: keeping('words'), place: keeping('place') }
+export async function clausesAtRest(tx: Tx, draftId: string): Promise<{ words: AtRest; place: ReadonlySet<string> }> {
+  const rows = await tx.$queryRaw<{ clauseId: string | null; proposalId: string; keeps: string }[]>`select "clauseId", "proposalId", keeps from clause_at_rest where "draftId" = ${draftId}::uuid`
+  const keeping = (what: string) => rows.flatMap(({ clauseId, proposalId, keeps }) => keeps === what ? [[clauseId ?? everything, proposalId] as const] : [])
+  return { words: new Map(keeping('words')), place: new Set(keeping('place').map(([id]) => id)) }
 }
 
 /** Proposals on a draft, as moments of its history: without roll and ballots. */

@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto'
 import type { NameVersion, Restore } from '#domain/contract/versions.ts'
 import { Refusal } from '#domain/errors.ts'
 import { draftRoom } from '#domain/ids.ts'
+import { restsFor } from '#domain/text/atRest.ts'
 import { canonicalDraft } from '#domain/text/canonical.ts'
 import { readDraft } from '#domain/text/draftText.ts'
 import { differencesFrom, restoreProvisions } from '#domain/text/restore.ts'
@@ -52,7 +53,7 @@ export async function restore(permit: Permit<'version.restore'>, context: Contex
     const now = differencesFrom(doc, past, clauseId)
     // One clause is put back where it stands; the whole draft, with the places of all.
     const leaves = ({ before }: (typeof now)[number]) => clauseId === null || before === null
-    const locked = now.find((each) => atRest.words.has(each.id) || (atRest.place.has(each.id) && leaves(each)))
+    const locked = now.find((each) => restsFor(atRest.words, each.id) !== null || (atRest.place.has(each.id) && leaves(each)))
     if (locked) throw new Refusal('locked', 'These words are at rest while they are voted on', { clauseId: locked.id })
     restoreProvisions(doc, now, clauseId)
     changed = now.map(({ id }) => id)

@@ -5,6 +5,7 @@ import { counted, tallyNow } from '#server/features/proposals/closing.service.ts
 import * as proposals from '#server/features/proposals/proposals.repository.ts'
 import { verifyVotes } from '#server/features/proposals/verify.service.ts'
 import * as records from '#server/features/records/records.service.ts'
+import { makeHistory } from '#server/texts/history.ts'
 import type { Client } from '#tests/support/client.ts'
 import type { Dice } from './dice.ts'
 
@@ -54,7 +55,7 @@ export async function ballotFaults({ prisma, pool }: Pick<Db, 'prisma' | 'pool'>
     ...(tally.cast === rows.length ? [] : [`I6 the tally says ${tally.cast} and there are ${rows.length} ballots`]),
     ...(marked === rows.length ? [] : [`I6 the roll marks ${marked} as having voted and there are ${rows.length} ballots`]),
     ...voters.flatMap((voter) => voter.fault(saying.get(voter.userId) ?? null) ?? []),
-    ...(await verifyVotes(prisma)).flatMap(({ number, fault }) => fault ? [`I6 the ${fault} of proposal ${number} does not verify`] : []),
+    ...(await verifyVotes(prisma, makeHistory(pool))).flatMap(({ number, fault }) => fault ? [`I6 the ${fault} of proposal ${number} does not verify`] : []),
   ]
 }
 

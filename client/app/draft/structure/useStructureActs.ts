@@ -2,6 +2,7 @@ import { useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { OpenDraft } from '#client/editor/openDraft.ts'
 import { useAnnounce } from '#client/ui/Announcer.tsx'
+import { everything } from '#domain/text/atRest.ts'
 import { referredToBy } from '#domain/text/backReferences.ts'
 import type { LabelLanguage } from '#domain/text/numbering.ts'
 import { placeBeside, type Side } from '#domain/text/places.ts'
@@ -48,6 +49,7 @@ export function useStructureActs({ open, whyNoEdit, frozen, resting, held, langu
   const whyNot = (clauseId: string | null) => {
     if (whyNoEdit !== '') return whyNoEdit
     if (frozen) return t('structure.frozen')
+    if (resting.has(everything)) return t('structure.wholeAtRest')
     return clauseId !== null && isAtRest(clauseId) ? t('structure.atRest') : ''
   }
   const perform = (clauseId: string | null, act: () => void, leaves = false) => {

@@ -3,7 +3,7 @@ import { useMediaQuery } from '@mantine/hooks'
 import { IconReplace } from '@tabler/icons-react'
 import { useCallback, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useStructure } from '#client/editor/draftReading.ts'
+import { useStructureSoon } from '#client/editor/draftReading.ts'
 import type { OpenDraft } from '#client/editor/openDraft.ts'
 import { type OpenedDraft, useIsOver } from '#client/editor/useOpenDraft.ts'
 import { StageBar } from '#client/features/drafts/StageBar.tsx'
@@ -57,7 +57,7 @@ export function DraftWorkspace({ draft, open, opened }: DraftWorkspaceProps) {
   const { t } = useTranslation()
   const format = useFormat()
   const language = useLabelLanguage()
-  const reading = useStructure(open.text)
+  const reading = useStructureSoon(open.text)
   const threads = useThreads(draft.id).data ?? noThreads
   const proposals = useDraftProposals(draft.id)
   const { current, go, see } = useCurrentClause()
@@ -121,7 +121,7 @@ export function DraftWorkspace({ draft, open, opened }: DraftWorkspaceProps) {
         <nav className={`${css.column} ${css.outline}`} aria-label={t('drafts.outline')}>{outline}</nav>
         <main id="main" className={css.desk} tabIndex={-1}>
           <SyncNotices opened={opened} sync={draft.sync} labelOf={(id) => reading.labelOf({ target: id, block: null, form: 'full' }, language)} />
-          <LawSheet draft={draft} open={open} reading={reading} proposals={proposals} subject={subject} frozen={frozen} go={go} onFocus={see} onThread={commenting.onThread} onComment={commenting.onClause} />
+          <LawSheet draft={draft} open={open} proposals={proposals} subject={subject} frozen={frozen} go={go} onFocus={see} onThread={commenting.onThread} onComment={commenting.onClause} />
           <SelectionBubble ref={bubble} draftId={draft.id} mayComment={comment.allowed} mayEdit={edit.allowed} editors={open.editing.editors} onComment={commenting.onWords} onLink={() => show('link')} />
           <Definitions open={open} />
           {edit.allowed && <Pasted doc={open.text.doc} />}

@@ -87,9 +87,10 @@ export default function PageCommands({ draftId, open, reading, nameOf, whyNoEdit
   }
 
   const press = useEffectEvent((event: KeyboardEvent) => {
-    if (event.defaultPrevented || event.isComposing || document.querySelector('dialog[open]')) return
+    if (event.defaultPrevented || event.isComposing) return
     const command = heardCommands.find(({ shortcut }) => shortcut && isPressed(shortcut, event))
-    if (!command || (command.inText && !editors.active()?.view.hasFocus()) || ((command.outOfFields || command.shortcut?.length === 1) && isTypingIn(event.target))) return
+    // Last, since it looks through the whole page.
+    if (!command || document.querySelector('dialog[open]') || (command.inText && !editors.active()?.view.hasFocus()) || ((command.outOfFields || command.shortcut?.length === 1) && isTypingIn(event.target))) return
     event.preventDefault()
     const place = placeNow()
     if (command.may(place) === '') command.run(place)

@@ -56,7 +56,8 @@ function labelsIn(reading: DraftReading, { id, content }: ClauseReading): string
 /** Carets in one clause; drawn again only when one of them moves, not with every movement in the draft. */
 export function useCarets(text: DraftText, editing: Editing, clauseId: string): readonly Caret[] {
   const { presences } = editing
-  useSyncExternalStore(presences.subscribe, () =>
+  const subscribe = useCallback((listener: () => void) => presences.onClause(clauseId, listener), [presences, clauseId])
+  useSyncExternalStore(subscribe, () =>
     presencesIn(presences.here(), clauseId).map((person) => `${person.clientId} ${person.typing} ${JSON.stringify(person.caret)}`).join('|'))
   return caretsIn(text.doc, presences.here(), clauseId)
 }

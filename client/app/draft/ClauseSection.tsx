@@ -13,14 +13,15 @@ import { useCan } from '#client/lib/useCan.ts'
 import type { Subject } from '#domain/charter/conditions.ts'
 import type { ClauseView } from '#domain/contract/drafts.ts'
 import { plainText } from '#domain/text/clauseContent.ts'
-import { ClauseTools } from './ClauseTools.tsx'
 import css from './draft.module.css'
 import { sectionClass } from './FirstText.tsx'
 import { clauseName } from './names.ts'
 import { roughSize } from './roughSize.ts'
 import { useLabelLanguage } from './useLabelLanguage.ts'
 
+// Beside the words, where nothing moves when they come.
 const MarginMarks = later(() => import('./MarginMarks.tsx'))
+const ClauseTools = later(() => import('./ClauseTools.tsx'))
 
 const ReferredBy = later(() => import('./ReferredBy.tsx'), { isPatient: true })
 

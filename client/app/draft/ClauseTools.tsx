@@ -10,7 +10,7 @@ import css from './draft.module.css'
 const ClauseMenu = later(() => import('./ClauseMenu.tsx'))
 
 /** The button beside a clause that opens what can be done with it. */
-export function ClauseTools({ name, ...menu }: ClauseMenuProps & { name: string }) {
+export default function ClauseTools({ name, ...menu }: ClauseMenuProps & { name: string }) {
   const { t } = useTranslation()
   const [asked, setAsked] = useState(false)
   const button = (

@@ -1,6 +1,4 @@
-import { ActionIcon } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
-import { IconReplace } from '@tabler/icons-react'
 import { useCallback, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useStructureSoon } from '#client/editor/draftReading.ts'
@@ -18,9 +16,8 @@ import { LoadingBars } from '#client/ui/LoadingBars.tsx'
 import type { Subject } from '#domain/charter/conditions.ts'
 import type { DraftView } from '#domain/contract/drafts.ts'
 import type { ProposalSummary } from '#domain/contract/proposals.ts'
-import { BottomBar, type Part } from './BottomBar.tsx'
 import css from './draft.module.css'
-import type { Shown } from './commands.ts'
+import type { Part, Shown } from './commands.ts'
 import { DraftTools } from './DraftTools.tsx'
 import { LawSheet } from './LawSheet.tsx'
 import { clauseName } from './names.ts'
@@ -37,6 +34,7 @@ import { useDraftProposals } from './useDraftProposals.ts'
 const SidePanel = later(() => import('./SidePanel.tsx'))
 // Only narrow windows ever need it.
 const PartDrawer = later(() => import('./PartDrawer.tsx'))
+const BottomBar = later(() => import('./BottomBar.tsx'))
 const Peek = later(() => import('./Peek.tsx'))
 const SelectionBubble = later(() => import('./SelectionBubble.tsx'))
 // What is not on the page until somebody points, types @ or changes the structure.
@@ -47,6 +45,7 @@ const PageCommands = later(() => import('./PageCommands.tsx'), { isPatient: true
 const Definitions = later(() => import('./Definitions.tsx'), { isPatient: true })
 // For whoever writes.
 const Pasted = later(() => import('#client/editor/paste/Pasted.tsx'), { isPatient: true, isForAll: false })
+const FindButton = later(() => import('./FindButton.tsx'))
 const FindHere = later(() => import('./FindHere.tsx'), { isPatient: true })
 const Counts = later(() => import('./Counts.tsx'), { isPatient: true })
 
@@ -101,7 +100,7 @@ export function DraftWorkspace({ draft, open, opened }: DraftWorkspaceProps) {
   const outline = (
     <Outline
       entries={entries} current={current} moves={acts && { onDrop: acts.moveBeside, mayDrop: acts.mayStandBeside }} presences={open.editing.presences} onGo={goFromOutline} foot={<Counts text={open.text} current={current} />}
-      beside={<>{acts && clause && <OutlineAdd clause={clause} structuring={acts} />}<ActionIcon variant="subtle" color="gray" aria-label={t('find.title')} aria-keyshortcuts="Control+F" title={t('find.title')} onClick={openFind}><IconReplace size={18} stroke={1.6} aria-hidden /></ActionIcon></>}
+      beside={<>{acts && clause && <OutlineAdd clause={clause} structuring={acts} />}<FindButton onFind={openFind} /></>}
     />
   )
   const side = (
@@ -136,7 +135,7 @@ export function DraftWorkspace({ draft, open, opened }: DraftWorkspaceProps) {
         structuring={acts} current={clause?.id ?? null} following={following} bubble={bubble} go={go} onPart={setPart} onFind={openFind} shown={shown} onShow={show}
       />
       <FindHere open={open} reading={reading} current={current} mayEdit={mayEditClause} isOpen={finds} onOpen={setFinds} />
-      <BottomBar part={part} onPart={setPart} threads={threads.filter(({ resolvedAt }) => !resolvedAt).length} votes={proposals.filter(({ closedAt }) => !closedAt).length} />
+      {onePart && <BottomBar part={part} onPart={setPart} threads={threads.filter(({ resolvedAt }) => !resolvedAt).length} votes={proposals.filter(({ closedAt }) => !closedAt).length} />}
       <ReferencePreview open={open} language={language} />
       {edit.allowed && <StructureParts open={open} reading={reading} subject={subject} frozen={frozen} resting={resting} language={language} go={go} onReady={setStructuring} />}
     </StructuringContext>

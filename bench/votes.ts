@@ -56,7 +56,8 @@ async function open(facilitator: Caller, draftId: string): Promise<ProposalView>
 
 /** Everybody votes once, spread over the time; how long each waited and what they were told. */
 async function rush({ origin }: RunningParley, crowd: readonly OneOfMany[], { id, hash }: ProposalView) {
-  const agent = new http.Agent({ keepAlive: true, maxSockets: 500 })
+  // Connections are let go before the server does, who would reset one that is used just then.
+  const agent = new http.Agent({ keepAlive: true, maxSockets: 500, timeout: 4_000 })
   const ms: number[] = []
   const statuses: Record<string, number> = {}
   const started = performance.now()

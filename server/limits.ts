@@ -39,6 +39,9 @@ export const defaultLimits = {
   busyDeliveriesPerSecond: 1_000,
   flushMs: 18,
   flushBytes: 64 * 1024,
+  togetherAtOnce: 200,
+  togetherWaiting: 10_000,
+  togetherApartMs: 100,
 } as const satisfies Record<string, number>
 
 export type Limits = Readonly<Record<keyof typeof defaultLimits, number>>

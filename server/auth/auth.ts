@@ -7,8 +7,9 @@ import type { Express, Request, Response } from 'express'
 import type { PrismaClient } from '#server/db/generated/client.ts'
 import type { Env } from '#server/env.ts'
 import { personaSignIn } from './personaSignIn.ts'
+import { type Session, sessionByToken } from './session.repository.ts'
+import { sessionToken } from './sessionCookie.ts'
 
-export interface Session { readonly userId: string; readonly sessionId: string; readonly name: string; readonly expiresAt: Date }
 
 interface Parts {
   readonly env: Env
@@ -18,10 +19,15 @@ interface Parts {
   sessionEnded(sessionId: string, userId: string): Promise<void>
 }
 
+/** Of a session, in seconds. */
+const lasts = 14 * 24 * 3600
+const renewedEvery = 24 * 3600
+
 /** Accounts and sessions, by better-auth on our PostgreSQL. The rest of the server sees a session and nothing of the library. */
 export function makeAuth({ env, secret, prisma, sessionEnded }: Parts) {
   const secure = env.publicUrl.startsWith('https:')
   const cookie = { secure, httpOnly: true, sameSite: 'lax', path: '/' } as const
+  const sessionName = `${secure ? '__Host-' : ''}parley.session`
   const auth = betterAuth({
     appName: 'Parley', baseURL: env.publicUrl, basePath: '/api/auth', secret, trustedOrigins: [...env.allowedOrigins], telemetry: { enabled: false },
     database: prismaAdapter(prisma, { provider: 'postgresql', transaction: true }),
@@ -31,7 +37,7 @@ export function makeAuth({ env, secret, prisma, sessionEnded }: Parts) {
       persona: { type: 'string', required: false, input: false },
     } },
     // No cached copy of a session in the cookie: one that was ended must end at once.
-    session: { expiresIn: 14 * 24 * 3600, updateAge: 24 * 3600, cookieCache: { enabled: false } },
+    session: { expiresIn: lasts, updateAge: renewedEvery, cookieCache: { enabled: false } },
     rateLimit: { enabled: true, storage: 'database', window: 60, max: 300, customRules: {
       '/sign-in/email': { window: 60, max: 10 }, '/sign-up/email': { window: 60, max: 10 },
       // Scripts and tests change persona often; the demo holds nothing that a password protects.
@@ -40,7 +46,7 @@ export function makeAuth({ env, secret, prisma, sessionEnded }: Parts) {
     advanced: {
       database: { generateId: () => randomUUID() },
       useSecureCookies: false, // true would put `__Secure-` before the name below
-      cookies: { session_token: { name: `${secure ? '__Host-' : ''}parley.session`, attributes: cookie } },
+      cookies: { session_token: { name: sessionName, attributes: cookie } },
       defaultCookieAttributes: cookie,
       ipAddress: { ipAddressHeaders: ['x-parley-address'] },
     },
@@ -51,6 +57,12 @@ export function makeAuth({ env, secret, prisma, sessionEnded }: Parts) {
 
   async function sessionOf(request: http.IncomingMessage): Promise<Session | null> {
     if (!request.headers.cookie?.includes('parley.session')) return null
+    // One query for every request; the library is asked when the session is to be made to last longer, once a day.
+    const token = sessionToken(request.headers.cookie, sessionName, secret)
+    const kept = token === null ? null : await sessionByToken(prisma, token)
+    const left = kept ? kept.expiresAt.getTime() - Date.now() : 0
+    if (!kept || left <= 0) return null
+    if (left > (lasts - renewedEvery) * 1000) return kept
     const found = await auth.api.getSession({ headers: fromNodeHeaders(request.headers) })
     return found && { userId: found.user.id, sessionId: found.session.id, name: found.user.name, expiresAt: new Date(found.session.expiresAt) }
   }

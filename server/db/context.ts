@@ -11,6 +11,8 @@ export interface Happening {
   readonly draftId?: string
   readonly ids: Readonly<Record<string, string>>
   readonly facts?: Readonly<Record<string, unknown>>
+  /** Who did it, where several are done together; for the record only. */
+  readonly actorId?: string
 }
 
 /** What one unit of work may use: its transaction, its clock, the texts, and a place to say what happened. */

@@ -3,7 +3,7 @@ import type { LiveEvent } from '#domain/live/events.ts'
 import type { Tx } from '#server/db/context.ts'
 
 export async function write(tx: Tx, events: readonly LiveEvent[]): Promise<void> {
-  await tx.outbox.createMany({ data: events.map((event) => ({ event: { ...event } })) })
+  await tx.$executeRaw`insert into outbox (event) select event from unnest(${events.map((event) => JSON.stringify(event))}::jsonb[]) with ordinality e(event, n) order by n`
 }
 
 /** Takes up to `limit` waiting events, oldest first, and marks them delivered; two takers never get the same one. */

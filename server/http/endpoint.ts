@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { Capability } from '#domain/charter/charter.ts'
 import type { Subject } from '#domain/charter/conditions.ts'
+import type { Refusal } from '#domain/errors.ts'
 import type { Permit, SignedIn } from '#server/authorize/authorize.ts'
 import type { Context } from '#server/db/context.ts'
 
@@ -38,13 +39,33 @@ export interface Endpoint<C extends Capability, P extends Shape | undefined, Q e
   readonly handle: (permit: Permit<C>, context: Context, asked: Asked<P, Q, I>) => Promise<z.input<O>>
 }
 
-/** The same for an act that much else waits for: what has become of it is read for the answer after its transaction, by `answer`. */
-export interface ActEndpoint<C extends Capability, P extends Shape | undefined, Q extends Shape | undefined, I extends Shape | undefined, O extends Shape, D>
+/** One of those whose act is done together with that of others: what they asked, and the proof that they may. */
+export interface Entry<C extends Capability, P extends Shape | undefined, Q extends Shape | undefined, I extends Shape | undefined> extends Asked<P, Q, I> {
+  readonly permit: Permit<C>
+}
+
+/**
+ * An act that many do in the same moment: those who come while one transaction runs are done together in the next, of each person one, and
+ * answered from one reading after it. The right is asked for before: what may have changed since is for `handle` to lock and look at.
+ */
+export interface TogetherEndpoint<C extends Capability, P extends Shape | undefined, Q extends Shape | undefined, I extends Shape | undefined, O extends Shape, D>
   extends Described<P, Q, I, O> {
   readonly capability: C
   readonly subject: (context: Context, asked: Asked<P, Q, I>) => Promise<Subject>
-  readonly handle: (permit: Permit<C>, context: Context, asked: Asked<P, Q, I>) => Promise<D>
-  readonly answer: (context: Context, asked: Asked<P, Q, I>, done: D) => Promise<z.input<O>>
+  readonly together: {
+    /** Of what they do it together. */
+    readonly group: (asked: Asked<P, Q, I>) => string
+    /** For each, what was done or why it is refused; whoever is refused must have changed nothing. */
+    readonly handle: (entries: readonly Entry<C, P, Q, I>[], context: Context) => Promise<readonly (D | Refusal)[]>
+    readonly answer: (context: Context, done: readonly { readonly entry: Entry<C, P, Q, I>; readonly done: D }[]) => Promise<readonly z.input<O>[]>
+  }
+}
+
+/** The same with its types erased. */
+export interface Together {
+  readonly group: (asked: never) => string
+  readonly handle: (entries: never, context: Context) => Promise<readonly unknown[]>
+  readonly answer: (context: Context, done: never) => Promise<readonly unknown[]>
 }
 
 /** An answer too long to be held at once: JSON text that is written as it is read, to be kept as a file. `output` describes it. */
@@ -71,7 +92,7 @@ export interface AnyEndpoint extends Described<Shape | undefined, Shape | undefi
   readonly who?: 'anyone' | 'signedIn'
   readonly subject?: (context: Context, asked: never) => Promise<Subject>
   readonly handle?: (proof: never, context: Context, asked: never) => Promise<unknown>
-  readonly answer?: (context: Context, asked: never, done: never) => Promise<unknown>
+  readonly together?: Together
   readonly download?: (proof: never, context: Context, asked: never) => Promise<Download>
 }
 
@@ -81,8 +102,8 @@ export function endpoint<C extends Capability, O extends Shape, P extends Shape 
   return definition as unknown as AnyEndpoint
 }
 
-export function actEndpoint<C extends Capability, O extends Shape, D, P extends Shape | undefined = undefined, Q extends Shape | undefined = undefined, I extends Shape | undefined = undefined>(
-  definition: ActEndpoint<C, P, Q, I, O, D>,
+export function togetherEndpoint<C extends Capability, O extends Shape, D, P extends Shape | undefined = undefined, Q extends Shape | undefined = undefined, I extends Shape | undefined = undefined>(
+  definition: TogetherEndpoint<C, P, Q, I, O, D>,
 ): AnyEndpoint {
   return definition as unknown as AnyEndpoint
 }

@@ -6,10 +6,13 @@ import { Refusal } from '#domain/errors.ts'
 import { authorize, requireSignedIn } from '#server/authorize/authorize.ts'
 import type { Context } from '#server/db/context.ts'
 import type { UnitOfWork } from '#server/db/unitOfWork.ts'
+import type { Limits } from '#server/limits.ts'
 import type { AnyEndpoint, Download } from './endpoint.ts'
+import { inGroups } from './inGroups.ts'
 
 export interface Desk {
   readonly unitOfWork: UnitOfWork
+  readonly limits: Limits
   userOf(request: Request): Promise<string | null>
 }
 
@@ -18,6 +21,7 @@ const idempotencyKey = z.string().regex(/^[\x21-\x7e]{1,200}$/, 'An Idempotency-
 
 /** Puts an endpoint on the router: session, strict parsing, then subject → authorise → act in one unit of work. */
 export function mount(router: Router, desk: Desk, endpoint: AnyEndpoint) {
+  const together = endpoint.together && inGroups(endpoint, endpoint.together, desk)
   router[endpoint.method](endpoint.path, async (request: Request, response: Response) => {
     const userId = await desk.userOf(request)
     if (endpoint.who !== 'anyone' && endpoint.capability === undefined) requireSignedIn(userId)
@@ -28,11 +32,10 @@ export function mount(router: Router, desk: Desk, endpoint: AnyEndpoint) {
       query: parse(endpoint.query ?? nothing, request.query, 'query'),
       input: parse(endpoint.input ?? nothing, request.body ?? {}, 'body'),
     } as never
-    const { handle, answer, download } = endpoint
+    const { handle, download } = endpoint
     if (download) return send(response, await desk.unitOfWork.read(async (context) => download(await proofFor(endpoint, context, asked, userId) as never, context, asked)))
     const work = async (context: Context) => handle?.(await proofFor(endpoint, context, asked, userId) as never, context, asked)
-    const done = endpoint.method === 'get' ? await desk.unitOfWork.read(work) : await desk.unitOfWork(userId, work)
-    const output = answer ? await desk.unitOfWork.read((context) => answer(context, asked, done as never)) : done
+    const output = together ? await together(asked, userId) : await (endpoint.method === 'get' ? desk.unitOfWork.read(work) : desk.unitOfWork(userId, work))
     response.status(endpoint.created ? 201 : 200).set('Cache-Control', 'no-store').json(output)
   })
 }
@@ -43,7 +46,7 @@ async function send(response: Response, { fileName, pieces }: Download) {
   await pipeline(Readable.from(pieces), response).catch((error: NodeJS.ErrnoException) => { if (error.code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error })
 }
 
-async function proofFor(endpoint: AnyEndpoint, context: Context, asked: never, userId: string | null) {
+export async function proofFor(endpoint: AnyEndpoint, context: Context, asked: never, userId: string | null) {
   if (!endpoint.capability || !endpoint.subject) return endpoint.who === 'signedIn' ? requireSignedIn(userId) : null
   return authorize(context.tx, userId, endpoint.capability, await endpoint.subject(context, asked), context.now)
 }

@@ -79,5 +79,5 @@ export async function castBallot(context: Context, stage: Stage, proposalId: str
   const userId = stage.userOf(by)
   const permit = await ask(context, userId, 'ballot.cast', await proposalSubject(context, proposalId, userId))
   const proposal = await proposals.find(context.tx, proposalId)
-  await ballots.cast(permit, context, { choice, hash: proposal?.hash ?? null, ...(reason && { reason }) }, { at: context.now })
+  await ballots.cast(permit, context, { choice, hash: proposal?.hash ?? null, ...(reason && { reason }) }, context.now)
 }

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer'
 import * as decoding from 'lib0/decoding'
 import { Refusal } from '#domain/errors.ts'
 
@@ -37,7 +38,8 @@ function find(decoder: decoding.Decoder, longest: number, isOwn: (clientId: numb
 
 function stateOf(json: Uint8Array, longest: number) {
   if (json.length > longest) return { isThere: true, cursor: null, clause: null }
-  const state: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(json))
+  if (!isUtf8(json)) throw new TypeError('bytes that are no words')
+  const state: unknown = JSON.parse(Buffer.from(json.buffer, json.byteOffset, json.byteLength).toString())
   const isThere = typeof state === 'object' && state !== null && !Array.isArray(state)
   const { cursor = null, clause = null } = isThere ? state as Record<string, unknown> : {}
   return { isThere, cursor, clause }

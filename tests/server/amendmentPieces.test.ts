@@ -6,10 +6,12 @@ import type { PiecesView, PieceView } from '#domain/contract/pieces.ts'
 import type { RecordView } from '#domain/contract/records.ts'
 import type { RecordExport } from '#domain/verify/recordExport.ts'
 import { verifyExport } from '#domain/verify/verifyExport.ts'
+import { restore } from '#server/cli/restore.ts'
 import { verify } from '#server/cli/verify.ts'
 import { act, branch, get, move, words } from '#tests/support/amending.ts'
 import { anApp } from '#tests/support/app.ts'
 import type { Refused } from '#tests/support/client.ts'
+import { runs } from '#tests/support/commands.ts'
 import { type Drafter, drafts, paragraphOf, wordsOf } from '#tests/support/drafter.ts'
 import { sha256 } from '#tests/support/madeExport.ts'
 import { until } from '#tests/support/until.ts'
@@ -21,6 +23,7 @@ const app = anApp()
 const look = async (world: World, persona: string, { id }: AmendmentView) => (await (await world.as(persona)).get<PiecesView>(`/api/amendments/${id}/pieces`)).body
 const rebase = async (world: World, persona: string, { id }: AmendmentView, input: object) => (await world.as(persona)).post<AmendmentView & Refused>(`/api/amendments/${id}/rebase`, input)
 const settle = async (world: World, persona: string, { id }: AmendmentView, pieces: unknown) => (await world.as(persona)).post<AmendmentView & Refused>(`/api/amendments/${id}/settle`, { accepted: true, pieces, reason: 'These are clearer.' })
+const headOf = async ({ draftId }: World) => Number((await app.sql<{ seq: string }>('select seq from text where id = $1', [`draft:${draftId}`]))[0]?.seq)
 const ids = (pieces: readonly PieceView[]) => pieces.map(({ id }) => id)
 const asSeen = ({ seq, pieces }: PiecesView) => ({ seq, take: ids(pieces.filter(({ stand }) => stand === 'clean')), leave: ids(pieces.filter(({ stand }) => stand !== 'clean')) })
 
@@ -114,6 +117,23 @@ test('a look that is no longer true is refused: the draft changed there again, o
   expect((await get(world, 'ethicist', amendment)).body.baseSeq).toBe(seen.from)
   // What the draft changes elsewhere is no reason.
   expect((await rebase(world, 'ethicist', amendment, asSeen(await look(world, 'ethicist', amendment)))).status).toBe(200)
+})
+
+test('a draft that was put back is another text: what it changed is told as the change of whoever put it back, and what it did not touch as nobody\'s', async () => {
+  const world = await aWorkspace(app)
+  const before = await headOf(world)
+  const drafter = await drafting(world, atEnd(world.first, ' For now.'))
+  const { amendment, writer } = await twoPieces(world)
+  const [person] = await app.sql<{ email: string }>('select email from "user" where id = $1', [world.userId('facilitator')])
+  const { code, said } = await runs(restore, app.databaseUrl, '--draft', world.draftId, '--to', String(before), '--by', person?.email ?? '', '--reason', 'Not yet agreed')
+  expect(code, said.join()).toBe(0)
+  // The server has heard of it.
+  await drafter.closedWith(4409)
+  const seen = await look(world, 'ethicist', amendment)
+  expect(seen.pieces.map(({ stand, changed }) => [stand, changed?.by.id ?? null])).toEqual([['clean', world.userId('facilitator')], ['clean', null]])
+  const { status, body } = await rebase(world, 'ethicist', amendment, asSeen(seen))
+  expect([status, body.error]).toEqual([200, undefined])
+  await writer.reads(world.first, `Within a day, ${world.first.words}`)
 })
 
 test('only sponsors bring it up to date, and never once its words are sealed; what is kept private stays so', async () => {

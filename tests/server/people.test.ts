@@ -50,6 +50,16 @@ test('somebody signs up, is known, signs out, and signs in again', async () => {
   expect((await me(noor)).user?.email).toBe(noor.email)
 })
 
+test('a session that is used lasts on, and one that has run out opens nothing', async () => {
+  const noor = await signUp()
+  const lasts = async () => (await real.sql<{ days: number }>(`select extract(epoch from s."expiresAt" - now()) / 86400 as days from session s join "user" u on u.id = s."userId" where u.email = $1`, [noor.email])).map(({ days }) => Math.round(Number(days)))
+  const put = (left: string) => real.sql(`update session s set "expiresAt" = now() + $2::interval from "user" u where u.id = s."userId" and u.email = $1`, [noor.email, left])
+  await put('5 days')
+  expect([(await me(noor)).user?.email, await lasts()]).toEqual([noor.email, [14]])
+  await put('-1 second')
+  expect((await me(noor)).user).toBeNull()
+})
+
 test('a wrong password, an unknown address and a short password open nothing', async () => {
   const { email } = await signUp()
   const client = real.nobody()

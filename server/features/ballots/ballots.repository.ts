@@ -1,42 +1,46 @@
 import type { BallotContent } from '#domain/decisions/ballot.ts'
 import type { Tx } from '#server/db/context.ts'
 
-/** Holds a proposal open while a ballot is cast: closing waits for it. The times are the database's own. */
-export async function lockForCasting(tx: Tx, proposalId: string): Promise<{ open: boolean; hash: string | null; castAt: Date } | null> {
-  const [row] = await tx.$queryRaw<{ open: boolean; hash: string | null; castAt: Date }[]>`
-    select "closedAt" is null and clock_timestamp() < "closesAt" as open, hash, date_trunc('milliseconds', clock_timestamp()) as "castAt"
+/** Holds a proposal open while ballots are cast: closing waits for them, and so do ballots cast elsewhere. The time is the database's own. */
+export async function lockForCasting(tx: Tx, proposalId: string): Promise<{ open: boolean; castAt: Date } | null> {
+  await tx.$queryRaw`select 1 as held from (select pg_advisory_xact_lock(hashtextextended(${`ballots:${proposalId}`}, 0))) lock`
+  const [row] = await tx.$queryRaw<{ open: boolean; castAt: Date }[]>`
+    select "closedAt" is null and clock_timestamp() < "closesAt" as open, date_trunc('milliseconds', clock_timestamp()) as "castAt"
     from proposal where id = ${proposalId}::uuid for share`
   return row ?? null
 }
 
-export interface CastBallot { readonly proposalId: string; readonly userId: string; readonly content: BallotContent; readonly reason: string | null; readonly castAt: Date }
+export interface NewBallot { readonly userId: string; readonly content: BallotContent; readonly reason: string | null; readonly castAt: Date }
 
 /**
- * Writes the ballot of an elector, or changes it: the unique key (proposal, elector) is the only arbiter (R21). Every content is kept
- * beside it (R23), and the count of the proposal with it. One statement: those who vote at once wait for each other in the count.
+ * Writes the ballots of electors, or changes them: the unique key (proposal, elector) is the only arbiter (R21). Every content is kept
+ * beside it (R23), and the count of the proposal with it. By elector, what each has now.
  */
-export async function upsert(tx: Tx, { proposalId, userId, content, reason, castAt }: CastBallot): Promise<{ id: string; revision: number }> {
-  const [row] = await tx.$queryRaw<{ id: string; revision: number }[]>`
-    with cast_now as (
+export async function upsert(tx: Tx, proposalId: string, cast: readonly NewBallot[]): Promise<Map<string, { id: string; revision: number }>> {
+  if (cast.length === 0) return new Map()
+  const rows = await tx.$queryRaw<{ userId: string; id: string; revision: number }[]>`
+    with sent as (select * from unnest(${cast.map(({ userId }) => userId)}::text[], ${cast.map(({ content }) => JSON.stringify(content))}::jsonb[], ${cast.map(({ reason }) => reason)}::text[], ${cast.map(({ castAt }) => castAt)}::timestamptz[]) s(elector, content, reason, at)),
+    cast_now as (
       insert into ballot (id, "proposalId", "userId", content, reason, "castAt", revision)
-      values (gen_random_uuid(), ${proposalId}::uuid, ${userId}, ${JSON.stringify(content)}::jsonb, ${reason}, ${castAt}, 1)
+      select gen_random_uuid(), ${proposalId}::uuid, elector, content, reason, at, 1 from sent
       on conflict ("proposalId", "userId") do update
         set content = excluded.content, reason = excluded.reason, "castAt" = excluded."castAt", revision = ballot.revision + 1
       returning *),
     kept as (insert into ballot_revision ("ballotId", revision, content, reason, "castAt") select id, revision, content, reason, "castAt" from cast_now),
-    marked as (update elector set "hasCast" = true where "proposalId" = ${proposalId}::uuid and "userId" = ${userId} and not "hasCast")
-    select id, revision from cast_now`
-  if (!row) throw new Error('an upsert returns its row')
-  return row
+    marked as (update elector e set "hasCast" = true from sent where e."proposalId" = ${proposalId}::uuid and e."userId" = elector and not "hasCast")
+    select "userId", id, revision from cast_now`
+  return new Map(rows.map(({ userId, ...ballot }) => [userId, ballot]))
 }
 
-/** Keeps the key under which a ballot was sent. What it came to: new, sent before with this body, or with another one. */
-export async function keepKey(tx: Tx, own: { proposalId: string; userId: string; key: string; bodyHash: string }): Promise<'new' | 'same' | 'other'> {
-  const [kept] = await tx.$queryRaw<{ fresh: boolean; bodyHash: string }[]>`
-    insert into ballot_key ("proposalId", "userId", key, "bodyHash") values (${own.proposalId}::uuid, ${own.userId}, ${own.key}, ${own.bodyHash})
-    on conflict ("proposalId", "userId", key) do update set key = excluded.key returning xmax::text = '0' as fresh, "bodyHash"`
-  if (kept?.fresh) return 'new'
-  return kept?.bodyHash === own.bodyHash ? 'same' : 'other'
+/** Keeps the keys under which ballots were sent. What each elector's came to: new, sent before with this body, or with another one. */
+export async function keepKeys(tx: Tx, proposalId: string, own: readonly { userId: string; key: string; bodyHash: string }[]): Promise<Map<string, 'new' | 'same' | 'other'>> {
+  if (own.length === 0) return new Map()
+  const kept = await tx.$queryRaw<{ userId: string; fresh: boolean; bodyHash: string }[]>`
+    insert into ballot_key ("proposalId", "userId", key, "bodyHash")
+    select ${proposalId}::uuid, * from unnest(${own.map(({ userId }) => userId)}::text[], ${own.map(({ key }) => key)}::text[], ${own.map(({ bodyHash }) => bodyHash)}::text[])
+    on conflict ("proposalId", "userId", key) do update set key = excluded.key returning "userId", xmax::text = '0' as fresh, "bodyHash"`
+  const sent = new Map(own.map(({ userId, bodyHash }) => [userId, bodyHash]))
+  return new Map(kept.map(({ userId, fresh, bodyHash }) => [userId, fresh ? 'new' : sent.get(userId) === bodyHash ? 'same' : 'other']))
 }
 
 /** Marks an elector as having voted in a secret ballot; false when they have already. No time, no ballot. */
@@ -57,11 +61,6 @@ export async function insertSecret(tx: Tx, { proposalId, role, content, receipt 
     insert into secret_receipt ("proposalId", receipt) select ${proposalId}::uuid, receipt from (select receipt from cover union all select ${receipt}::text) receipts order by random()`
   await tx.$executeRaw`with cover as materialized (select "userId" from elector where "proposalId" = ${proposalId}::uuid order by random() limit ${cover})
     update elector e set "hasCast" = e."hasCast" from cover where e."proposalId" = ${proposalId}::uuid and e."userId" = cover."userId"`
-}
-
-/** Secret ballots of one proposal are laid in one after the other. */
-export async function queueSecret(tx: Tx, proposalId: string): Promise<void> {
-  await tx.$queryRaw`select 1 as held from (select pg_advisory_xact_lock(hashtextextended(${`secret:${proposalId}`}, 0))) lock`
 }
 
 export interface Objection { readonly id: string; readonly proposalId: string; readonly userId: string; readonly state: string; readonly upheld: boolean }

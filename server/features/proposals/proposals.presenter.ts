@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { ballotContent, method, resultView, tallyView } from '#domain/contract/methods.ts'
 import type { BallotView, ObjectionView, ProposalSummary, ProposalView } from '#domain/contract/proposals.ts'
 import type { Localized, Person } from '#domain/contract/shared.ts'
-import { canonicalBallot } from '#domain/decisions/ballot.ts'
+import { type BallotContent, canonicalBallot } from '#domain/decisions/ballot.ts'
 import { isSuspended } from '#domain/decisions/consent.ts'
 import type { ObjectionRow, ProposalRow, Published } from './proposals.repository.ts'
 import type { ElectorRow } from './roll.repository.ts'
@@ -14,6 +14,9 @@ const nobody = (id: string): Person => ({ id, name: '', role: null, functions: [
 const personOf = ({ people }: Pick<Around, 'people'>, id: string) => people.get(id) ?? nobody(id)
 const at = (time: Date | null) => time?.toISOString() ?? null
 
+/** A recorded ballot as whoever cast it sees it. */
+export const ownBallot = ({ content, reason, castAt }: { content: BallotContent; reason: string | null; castAt: Date }) => ({ content: ballotContent.parse(content), reason, castAt: castAt.toISOString() })
+
 export function proposalSummary(row: ProposalRow, around: Around): ProposalSummary {
   const { mine, electors, cast, tally } = around.standings.get(row.id) ?? { mine: null, electors: 0, cast: null, tally: null }
   const { id, draftId, number, kind, question, clauseId, clauseLabel, amendmentId, reason, secrecy, hidden, earlyClose, closedAt, closesAt } = row
@@ -22,7 +25,7 @@ export function proposalSummary(row: ProposalRow, around: Around): ProposalSumma
     method: method.parse(row.method), quorum: row.quorum, alternatives: row.alternatives.map(({ id: own, label, amendmentId: of }) => ({ id: own, label, amendmentId: of })), roles: [...row.roles], reason, secrecy, hidden, earlyClose,
     openedAt: row.openedAt.toISOString(), closesAt: closesAt.toISOString(), closedAt: at(closedAt), openedBy: personOf(around, row.openedById), suspended: closedAt === null && isSuspended(row.objections),
     electors, cast, tally: tally && tallyView(tally), result: row.result && closedAt ? resultView(row.result) : null, onRoll: mine !== null, voted: mine?.hasCast ?? false,
-    myBallot: mine?.ballot ? { content: ballotContent.parse(mine.ballot.content), reason: mine.ballot.reason, castAt: mine.ballot.castAt.toISOString() } : null,
+    myBallot: mine?.ballot ? ownBallot(mine.ballot) : null,
   }
 }
 

@@ -3,6 +3,7 @@ import { readAct, type RecordedAct } from '#domain/record.ts'
 import type { Tx } from '#server/db/context.ts'
 
 export interface RecordRow { readonly act: RecordedAct; readonly hash: Uint8Array; readonly prevHash: Uint8Array }
+interface NewRow extends RecordRow { readonly canonical: Uint8Array }
 /** A row as it is stored, its bytes not yet read: they may be damaged. */
 export interface StoredRow { readonly seq: number; readonly canonical: Uint8Array; readonly hash: Uint8Array; readonly prevHash: Uint8Array }
 
@@ -16,13 +17,15 @@ export async function tail(tx: Tx, workspaceId: string): Promise<{ seq: number; 
   return row && { seq: Number(row.seq), hash: row.hash }
 }
 
-export async function insert(tx: Tx, act: RecordedAct, row: { canonical: Uint8Array; prevHash: Uint8Array; hash: Uint8Array }): Promise<void> {
-  const { workspaceId, name, actorId, draftId } = act
-  await tx.record.create({ data: { workspaceId, seq: BigInt(act.seq), name, actorId, draftId, at: new Date(act.at), ...bytes(row) } })
+export async function insert(tx: Tx, rows: readonly NewRow[]): Promise<void> {
+  const of = <T>(value: (row: NewRow) => T) => rows.map(value)
+  await tx.$executeRaw`
+    insert into record ("workspaceId", seq, name, "actorId", "draftId", at, canonical, "prevHash", hash)
+    select * from unnest(${of(({ act }) => act.workspaceId)}::uuid[], ${of(({ act }) => act.seq)}::bigint[], ${of(({ act }) => act.name)}::text[], ${of(({ act }) => act.actorId)}::text[],
+      ${of(({ act }) => act.draftId)}::uuid[], ${of(({ act }) => new Date(act.at))}::timestamptz[], ${of(({ canonical }) => plain(canonical))}::bytea[], ${of(({ prevHash }) => plain(prevHash))}::bytea[], ${of(({ hash }) => plain(hash))}::bytea[])`
 }
 
-const bytes = <T extends Record<string, Uint8Array>>(row: T) =>
-  Object.fromEntries(Object.entries(row).map(([key, value]) => [key, new Uint8Array(value)])) as { [K in keyof T]: Uint8Array<ArrayBuffer> }
+const plain = (bytes: Uint8Array) => new Uint8Array(bytes)
 
 export async function list(tx: Tx, workspaceId: string, query: RecordQuery): Promise<RecordRow[]> {
   const rows = await tx.record.findMany({

@@ -15,15 +15,15 @@ export async function append(tx: Tx, actorId: string | null, happenings: readonl
   for (const [workspaceId, acts] of byWorkspace(happenings)) {
     await records.lock(tx, workspaceId)
     let last = await headOf(tx, workspaceId)
-    for (const act of acts) last = await appendOne(tx, last, recordedAct(act, last.seq + 1, actorId, now))
+    const rows = acts.map((happening) => {
+      const act = recordedAct(happening, last.seq + 1, actorId, now)
+      const canonical = new TextEncoder().encode(canonicalAct(act))
+      const prevHash = last.hash
+      last = { seq: act.seq, hash: hashOfAct(prevHash, canonical, sha256) }
+      return { act, canonical, prevHash: Buffer.from(prevHash, 'hex'), hash: Buffer.from(last.hash, 'hex') }
+    })
+    await records.insert(tx, rows)
   }
-}
-
-async function appendOne(tx: Tx, last: Head, act: RecordedAct): Promise<Head> {
-  const canonical = new TextEncoder().encode(canonicalAct(act))
-  const hash = hashOfAct(last.hash, canonical, sha256)
-  await records.insert(tx, act, { canonical, prevHash: Buffer.from(last.hash, 'hex'), hash: Buffer.from(hash, 'hex') })
-  return { seq: act.seq, hash }
 }
 
 /** Where the record of a workspace ends now. */
@@ -32,9 +32,9 @@ export async function headOf(tx: Tx, workspaceId: string): Promise<Head> {
   return tail ? { seq: tail.seq, hash: hex(tail.hash) } : chainOrigin
 }
 
-function recordedAct({ name, workspaceId, draftId, ids, facts }: Happening, seq: number, actorId: string | null, now: Date): RecordedAct {
+function recordedAct({ name, workspaceId, draftId, ids, facts, actorId: own }: Happening, seq: number, actorId: string | null, now: Date): RecordedAct {
   if (!isRecorded(name)) throw new Error(`${name} is not an act of authority`)
-  return { workspaceId, seq, name, actorId, draftId: draftId ?? null, at: now.toISOString(), ids, facts: facts ?? {} }
+  return { workspaceId, seq, name, actorId: own ?? actorId, draftId: draftId ?? null, at: now.toISOString(), ids, facts: facts ?? {} }
 }
 
 function byWorkspace(happenings: readonly Happening[]) {

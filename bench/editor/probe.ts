@@ -14,18 +14,19 @@ export const takeProbed = (page: Page) => page.evaluate<Probed>('parleyProbe.tak
 const watcher = `(() => {
   let kept = { keys: [], remote: [], insert: [] }
   // A message from within a frame is heard once that frame has been drawn.
-  const drawn = (then) => requestAnimationFrame(() => {
+  const afterThisFrame = (then) => {
     const channel = new MessageChannel()
     channel.port1.onmessage = then
     channel.port2.postMessage(0)
-  })
+  }
+  const drawn = (then) => requestAnimationFrame(() => afterThisFrame(then))
   document.addEventListener('keydown', (event) => { if (event.key.length === 1) drawn(() => kept.keys.push(performance.now() - event.timeStamp)) }, true)
   const clauses = () => document.querySelectorAll('[data-clause]').length
   document.addEventListener('click', (event) => {
     if (!event.target.closest('[role=menuitem]')) return
     const before = clauses()
-    const look = () => { if (clauses() > before) drawn(() => kept.insert.push(performance.now() - event.timeStamp)); else requestAnimationFrame(look) }
-    look()
+    const look = () => { if (clauses() > before) afterThisFrame(() => kept.insert.push(performance.now() - event.timeStamp)); else requestAnimationFrame(look) }
+    requestAnimationFrame(look)
   }, true)
   const seen = new Set()
   new MutationObserver((changes) => {

@@ -1,7 +1,7 @@
 import { type FocusEvent, memo, useState, useSyncExternalStore } from 'react'
 import { later } from '#client/lib/later.tsx'
 import type { DraftText } from './draftText.ts'
-import { useCarets, useClause, useHighlights, useTermUses } from './draftReading.ts'
+import { useCarets, useContent, useHighlights, useLabels, useTermUses } from './draftReading.ts'
 import { lawLanguage } from './lawLanguage.ts'
 import type { Editing } from './editing.ts'
 import { KeptSelection } from './KeptSelection.tsx'
@@ -33,7 +33,8 @@ interface ClauseBodyProps {
  */
 export const ClauseBody = memo(function ClauseBody(props: ClauseBodyProps) {
   const [focused, setFocused] = useState(false)
-  const page = <ClausePage {...props} />
+  const { clauseId, kind, text, editing, near } = props
+  const page = <ClausePage clauseId={clauseId} kind={kind} text={text} editing={editing} near={near} />
   // A window over the page gives the focus back: what was written in waits for it, wherever the page has been scrolled to.
   const left = ({ relatedTarget }: FocusEvent) => { if (!relatedTarget?.closest('dialog')) setFocused(false) }
   return (
@@ -43,20 +44,22 @@ export const ClauseBody = memo(function ClauseBody(props: ClauseBodyProps) {
   )
 })
 
-function ClausePage({ clauseId, text, editing, near }: ClauseBodyProps) {
-  const { clause, reading: { labelOf } } = useClause(text, clauseId, near)
+// A clause that is numbered anew says the same words.
+const ClausePage = memo(function ClausePage({ clauseId, kind, text, editing, near }: Pick<ClauseBodyProps, 'clauseId' | 'kind' | 'text' | 'editing' | 'near'>) {
+  const content = useContent(text, clauseId, near)
+  const labelOf = useLabels(text, clauseId, near)
   const highlights = useHighlights(editing, clauseId)
   const carets = useCarets(text, editing, clauseId)
   // Names of what was deleted come from the server a moment later.
   useSyncExternalStore(editing.formerNames.subscribe, editing.formerNames.known)
-  const terms = useTermUses(editing.terms, near ? clause : undefined)
-  if (!clause) return null
+  const terms = useTermUses(editing.terms, near ? content : undefined)
+  if (!content) return null
   return (
-    <KeptSelection clauseId={clauseId} blocks={clause.content.blocks}>
+    <KeptSelection clauseId={clauseId} blocks={content.blocks}>
       <StaticBlocks
-        clauseId={clauseId} kind={clause.kind} blocks={clause.content.blocks} highlights={highlights} carets={carets} terms={terms}
+        clauseId={clauseId} kind={kind} blocks={content.blocks} highlights={highlights} carets={carets} terms={terms}
         referenceLabel={labelOf} brokenLabel={editing.brokenLabel}
       />
     </KeptSelection>
   )
-}
+})

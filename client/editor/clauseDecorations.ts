@@ -8,6 +8,7 @@ import { gridColumn } from './tableCells.ts'
 import { caretClass, caretElement } from './caretElement.tsx'
 import type { Editing } from './editing.ts'
 import { numbersOf } from './printedNumbers.ts'
+import type { Presence } from './presence.ts'
 import { blockStarts, livingDecorations } from './livingDecorations.ts'
 
 const typesOf = (doc: Node) => {
@@ -54,15 +55,25 @@ export function clauseDecorations(editing: Editing, clauseId: string, kind: stri
       })
     },
   })
+  const drawn = new Map<number, { readonly key: string; readonly element: HTMLElement }>()
+  // A caret that moves is the same element at another place.
+  const elementOf = (person: Presence, key: string) => {
+    const before = drawn.get(person.clientId)
+    if (before?.key === key) return before.element
+    const element = caretElement(person)
+    drawn.set(person.clientId, { key, element })
+    return element
+  }
   const carets = livingDecorations('carets', {
-    subscribe: editing.presences.subscribe,
+    subscribe: (listener) => editing.presences.onClause(clauseId, listener),
     draw(doc) {
       const starts = blockStarts(doc)
       return editing.caretsIn(clauseId).flatMap((caret) => {
         const block = starts.get(caret.head.blockId)
         if (!block) return []
         const at = block.position + Math.min(caret.head.offset, block.size)
-        const shown = [Decoration.widget(at, () => caretElement(caret.person), { key: `${caret.person.clientId}:${caret.person.typing}`, side: 10, ignoreSelection: true })]
+        const key = `${caret.person.clientId}:${caret.person.typing}`
+        const shown = [Decoration.widget(at, () => elementOf(caret.person, key), { key, side: 10, ignoreSelection: true })]
         const anchor = starts.get(caret.anchor.blockId)
         const from = anchor ? anchor.position + Math.min(caret.anchor.offset, anchor.size) : at
         if (from !== at) shown.push(Decoration.inline(Math.min(from, at), Math.max(from, at), { class: `law-selection ${caretClass(caret.person)}` }))

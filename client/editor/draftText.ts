@@ -5,6 +5,7 @@ import { type LabelLanguage, nodeLabel, nodeNumbers, type Provisions, referenceL
 import type { NodeKind } from '#domain/text/kinds.ts'
 import { clausesOf, readTree, treeOf } from '#domain/text/tree.ts'
 import { flatten } from '#domain/text/treeNode.ts'
+import { afterFrame } from '#client/lib/afterFrame.ts'
 import { type ClauseListeners, clauseListeners } from './clauseListeners.ts'
 import { lawLanguage } from './lawLanguage.ts'
 
@@ -32,6 +33,7 @@ export interface DraftText {
   readonly structure: () => DraftReading
   readonly clause: (id: string) => ClauseReading | undefined
   readonly onStructure: (listener: () => void) => () => void
+  /** Told that words have changed, once they are on the screen. */
   readonly onWords: (listener: () => void) => () => void
   /** Told when the words or the number of one clause change, or the labels of others in it; for what is far from the screen somewhat later. */
   readonly onClause: ClauseListeners['add']
@@ -70,6 +72,7 @@ export function watchDraft(doc: Y.Doc): DraftText {
     else contents.delete(id)
   }
   const tell = (listeners: ReadonlySet<() => void>) => { for (const listener of listeners) listener() }
+  const newWords = afterFrame(() => tell(wordListeners))
   const readTreeAnew = () => {
     const tree = readTree(doc)
     const numbers = nodeNumbers(tree)
@@ -113,7 +116,7 @@ export function watchDraft(doc: Y.Doc): DraftText {
     const before = structure
     if (touched.isTree) readTreeAnew()
     else readClausesAnew(touched.clauseIds)
-    tell(wordListeners)
+    newWords.ask()
     // Where anything may be called otherwise, any clause may refer to it.
     ofClauses.tell(structure === before ? touched.clauseIds : clauses.keys())
   }
@@ -133,6 +136,7 @@ export function watchDraft(doc: Y.Doc): DraftText {
     onClause: ofClauses.add,
     close() {
       doc.off('afterTransaction', changed)
+      newWords.forget()
       structureListeners.clear()
       wordListeners.clear()
       ofClauses.close()

@@ -1,5 +1,6 @@
 import { Plugin } from 'prosemirror-state'
 import type { EditorView } from 'prosemirror-view'
+import { afterFrame } from '#client/lib/afterFrame.ts'
 import type { Awareness } from 'y-protocols/awareness'
 import type { ClauseBinding } from './binding/clauseBinding.ts'
 import { relativeSelection } from './relativeSelection.ts'
@@ -20,14 +21,16 @@ export const ownCaret = (awareness: Awareness, clauseId: string, binding: Clause
   return new Plugin({
     view(view) {
       const focusChanged = () => say(view)
+      // What was just typed is in the shared text only once the editor has written it; and my own letter comes before my caret on the screens of others.
+      const later = afterFrame(() => { if (!view.isDestroyed) say(view) })
       view.dom.addEventListener('focusin', focusChanged)
       view.dom.addEventListener('focusout', focusChanged)
       // An editor that is given further tools begins anew, with the caret in it.
-      queueMicrotask(() => { if (!view.isDestroyed) say(view) })
+      later.ask()
       return {
-        // What was just typed is in the shared text only once the editor has written it.
-        update: () => queueMicrotask(() => { if (!view.isDestroyed) say(view) }),
+        update: later.ask,
         destroy() {
+          later.forget()
           view.dom.removeEventListener('focusin', focusChanged)
           view.dom.removeEventListener('focusout', focusChanged)
           const local = awareness.getLocalState()

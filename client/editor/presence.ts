@@ -21,6 +21,8 @@ export interface Presences {
   /** One entry a person, however many windows they have open, by name; the same list until somebody comes or goes. */
   readonly people: () => readonly Presence[]
   readonly subscribe: (listener: () => void) => () => void
+  /** Told when a caret comes into a clause, moves in it or leaves it. */
+  readonly onClause: (clauseId: string, listener: () => void) => () => void
   readonly close: () => void
 }
 
@@ -53,6 +55,8 @@ function presenceOf(clientId: number, state: unknown): Omit<Presence, 'typing'> 
 /** Everyone else's connections on this text, kept up to date from awareness. */
 export function watchPresence(awareness: Awareness): Presences {
   const listeners = new Set<() => void>()
+  const ofClauses = new Map<string, Set<() => void>>()
+  let carets: ReadonlyMap<string, string> = new Map()
   const moved = new Map<number, { caret: string; at: number | null }>()
   let here: readonly Presence[] = []
   let people: readonly Presence[] = []
@@ -74,10 +78,24 @@ export function watchPresence(awareness: Awareness): Presences {
     here = found
     if (whoIn(found) !== whoIn(people)) people = peopleHere(found)
     for (const listener of listeners) listener()
+    tellClauses()
     clearTimeout(timer)
     if (found.some((person) => person.typing)) timer = setTimeout(read, flagShownFor + 50)
   }
-  awareness.on('change', read)
+  // A law has hundreds of clauses, each with its line in the outline, and a caret is in one.
+  const tellClauses = () => {
+    const before = carets
+    carets = caretsByClause(here)
+    for (const clauseId of new Set([...before.keys(), ...carets.keys()])) {
+      if (before.get(clauseId) !== carets.get(clauseId)) for (const listener of ofClauses.get(clauseId) ?? []) listener()
+    }
+  }
+  // Where my own caret is, is news for the others alone.
+  const changed = (change?: Changed) => {
+    const who = change && [...change.added, ...change.updated, ...change.removed]
+    if (!who?.length || who.some((clientId) => clientId !== awareness.clientID)) read()
+  }
+  awareness.on('change', changed)
   read()
   return {
     here: () => here,
@@ -86,12 +104,27 @@ export function watchPresence(awareness: Awareness): Presences {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
+    onClause(clauseId, listener) {
+      const own = ofClauses.get(clauseId) ?? new Set()
+      ofClauses.set(clauseId, own.add(listener))
+      return () => own.delete(listener)
+    },
     close() {
       clearTimeout(timer)
-      awareness.off('change', read)
+      awareness.off('change', changed)
       listeners.clear()
+      ofClauses.clear()
     },
   }
+}
+
+interface Changed { readonly added: readonly number[]; readonly updated: readonly number[]; readonly removed: readonly number[] }
+
+/** What of each clause would be drawn otherwise if it differed. */
+function caretsByClause(here: readonly Presence[]): ReadonlyMap<string, string> {
+  if (isCrowd(here)) return new Map()
+  const places = [...sortedOut(here)].map(([clauseId, people]) => [clauseId, people.map(({ clientId, userId, typing, caret }) => `${clientId} ${userId} ${typing} ${JSON.stringify(caret)}`).join('|')] as const)
+  return new Map(places)
 }
 
 const peopleHere = (here: readonly Presence[]): readonly Presence[] =>

@@ -1,9 +1,11 @@
 import { isForeign } from './selectedWords.ts'
 
-/** Words to be shown: `from` = `to` means the whole block, an empty block the whole clause. */
+/** Words to be shown: `from` = `to` means a caret there, with its block lit up for a moment; an empty block means the whole clause. */
 export interface ShownPlace { readonly clauseId: string; readonly blockId: string; readonly from: number; readonly to: number }
 
 const redrawnWithinMs = 1500
+// Long enough to be found by the eye after the page has jumped.
+const litMs = 1600
 const acts = ['keydown', 'pointerdown', 'wheel'] as const
 
 export const blockElement = ({ clauseId, blockId }: Pick<ShownPlace, 'clauseId' | 'blockId'>): HTMLElement | null =>
@@ -47,14 +49,19 @@ function mark(place: ShownPlace): Element | null {
   const editor = block.closest<HTMLElement>('.ProseMirror')
   const focusable = editor ?? block.closest<HTMLElement>('[data-clause]')
   focusable?.focus({ preventScroll: true })
-  const range = place.from === place.to ? document.createRange() : rangeOf(block, place.from, place.to)
-  if (place.from === place.to) range.selectNodeContents(block)
+  const range = rangeOf(block, place.from, place.to)
+  if (place.from === place.to) lightUp(block)
   document.getSelection()?.setBaseAndExtent(range.startContainer, range.startOffset, range.endContainer, range.endOffset)
   return block
 }
 
+/** Only colour changes, and nothing of the element itself, which an editor would take for a change of its words. */
+function lightUp(block: Element) {
+  block.animate([{ backgroundColor: 'var(--pl-hl-active)' }, { backgroundColor: 'var(--pl-hl)', offset: 0.6 }, { backgroundColor: 'transparent' }], { duration: litMs, easing: 'ease-out' })
+}
+
 /**
- * Scrolls to words of the law and marks them with the ordinary selection, the focus with them. A clause that comes near the screen is
+ * Scrolls to words of the law and marks them with the ordinary selection, or puts the caret there, the focus with them. A clause that comes near the screen is
  * drawn anew as an editor: its words are marked again then, until the person does something or other words are marked.
  */
 export function showPlace(place: ShownPlace): void {

@@ -1,9 +1,10 @@
-import { useLayoutEffect, useRef, useState, useSyncExternalStore } from 'react'
+import { useLayoutEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
 import type { Verdict } from '#client/lib/adoption.ts'
 import { keys, queryClient } from '#client/lib/query.ts'
 import type { Ending, SyncState, TextAddress } from '#client/lib/sync.ts'
 import type { EditorWords } from './editing.ts'
 import { type OpenDraft, openDraft } from './openDraft.ts'
+import { settledSync } from './settledSync.ts'
 
 const closed: SyncState = { connection: 'connecting', synced: false, waiting: 0, lasts: false, savedAt: null, ending: null }
 const nothing = () => () => undefined
@@ -65,8 +66,11 @@ export function useOpenDraft(address: TextAddress | undefined, words: EditorWord
   return { open, shown: open ?? opening, refused, putAway: () => setRefused(null) }
 }
 
-/** How saving stands. It changes with every letter: only what shows it is drawn with it. */
-export const useSyncState = ({ shown }: Pick<OpenedDraft, 'shown'>): SyncState => useSyncExternalStore(shown?.subscribe ?? nothing, shown?.state ?? (() => closed))
+/** How saving stands, as far as it is news. */
+export function useSyncState({ shown }: Pick<OpenedDraft, 'shown'>): SyncState {
+  const settled = useMemo(() => shown && settledSync(shown), [shown])
+  return useSyncExternalStore(settled?.subscribe ?? nothing, settled?.state ?? (() => closed))
+}
 
 /** Whether the server has ended the text. */
 export const useIsOver = ({ shown }: Pick<OpenedDraft, 'shown'>): boolean => useSyncExternalStore(shown?.subscribe ?? nothing, () => shown !== null && shown.state().ending !== null)

@@ -143,6 +143,11 @@ describe.sequential('the structure of a law is changed while others write in it'
     // Who refers to it stands at its foot, and leads there.
     await page.locator(`[data-clause="${target}"] [data-referred-by]`).getByRole('link', { name: plain(await label(page, here)).replace(' ', '\u00A0') }).first().click()
     await page.waitForFunction((id) => document.activeElement?.closest('[data-clause]')?.getAttribute('data-clause') === id, here)
+    // The caret stands in what refers, and nothing is marked that the next letter would write over.
+    await page.waitForFunction((id) => {
+      const selection = document.getSelection()
+      return selection?.isCollapsed && selection.anchorNode?.parentElement?.closest(`[data-clause="${id}"] [data-block]`)
+    }, here)
   })
 
   test('an article is dragged in the outline into another chapter, moved by a command, and each step is taken back by a key in the outline', async () => {
@@ -173,6 +178,31 @@ describe.sequential('the structure of a law is changed while others write in it'
       expect(await line(clauseId).evaluate((element) => element === document.activeElement)).toBe(true)
     }
     expect(await clauseIds(page)).toEqual(ids)
+  })
+
+  test('on a phone Escape lets go of what is dragged in the outline, and closes the outline only after that', async () => {
+    const { ilse: { page } } = people
+    const [clauseId, ids] = [draft.clauseId(referring), await clauseIds(page)]
+    const before = page.viewportSize()
+    await page.setViewportSize({ width: 360, height: 740 })
+    await page.getByRole('navigation', { name: 'Parts of this page' }).getByRole('button', { name: 'Outline' }).click()
+    const outline = page.getByRole('dialog', { name: 'Outline' })
+    const grip = outline.locator(`[data-grip="${clauseId}"]`)
+    await grip.scrollIntoViewIfNeeded()
+    const from = await grip.boundingBox()
+    if (!from) throw new Error('the outline is not on the screen')
+    await page.mouse.move(from.x + 4, from.y + 8)
+    await page.mouse.down()
+    await page.mouse.move(from.x + 4, from.y - 60, { steps: 3 })
+    await outline.locator('[data-dragged]').waitFor()
+    await page.keyboard.press('Escape')
+    await page.waitForFunction(() => document.querySelector('[data-dragged]') === null)
+    await page.mouse.up()
+    expect(await outline.isVisible()).toBe(true)
+    expect(await clauseIds(page)).toEqual(ids)
+    await page.keyboard.press('Escape')
+    await outline.waitFor({ state: 'detached' })
+    if (before) await page.setViewportSize(before)
   })
 
   test('an article is split at the caret while another writes in what goes, and joined again: the other writes on where they were, and no page has failed', async () => {

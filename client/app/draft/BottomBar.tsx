@@ -1,11 +1,10 @@
 import { IconCheckbox, IconChecklist, IconFileText, IconListTree, IconMessageCircle } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
+import type { Part } from './commands.ts'
 import css from './draft.module.css'
 
-export type Part = 'text' | 'outline' | 'discussion' | 'votes' | 'check'
-
 /** The parts of the draft page on a phone. */
-export function BottomBar({ part, onPart, threads, votes }: { part: Part; onPart: (part: Part) => void; threads: number; votes: number }) {
+export default function BottomBar({ part, onPart, threads, votes }: { part: Part; onPart: (part: Part) => void; threads: number; votes: number }) {
   const { t } = useTranslation()
   const parts = [
     { part: 'text' as const, name: t('drafts.tabText'), Icon: IconFileText, count: 0 },

@@ -10,7 +10,6 @@ import { useCan } from '#client/lib/useCan.ts'
 import type { Subject } from '#domain/charter/conditions.ts'
 import type { ClauseView } from '#domain/contract/drafts.ts'
 import { plainText } from '#domain/text/clauseContent.ts'
-import { ClauseTools } from './ClauseTools.tsx'
 import css from './draft.module.css'
 import { sectionClass } from './FirstText.tsx'
 import { clauseName } from './names.ts'
@@ -18,7 +17,9 @@ import { type RestingProposal, RestLine } from './RestLine.tsx'
 import { roughSize } from './roughSize.ts'
 import { useLabelLanguage } from './useLabelLanguage.ts'
 
+// Beside the words, where nothing moves when they come.
 const MarginMarks = later(() => import('./MarginMarks.tsx'))
+const ClauseTools = later(() => import('./ClauseTools.tsx'))
 
 const ReferredBy = later(() => import('./ReferredBy.tsx'), { isPatient: true })
 
@@ -44,7 +45,7 @@ export const ClauseSection = memo(function ClauseSection(props: ClauseSectionPro
   const { t } = useTranslation()
   const section = useRef<HTMLDivElement>(null)
   const near = useNear(section, open.text.clause(clauseId) !== undefined, isSeen)
-  const { clause, reading } = useClause(open.text, clauseId, near)
+  const clause = useClause(open.text, clauseId, near)
   const [size] = useState(() => clause && roughSize(plainText(clause.content)))
   const language = useLabelLanguage()
   const subject: Subject = { ...draftSubject, clause: { id: clauseId, atRestFor: resting?.id ?? view?.atRestFor ?? null } }
@@ -52,7 +53,7 @@ export const ClauseSection = memo(function ClauseSection(props: ClauseSectionPro
   const focused = useCallback(() => onFocus(clauseId), [onFocus, clauseId])
   if (!clause) return null
   const { kind } = clause
-  const name = clauseName(reading, clause, t, language)
+  const name = clauseName(open.text.structure(), clause, t, language)
   const isProvision = kind === 'article' || kind === 'annex'
   return (
     <div ref={section} id={`clause-${clauseId}`} data-clause={clauseId} className={sectionClass(kind, resting !== undefined && !isWhollyAtRest)} style={size} role="group" tabIndex={-1} aria-label={name}>
@@ -63,7 +64,7 @@ export const ClauseSection = memo(function ClauseSection(props: ClauseSectionPro
       <ClauseBody clauseId={clauseId} kind={kind} text={open.text} editing={open.editing} mayEdit={mayEdit} near={near} label={[name, kind === 'title' ? null : clause.heading].filter(Boolean).join(', ')} describedBy="editor-hint" onFocus={focused} />
       {near && kind !== 'title' && <ClauseTools clause={clause} name={name} draftId={draftSubject.draftId ?? ''} open={open} subject={subject} onComment={() => onComment(clauseId)} />}
       {near && <MarginMarks open={open} clauseId={clauseId} section={section} onThread={onThread} />}
-      <ReferredBy clauseId={clauseId} reading={reading} />
+      <ReferredBy clauseId={clauseId} text={open.text} near={near} />
       {isProvision && view && <ClauseFoot clause={view} label={name} draftId={draftSubject.draftId ?? ''} subject={subject} />}
     </div>
   )

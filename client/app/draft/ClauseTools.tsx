@@ -6,5 +6,6 @@ import { MenuButton } from './MenuButton.tsx'
 const ClauseMenu = later(() => import('./ClauseMenu.tsx'))
 
 /** Beside a clause: the button that opens what can be done with it. */
-export const ClauseTools = (menu: ClauseMenuProps) =>
-  <div className={css.tools}><MenuButton name={menu.name} menu={(button) => <ClauseMenu until={button} {...menu}>{button}</ClauseMenu>} /></div>
+export default function ClauseTools(menu: ClauseMenuProps) {
+  return <div className={css.tools}><MenuButton name={menu.name} menu={(button) => <ClauseMenu until={button} {...menu}>{button}</ClauseMenu>} /></div>
+}

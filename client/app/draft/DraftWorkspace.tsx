@@ -1,9 +1,7 @@
-import { ActionIcon } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
-import { IconReplace } from '@tabler/icons-react'
 import { useCallback, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useStructure } from '#client/editor/draftReading.ts'
+import { useStructureSoon } from '#client/editor/draftReading.ts'
 import type { OpenDraft } from '#client/editor/openDraft.ts'
 import { type OpenedDraft, useIsOver } from '#client/editor/useOpenDraft.ts'
 import { StageBar } from '#client/features/drafts/StageBar.tsx'
@@ -19,9 +17,8 @@ import type { Subject } from '#domain/charter/conditions.ts'
 import type { DraftView } from '#domain/contract/drafts.ts'
 import type { ProposalSummary } from '#domain/contract/proposals.ts'
 import { everything } from '#domain/text/atRest.ts'
-import { BottomBar, type Part } from './BottomBar.tsx'
 import css from './draft.module.css'
-import type { Shown } from './commands.ts'
+import type { Part, Shown } from './commands.ts'
 import { DraftTools } from './DraftTools.tsx'
 import { LawSheet } from './LawSheet.tsx'
 import { clauseName } from './names.ts'
@@ -38,6 +35,7 @@ import { useDraftProposals } from './useDraftProposals.ts'
 const SidePanel = later(() => import('./SidePanel.tsx'))
 // Only narrow windows ever need it.
 const PartDrawer = later(() => import('./PartDrawer.tsx'))
+const BottomBar = later(() => import('./BottomBar.tsx'))
 const Peek = later(() => import('./Peek.tsx'))
 const SelectionBubble = later(() => import('./SelectionBubble.tsx'))
 // What is not on the page until somebody points, types @ or changes the structure.
@@ -48,6 +46,7 @@ const PageCommands = later(() => import('./PageCommands.tsx'), { isPatient: true
 const Definitions = later(() => import('./Definitions.tsx'), { isPatient: true })
 // For whoever writes.
 const Pasted = later(() => import('#client/editor/paste/Pasted.tsx'), { isPatient: true, isForAll: false })
+const FindButton = later(() => import('./FindButton.tsx'))
 const FindHere = later(() => import('./FindHere.tsx'), { isPatient: true })
 const Counts = later(() => import('./Counts.tsx'), { isPatient: true })
 
@@ -58,7 +57,7 @@ export function DraftWorkspace({ draft, open, opened }: DraftWorkspaceProps) {
   const { t } = useTranslation()
   const format = useFormat()
   const language = useLabelLanguage()
-  const reading = useStructure(open.text)
+  const reading = useStructureSoon(open.text)
   const threads = useThreads(draft.id).data ?? noThreads
   const proposals = useDraftProposals(draft.id)
   const { current, go, see } = useCurrentClause()
@@ -104,7 +103,7 @@ export function DraftWorkspace({ draft, open, opened }: DraftWorkspaceProps) {
   const outline = (
     <Outline
       entries={entries} current={current} moves={acts && { onDrop: acts.moveBeside, mayDrop: acts.mayStandBeside }} presences={open.editing.presences} onGo={goFromOutline} foot={<Counts text={open.text} current={current} />}
-      beside={<>{acts && clause && <OutlineAdd clause={clause} structuring={acts} />}<ActionIcon variant="subtle" color="gray" aria-label={t('find.title')} aria-keyshortcuts="Control+F" title={t('find.title')} onClick={openFind}><IconReplace size={18} stroke={1.6} aria-hidden /></ActionIcon></>}
+      beside={<>{acts && clause && <OutlineAdd clause={clause} structuring={acts} />}<FindButton onFind={openFind} /></>}
     />
   )
   const side = (
@@ -124,7 +123,7 @@ export function DraftWorkspace({ draft, open, opened }: DraftWorkspaceProps) {
         <nav className={`${css.column} ${css.outline}`} aria-label={t('drafts.outline')}>{outline}</nav>
         <main id="main" className={css.desk} tabIndex={-1}>
           <SyncNotices opened={opened} sync={draft.sync} labelOf={(id) => reading.labelOf({ target: id, block: null, form: 'full' }, language)} />
-          <LawSheet draft={draft} open={open} reading={reading} proposals={proposals} subject={subject} frozen={frozen} go={go} onFocus={see} onThread={commenting.onThread} onComment={commenting.onClause} />
+          <LawSheet draft={draft} open={open} proposals={proposals} subject={subject} frozen={frozen} go={go} onFocus={see} onThread={commenting.onThread} onComment={commenting.onClause} />
           <SelectionBubble ref={bubble} draftId={draft.id} mayComment={comment.allowed} mayAmend={amend.allowed} mayEdit={edit.allowed} editors={open.editing.editors} onComment={commenting.onWords} onLink={() => show('link')} />
           <Definitions open={open} />
           {edit.allowed && <Pasted doc={open.text.doc} />}
@@ -139,7 +138,7 @@ export function DraftWorkspace({ draft, open, opened }: DraftWorkspaceProps) {
         structuring={acts} current={clause?.id ?? null} following={following} bubble={bubble} go={go} onPart={setPart} onFind={openFind} shown={shown} onShow={show}
       />
       <FindHere open={open} reading={reading} current={current} mayEdit={mayEditClause} isOpen={finds} onOpen={setFinds} />
-      <BottomBar part={part} onPart={setPart} threads={threads.filter(({ resolvedAt }) => !resolvedAt).length} votes={proposals.filter(({ closedAt }) => !closedAt).length} />
+      {onePart && <BottomBar part={part} onPart={setPart} threads={threads.filter(({ resolvedAt }) => !resolvedAt).length} votes={proposals.filter(({ closedAt }) => !closedAt).length} />}
       <ReferencePreview open={open} language={language} />
       {edit.allowed && <StructureParts open={open} reading={reading} whyNoEdit="" frozen={frozen} resting={resting} held={held} language={language} go={go} onReady={setStructuring} />}
     </StructuringContext>

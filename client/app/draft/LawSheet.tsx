@@ -2,6 +2,7 @@ import { IconBook2, IconPencilOff } from '@tabler/icons-react'
 import { memo, type MouseEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
+import { useStructure } from '#client/editor/draftReading.ts'
 import type { DraftReading } from '#client/editor/draftText.ts'
 import type { OpenDraft } from '#client/editor/openDraft.ts'
 import { showPlace } from '#client/editor/showPlace.ts'
@@ -22,7 +23,6 @@ import { useDrawnFirst } from './useDrawnFirst.ts'
 interface LawSheetProps {
   readonly draft: DraftView
   readonly open: OpenDraft
-  readonly reading: DraftReading
   readonly proposals: readonly ProposalSummary[]
   readonly subject: Subject
   readonly frozen: boolean
@@ -33,8 +33,9 @@ interface LawSheetProps {
 }
 
 /** The sheet with the whole law on it, one section a node, as one flowing page. */
-export const LawSheet = memo(function LawSheet({ draft, open, reading, proposals, subject, frozen, go, onFocus, onThread, onComment }: LawSheetProps) {
+export const LawSheet = memo(function LawSheet({ draft, open, proposals, subject, frozen, go, onFocus, onThread, onComment }: LawSheetProps) {
   const { t } = useTranslation()
+  const reading = useStructure(open.text)
   const why = useReason()
   const edit = useCan('clause.edit', subject)
   const views = new Map(draft.clauses.map((view) => [view.id, view]))

@@ -2,7 +2,7 @@ import { IconMessageCircle } from '@tabler/icons-react'
 import { type RefObject, useLayoutEffect, useReducer, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { CaretGlyph } from '#client/editor/caretElement.tsx'
-import { useCarets, useClause, useHighlights } from '#client/editor/draftReading.ts'
+import { useCarets, useContent, useHighlights } from '#client/editor/draftReading.ts'
 import type { OpenDraft } from '#client/editor/openDraft.ts'
 import css from './draft.module.css'
 
@@ -27,7 +27,7 @@ export default function MarginMarks({ open, clauseId, section, onThread }: Margi
   const { t } = useTranslation()
   const [tops, setTops] = useState<Readonly<Record<string, number>>>({})
   const [width, resized] = useReducer((count: number) => count + 1, 0)
-  const { clause } = useClause(open.text, clauseId)
+  const content = useContent(open.text, clauseId)
   const highlights = useHighlights(open.editing, clauseId).filter(({ threadId }) => threadId !== 'new')
   const carets = useCarets(open.text, open.editing, clauseId)
   const blocks = [...new Set(highlights.map(({ blockId }) => blockId))]
@@ -49,7 +49,7 @@ export default function MarginMarks({ open, clauseId, section, onThread }: Margi
     const from = element.getBoundingClientRect().top
     const top = (id: string) => (element.querySelector(`[data-block="${CSS.escape(id)}"]`)?.getBoundingClientRect().top ?? from) - from
     setTops(Object.fromEntries(wanted.split(',').map((id) => [id, top(id)])))
-  }, [section, wanted, isBare, clause, width])
+  }, [section, wanted, isBare, content, width])
 
   return (
     <>

@@ -1,6 +1,7 @@
-import { Fragment, useMemo } from 'react'
+import { Fragment, memo, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { DraftReading } from '#client/editor/draftText.ts'
+import { useReadingFor } from '#client/editor/draftReading.ts'
+import type { DraftReading, DraftText } from '#client/editor/draftText.ts'
 import { showPlace } from '#client/editor/showPlace.ts'
 import { type Referrer, referredToBy } from '#domain/text/backReferences.ts'
 import css from './draft.module.css'
@@ -18,9 +19,10 @@ function referrersIn(reading: DraftReading): ReadonlyMap<string, readonly Referr
 }
 
 /** "Referred to by: Article 4(2), recital (6)", each a link that goes there. */
-export default function ReferredBy({ clauseId, reading }: { clauseId: string; reading: DraftReading }) {
+export default memo(function ReferredBy({ clauseId, text, near }: { clauseId: string; text: DraftText; near: boolean }) {
   const { t } = useTranslation()
   const language = useLabelLanguage()
+  const reading = useReadingFor(text, clauseId, near)
   const places = useMemo(() => (referrersIn(reading).get(clauseId) ?? []).flatMap((from) => {
     const clause = reading.clauses.find(({ id }) => id === from.clauseId)
     return clause ? [{ ...from, name: placeName(reading, clause, from.blockId, t, language) }] : []
@@ -37,4 +39,4 @@ export default function ReferredBy({ clauseId, reading }: { clauseId: string; re
       ))}
     </p>
   )
-}
+})

@@ -5,7 +5,6 @@ import { undoOf } from '#client/editor/ownUndo.ts'
 import { writingList } from '#client/editor/writingList.ts'
 import { type Beginning, suggestAddress } from '#client/features/amendments/beginning.ts'
 import type { SelectedWords } from '#client/editor/selectedWords.ts'
-import type { Part } from './BottomBar.tsx'
 import { printAsked, readingAddress } from './read/addresses.ts'
 import type { BubbleActs } from './SelectionBubble.tsx'
 import { structureCommands } from './structure/structureCommands.ts'
@@ -20,6 +19,9 @@ export type CommandGroup = 'marks' | 'blocks' | 'tables' | 'structure' | 'draft'
 export const groupWords = {
   marks: 'commands.group.marks', blocks: 'commands.group.blocks', tables: 'commands.group.tables', structure: 'commands.group.structure', draft: 'commands.group.draft', go: 'commands.group.go', people: 'commands.group.people', help: 'commands.group.help',
 } as const satisfies Record<CommandGroup, string>
+
+/** The parts of the page, of which a phone shows one. */
+export type Part = 'text' | 'outline' | 'discussion' | 'votes' | 'check'
 
 /** A small window over the page. */
 export type Shown = 'palette' | 'shortcuts' | 'link' | 'table' | null

@@ -7,9 +7,10 @@ import type { PaletteEntry } from './paletteEntries.ts'
 /** Hears the keys of commands on a page; what cannot be done now is left to the browser's silence, the palette says why. */
 export function useHeard<Place>(heard: readonly CommandOf<Place>[], editors: OpenEditors, placeNow: () => Place): void {
   const press = useEffectEvent((event: KeyboardEvent) => {
-    if (event.defaultPrevented || event.isComposing || document.querySelector('dialog[open]')) return
+    if (event.defaultPrevented || event.isComposing) return
     const command = heard.find(({ shortcut }) => shortcut && isPressed(shortcut, event))
-    if (!command || (command.inText && !editors.active()?.view.hasFocus()) || ((command.outOfFields || command.shortcut?.length === 1) && isTypingIn(event.target))) return
+    // The dialog last, since it is looked for in the whole page.
+    if (!command || document.querySelector('dialog[open]') || (command.inText && !editors.active()?.view.hasFocus()) || ((command.outOfFields || command.shortcut?.length === 1) && isTypingIn(event.target))) return
     event.preventDefault()
     const place = placeNow()
     if (command.may(place) === '') command.run(place)

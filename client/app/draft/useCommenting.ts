@@ -48,10 +48,12 @@ export function useCommenting({ open, reading, threads, language, go, field, sho
     // The field is there only once the panel is: on a phone it slides in first.
     setTimeout(() => field.current?.focus(), 60)
   }, [field, showDiscussion])
+  // As the text is when it is asked for: every clause of the sheet has these acts, and is not drawn anew with each of them.
   const named = useCallback((clauseId: string, blockId: string | null) => {
-    const clause = reading.clauses.find(({ id }) => id === clauseId)
-    return clause ? placeName(reading, clause, blockId, t, language) : ''
-  }, [reading, t, language])
+    const now = open.text.structure()
+    const clause = now.clauses.find(({ id }) => id === clauseId)
+    return clause ? placeName(now, clause, blockId, t, language) : ''
+  }, [open, t, language])
 
   const onWords = useCallback((words: SelectedWords) => {
     try {

@@ -1,4 +1,4 @@
-import { useSyncExternalStore } from 'react'
+import { useCallback, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
 import { editorsOf, type Presence, type Presences } from '#client/editor/presence.ts'
 import { useFormat } from '#client/lib/format.ts'
@@ -11,7 +11,8 @@ const shownAtMost = 3
 
 /** Who has their caret in a clause, as glyphs with their names. Drawn again only when somebody comes or goes. */
 export function Editors({ presences, clauseId }: { presences: Presences; clauseId: string }) {
-  const who = useSyncExternalStore(presences.subscribe, () => editorsOf(presences.here(), clauseId).map(({ userId }) => userId).join())
+  const subscribe = useCallback((listener: () => void) => presences.onClause(clauseId, listener), [presences, clauseId])
+  const who = useSyncExternalStore(subscribe, () => editorsOf(presences.here(), clauseId).map(({ userId }) => userId).join())
   return who === '' ? null : <Glyphs people={editorsOf(presences.here(), clauseId)} />
 }
 

@@ -1,5 +1,5 @@
 import { IconCheckbox, IconMessageCircle, IconSearch } from '@tabler/icons-react'
-import { type ReactNode, useDeferredValue, useId, useMemo, useState } from 'react'
+import { type ReactNode, useId, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Presences } from '#client/editor/presence.ts'
 import { later } from '#client/lib/later.tsx'
@@ -29,9 +29,7 @@ export function Outline({ entries, current, presences, onGo, moves, beside, foot
   const { t } = useTranslation()
   const hint = useId()
   const [sought, setSought] = useState('')
-  // The words come first: what numbers all provisions anew is seen in the outline a moment later.
-  const listed = useDeferredValue(entries)
-  const shown = useMemo(() => found(listed, sought), [listed, sought])
+  const shown = useMemo(() => found(entries, sought), [entries, sought])
   return (
     <>
       <div className={css.find}>

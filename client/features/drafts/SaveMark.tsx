@@ -5,7 +5,7 @@ import { type OpenedDraft, useSyncState } from '#client/editor/useOpenDraft.ts'
 import { useFormat } from '#client/lib/format.ts'
 import css from './drafts.module.css'
 
-/** True once a condition has held for a while: a save that takes 20 ms is no news. */
+/** True once a condition has held for a while. */
 export function useAfter(holds: boolean, milliseconds: number): boolean {
   const [long, setLong] = useState(false)
   useEffect(() => {
@@ -30,11 +30,10 @@ export function SaveMark({ opened, mayEdit }: { opened: OpenedDraft; mayEdit: bo
   const { t } = useTranslation()
   const state = useSyncState(opened)
   const format = useFormat()
-  const saving = useAfter(state.waiting > 0, 1000)
   const offline = useAfter(state.connection === 'offline', 1500)
   if (state.ending && state.ending.lost > 0) return <Mark icon={<IconPencilOff />} tone={css.error} words={t('drafts.refused')} />
   if (offline) return <Mark icon={<IconCloudOff />} tone={css.warn} words={state.waiting > 0 ? t('drafts.notSaved', { count: state.waiting }) : t('drafts.offline')} />
-  if (saving) return <Mark icon={<IconCloudUp />} words={t('drafts.saving')} />
+  if (state.waiting > 0) return <Mark icon={<IconCloudUp />} words={t('drafts.saving')} />
   if (state.savedAt) return <Mark icon={<IconCloudCheck />} tone={css.ok} words={t('drafts.savedAt', { time: format.time(state.savedAt) })} />
   return mayEdit ? <Mark icon={<IconCloudCheck />} tone={css.ok} words={t('drafts.saved')} /> : null
 }

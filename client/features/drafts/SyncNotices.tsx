@@ -1,13 +1,14 @@
-import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { type OpenedDraft, useSyncState } from '#client/editor/useOpenDraft.ts'
-import type { Ending } from '#client/lib/sync.ts'
+import { later } from '#client/lib/later.tsx'
 import { useOnline } from '#client/lib/useOnline.ts'
 import { Notice } from '#client/ui/Notice.tsx'
 import type { DraftView } from '#domain/contract/drafts.ts'
 import css from './drafts.module.css'
 import { RescueCopies } from './RescueCopies.tsx'
 import { useAfter } from './SaveMark.tsx'
+
+const Refused = later(() => import('./Refused.tsx'))
 
 /** What stands between a person's words and the shared text: offline, out of date, at rest, refused. In the flow, never a toast. */
 export function SyncNotices({ opened, sync: { room, isDamaged }, labelOf }: { opened: OpenedDraft; sync: DraftView['sync']; labelOf: (clauseId: string) => string | null }) {
@@ -26,23 +27,4 @@ export function SyncNotices({ opened, sync: { room, isDamaged }, labelOf }: { op
       <RescueCopies room={room} />
     </div>
   )
-}
-
-function Refused({ refused: { kind, clauseId, lost }, labelOf, putAway }: { refused: Ending; labelOf: (clauseId: string) => string | null; putAway: () => void }) {
-  const { t } = useTranslation()
-  const away = <Button size="xs" variant="default" onClick={putAway}>{t('drafts.putAway')}</Button>
-  const again = <Button size="xs" variant="default" onClick={() => location.reload()}>{t('drafts.reload')}</Button>
-  switch (kind) {
-    case 'signedOut': return (
-      <Notice tone="error" action={<Button component="a" size="xs" variant="default" href="/sign-in">{t('drafts.signIn')}</Button>}>
-        {t('drafts.signedOut')}{lost > 0 && <> {t('drafts.signedOutWaiting', { count: lost })}</>}
-      </Notice>
-    )
-    case 'hidden': return <Notice tone="error">{t('drafts.hidden')}</Notice>
-    case 'outOfDate': return <Notice tone="warn" action={again}>{t('drafts.outOfDate')}</Notice>
-    case 'restored': return <Notice tone="warn" action={away}>{t('drafts.restored')}</Notice>
-    case 'atRest': return <Notice tone="info" action={away}>{t('drafts.cameToRest', { clause: (clauseId && labelOf(clauseId)) ?? t('drafts.aClause') })}</Notice>
-    case 'forbidden': return <Notice tone="error" action={away}>{t('drafts.notAllowed')}</Notice>
-    default: return <Notice tone="error" action={away}>{t('drafts.malformed')}</Notice>
-  }
 }

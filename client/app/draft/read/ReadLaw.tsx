@@ -1,6 +1,6 @@
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useClause } from '#client/editor/draftReading.ts'
+import { useClause, useContent } from '#client/editor/draftReading.ts'
 import type { DraftReading, DraftText } from '#client/editor/draftText.ts'
 import { lawLanguage } from '#client/editor/lawLanguage.ts'
 import { StaticBlocks } from '#client/editor/StaticBlocks.tsx'
@@ -38,9 +38,11 @@ export function ReadLaw({ draft, reading, text, brokenLabel }: ReadLawProps) {
 }
 
 const Provision = memo(function Provision({ id, text, labelOf, brokenLabel }: { id: string; text: DraftText; labelOf: DraftReading['labelOf']; brokenLabel: BrokenLabel }) {
-  const { clause } = useClause(text, id)
-  if (!clause) return null
-  const { kind, label, number, content: { blocks } } = clause
+  const clause = useClause(text, id, true)
+  const content = useContent(text, id)
+  if (!clause || !content) return null
+  const { kind, label, number } = clause
+  const { blocks } = content
   // Notes that are called stand at the end of the law; one that nothing calls stays where it is written.
   const isAtEnd = (block: (typeof blocks)[number]) => block.type === 'note' && labelOf({ target: id, block: block.id, form: 'note' }) !== null
   return (

@@ -30,7 +30,8 @@ export function LawWords({ canonical, label, labels, draftId }: LawWordsProps) {
       {label && <p className={css.lawLabel}>{label}</p>}
       {blocks.map((block, index) => {
         const { style } = cellAttributes(places[index])
-        const Tag = block.type === 'heading' ? 'h3' : 'p'
+        // A heading without words would be one that a screen reader announces as nothing.
+        const Tag = block.type === 'heading' && block.inlines.length > 0 ? 'h3' : 'p'
         const number = numbers[index]?.own
         return (
           <Tag key={block.id} className={classOf[block.type] ?? ''} style={style}>

@@ -3,6 +3,7 @@ import { type ReactNode, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation, useRoute } from 'wouter'
 import { get } from '#client/lib/api.ts'
+import { later } from '#client/lib/later.tsx'
 import { useLive } from '#client/lib/useLive.ts'
 import { keys } from '#client/lib/query.ts'
 import { useMe } from '#client/lib/useMe.ts'
@@ -12,18 +13,23 @@ import type { DraftSummary } from '#domain/contract/drafts.ts'
 import css from './shell.module.css'
 import { TopBar } from './TopBar.tsx'
 
+const Reminder = later(() => import('./Reminder.tsx'))
+
 /** What stands around every page: the way to skip, the top bar, whether the line is down. Focus goes to a new page's heading. */
 export function Shell({ children }: { children: ReactNode }) {
   const { t } = useTranslation()
   const me = useMe()
   const online = useOnline()
   useLive(me?.user?.id ?? null)
+  // Of which vote this page was reminded last; told by the live channel.
+  const { data: reminded } = useQuery<string | null>({ queryKey: keys.reminded, queryFn: () => null, enabled: false })
   useFocusOnNavigation()
   return (
     <>
       <a className={css.skip} href="#main">{t('app.skip')}</a>
       <TopBar me={me} place={usePlace()} />
       {!online && <div className={css.offline}><Notice tone="warn">{t('app.offline')}</Notice></div>}
+      {reminded && <Reminder proposalId={reminded} />}
       {children}
     </>
   )

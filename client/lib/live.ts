@@ -30,7 +30,7 @@ const touchedBy: Record<EventName, (event: LiveEvent) => QueryKey[]> = {
   'amendment.consolidated': (event) => [...amendmentKeys(event), keys.draft(event.draftId ?? '')],
   'proposal.opened': (event) => [...proposalKeys(event), keys.draft(event.draftId ?? ''), keys.amendments(event.draftId ?? ''), ['amendment']],
   'proposal.closed': (event) => [...proposalKeys(event), keys.draft(event.draftId ?? ''), keys.amendments(event.draftId ?? ''), ['amendment']],
-  'ballot.cast': proposalKeys, 'proxy.named': proposalKeys, 'proxy.ended': proposalKeys, 'proposal.extended': proposalKeys,
+  'ballot.cast': proposalKeys, 'proxy.named': proposalKeys, 'proxy.ended': proposalKeys, 'proposal.extended': proposalKeys, 'proposal.reminded': proposalKeys,
   'objection.raised': proposalKeys, 'objection.answered': proposalKeys, 'objection.withdrawn': proposalKeys, 'objection.upheld': proposalKeys,
   'session.ended': () => [keys.me],
 }
@@ -40,6 +40,7 @@ export function openLive(): () => void {
   const socket = io({ path: '/live', transports: ['websocket'] })
   let before = false
   socket.on('changed', (event: LiveEvent) => {
+    if (event.name === 'proposal.reminded') queryClient.setQueryData<string | null>(keys.reminded, event.ids['proposalId'] ?? null)
     for (const queryKey of touchedBy[event.name]?.(event) ?? []) void queryClient.invalidateQueries({ queryKey })
   })
   // What happened while the line was down is not told again: everything shown is asked for anew.

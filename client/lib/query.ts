@@ -4,6 +4,7 @@ import { Refusal } from '#domain/errors.ts'
 /** Names of what is fetched, noun by noun; the live channel says which to fetch again. */
 export const keys = {
   me: ['me'] as const,
+  reminded: ['reminded'] as const,
   personas: ['personas'] as const,
   charter: (workspaceId: string) => ['charter', workspaceId] as const,
   challenges: (workspaceId: string) => ['challenges', workspaceId] as const,

@@ -6,7 +6,7 @@ export const eventNames = [
   'clause.linked', 'clause.restored', 'clause.corrected', 'draft.restored', 'version.named',
   'comment.written', 'comment.edited', 'thread.resolved', 'thread.reopened',
   'amendment.moved', 'amendment.changed', 'amendment.lodged', 'amendment.rebased', 'amendment.sealed', 'amendment.settled', 'amendment.decided', 'amendment.consolidated', 'amendment.linked', 'amendment.unlinked',
-  'proposal.opened', 'proposal.extended', 'proposal.closed', 'ballot.cast', 'proxy.named', 'proxy.ended', 'objection.raised', 'objection.answered', 'objection.withdrawn', 'objection.upheld',
+  'proposal.opened', 'proposal.extended', 'proposal.reminded', 'proposal.closed', 'ballot.cast', 'proxy.named', 'proxy.ended', 'objection.raised', 'objection.answered', 'objection.withdrawn', 'objection.upheld',
   'session.ended',
 ] as const
 export type EventName = (typeof eventNames)[number]

@@ -24,7 +24,7 @@ export const granted: Readonly<Record<string, string>> = {
   proxy: 'select, insert, delete',
   // Papers and receipts are written anew in random order, so that their place tells nothing.
   secret_ballot: 'select, insert, delete', secret_receipt: 'select, insert, delete',
-  proposal: `${once}, update ("closesAt", extensions, "closedAt", "closedById", result, "ballotsHash")`,
+  proposal: `${once}, update ("closesAt", extensions, "remindedFor", "closedAt", "closedById", result, "ballotsHash")`,
   objection: `${once}, update (state, answer, "answeredById", "answeredAt", "withdrawnAt", "upheldAt")`,
   // Words and hash by seal_amendment(), once.
   amendment: `${once}, update (number, title, reason, "openTo", state, outcome, "baseSeq", "lodgedAt", "sealedAt", "decidedAt", "decidedBy", "preemptedById", "preemptedClauseId", "consolidatedAt", "consolidatedSeq")`,

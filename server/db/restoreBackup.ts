@@ -77,7 +77,8 @@ async function continueNumbers(client: pg.Client) {
   }
 }
 
-// The deadlines of open proposals, as opening them planned it.
+// The deadlines of open proposals, as opening them planned it; of one that is near, electors are reminded anew.
 const planClosings = (client: pg.Client) => client.query(`
-  select graphile_worker.add_job('closeProposal', json_build_object('proposalId', id::text), run_at => "closesAt", job_key => 'close:' || id, max_attempts => 25)
+  select graphile_worker.add_job('closeProposal', json_build_object('proposalId', id::text), run_at => "closesAt", job_key => 'close:' || id, max_attempts => 25),
+    graphile_worker.add_job('remindElectors', json_build_object('proposalId', id::text), run_at => greatest("closesAt" - interval '1 day', now()), job_key => 'remind:' || id, max_attempts => 25)
   from proposal where "closedAt" is null`)

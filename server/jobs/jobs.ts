@@ -7,7 +7,7 @@ import * as amendments from '#server/features/amendments/decision.service.ts'
 import * as proposals from '#server/features/proposals/proposals.service.ts'
 import { closeAtDeadline } from '#server/features/proposals/closing.service.ts'
 
-const closing = z.object({ proposalId: z.uuid() })
+const ofProposal = z.object({ proposalId: z.uuid() })
 const consolidation = z.object({ amendmentId: z.uuid() })
 
 /** Work that waits for a time, kept in PostgreSQL: what came due while the server was down is done at its next start. */
@@ -21,7 +21,8 @@ export async function startJobs({ db, unitOfWork, log }: { db: Db; unitOfWork: U
     logger: quiet(log),
     crontab: '* * * * * foldLineage',
     taskList: {
-      closeProposal: async (payload) => closeProposal(closing.parse(payload).proposalId),
+      closeProposal: async (payload) => closeProposal(ofProposal.parse(payload).proposalId),
+      remindElectors: async (payload) => unitOfWork(null, (context) => proposals.remind(context, ofProposal.parse(payload).proposalId)),
       consolidate: async (payload) => consolidate(consolidation.parse(payload).amendmentId),
       foldLineage: () => unitOfWork.read(({ texts }) => texts.history.catchUp()),
     },

@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { launchBrowser } from '#tests/support/browser.ts'
+import { askDatabase } from '#tests/support/embedded.ts'
 import { type RunningParley, runParley } from '#tests/support/running.ts'
 import { type DraftFacts, enterAs, seededDraft, type Visitor } from '#tests/support/visitor.ts'
 import { typeAfter } from '#tests/support/writing.ts'
@@ -132,20 +133,29 @@ test('a consent round waits for the answer to an objection; answered, it is adop
   await aroha.page.getByText(/^Adopted: 1 consents, 1 objection,? and 0 abstentions\. 1 objection was answered\./).waitFor()
 })
 
-test('a secret ballot gives its voter a receipt once, tells the facilitator nothing, and publishes the receipts when it closes', async () => {
+test('a secret ballot reminds whoever has not voted, gives its voter a receipt once, tells the facilitator nothing, and publishes the receipts when it closes', async () => {
   const { aroha, leilani, ilse, nnamdi, creator, developer } = people
   const address = await putToVote(aroha, 'simpleMajority', async () => {
     await aroha.page.getByLabel('Question').fill('Shall the chair be elected anew?')
     await aroha.page.getByRole('combobox', { name: 'Secrecy' }).selectOption('secret')
   })
+  const reminder = ilse.page.getByText('and you have a ballot to cast.')
+  await ilse.page.goto('/')
+  await ilse.page.getByRole('heading', { name: 'Asked of you' }).waitFor()
+  // What the clock does a day before the deadline.
+  await askDatabase(parley, `select graphile_worker.add_job('remindElectors', json_build_object('proposalId', $1::text), job_key => 'remind:' || $1)`, [address.split('/').at(-1)])
+  await reminder.waitFor()
+  await ilse.page.getByRole('link', { name: 'Go to the ballot' }).click()
+  await ilse.page.waitForURL(`**${address}`)
   const receipts: string[] = []
-  for (const { page } of [leilani, ilse, nnamdi, creator, developer]) {
-    await page.goto(address)
+  for (const { page } of [ilse, leilani, nnamdi, creator, developer]) {
+    if (page !== ilse.page) await page.goto(address)
     await page.getByRole('radio', { name: 'For', exact: true }).check()
     await page.getByRole('button', { name: 'Cast my ballot: for' }).click()
     await page.getByText('Your receipt, shown only now:').waitFor()
     receipts.push(await page.locator('code').innerText())
   }
+  await reminder.waitFor({ state: 'detached' })
   await leilani.page.reload()
   await leilani.page.getByText('You have voted in this secret ballot.').waitFor()
   expect(await leilani.page.getByText('Your receipt, shown only now:').count()).toBe(0)

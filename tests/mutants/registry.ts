@@ -61,7 +61,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'lets-words-at-rest-be-changed', rule: 'words that are voted on are at rest', caughtBy: 'wordsAtRest',
-    changes: [texts('room.ts', 'if (restsFor(this.atRest, clauseId) !== null) throw', 'if (this.isGone) throw')],
+    changes: [texts('room.ts', 'if (clauseId !== undefined) throw', 'if (this.isGone) throw')],
   },
   {
     name: 'passes-presence-on-as-it-came', rule: 'R20: presence is written by the server', caughtBy: 'presenceIsWritten',
@@ -71,12 +71,12 @@ export const mutants: readonly Mutant[] = [
     ],
   },
   {
-    name: 'counts-every-ballot', rule: 'R21: the unique key is the arbiter', caughtBy: 'oneBallotEach', sql: 'drop index "ballot_proposalId_userId_key"',
-    changes: [{ file: 'server/features/ballots/ballots.repository.ts', find: 'on conflict ("proposalId", "userId") do update\n        set content = excluded.content, reason = excluded.reason, "castAt" = excluded."castAt", revision = ballot.revision + 1\n', replace: '' }],
+    name: 'counts-every-ballot', rule: 'R21: the unique key is the arbiter', caughtBy: 'oneBallotEach', changes: [],
+    sql: `drop index "ballot_proposalId_userId_key"; do $$ begin execute regexp_replace(pg_get_functiondef('cast_ballots'::regproc), 'ON CONFLICT .*? RETURNING', 'RETURNING'); end $$`,
   },
   {
     name: 'closes-over-a-ballot-under-way', rule: 'R21: closing waits for ballots that are being cast', caughtBy: 'closingWaits',
-    changes: [{ file: 'server/features/ballots/ballots.repository.ts', find: '::uuid for share`', replace: '::uuid`' }],
+    changes: [{ file: 'server/features/proposals/proposals.repository.ts', find: '::uuid for update`\n  return row ?? null', replace: '::uuid`\n  return row ?? null' }],
   },
   {
     name: 'does-not-lock-the-record', rule: 'R26: the record is one chain', caughtBy: 'oneChain',

@@ -4,8 +4,8 @@ import { ballotFaults, recordFaults, Voter } from '#tests/support/oracle/voter.t
 import { openVote } from '#tests/support/votes.ts'
 import { pause, type Scenario, type Trial } from './stageOf.ts'
 
-async function aVote({ world }: Trial) {
-  const proposal = await openVote(world)
+async function aVote({ world }: Trial, change: Readonly<Record<string, unknown>> = {}) {
+  const proposal = await openVote(world, change)
   const electors = ['policymaker', 'policymaker-2', 'civilSociety', 'civilSociety-2']
   const voters = await Promise.all(electors.map(async (persona) => new Voter(world.userId(persona), await world.as(persona), proposal)))
   return { proposal, voters }
@@ -23,11 +23,11 @@ export const oneBallotEach: Scenario = async (trial) => {
   return asked(trial, proposal.id, [])
 }
 
-/** A ballot is on its way while the vote is closed: it counts, or it is refused. */
+/** Ballots are written and not yet committed while the vote is closed: they count. */
 export const closingWaits: Scenario = async (trial) => {
   const { proposal, voters } = await aVote(trial)
   const facilitator = await trial.world.as('facilitator')
-  await meddling((text) => /insert into ballot\b/.test(text) ? { delayMs: 600 } : null, async () => {
+  await meddling((text) => /insert into outbox\b/.test(text) ? { delayMs: 600 } : null, async () => {
     const casting = voters.map((voter, index) => voter.cast(trial.dice.fork(index)))
     await pause(250)
     await Promise.all([...casting, facilitator.post(`/api/proposals/${proposal.id}/close`)])
@@ -35,10 +35,12 @@ export const closingWaits: Scenario = async (trial) => {
   return asked(trial, proposal.id, voters)
 }
 
-/** Several acts in one workspace at the same moment: the record is one chain, and none of them fails for it. */
+/** Acts in several votes of one workspace at the same moment: the record is one chain, and none of them fails for it. */
 export const oneChain: Scenario = async (trial) => {
-  const { proposal, voters } = await aVote(trial)
-  for (let round = 0; round < 5; round += 1) await Promise.all(voters.map((voter, index) => voter.cast(trial.dice.fork(10 * round + index))))
+  const votes = [await aVote(trial), await aVote(trial, { clauseId: null }), await aVote(trial, { clauseId: null }), await aVote(trial, { clauseId: null })]
+  const voters = votes.flatMap((vote) => vote.voters)
+  for (let round = 0; round < 5; round += 1) await Promise.all(voters.map((voter, index) => voter.cast(trial.dice.fork(20 * round + index))))
   const failed = voters.flatMap(({ refusals }) => refusals).filter((status) => status >= 500)
-  return [...(failed.length > 0 ? [`${failed.length} acts failed because another was done at the same time`] : []), ...await asked(trial, proposal.id, voters)]
+  const found = await Promise.all(votes.map(({ proposal, voters: own }) => asked(trial, proposal.id, own)))
+  return [...(failed.length > 0 ? [`${failed.length} acts failed because another was done at the same time`] : []), ...found.flat()]
 }

@@ -28,6 +28,9 @@ export const proposalOpened = (workspaceId: string, proposal: Opened, electors: 
 export const proposalExtended = (workspaceId: string, proposal: ProposalRow, { from, to, reason }: Extension): Happening =>
   ({ name: 'proposal.extended', ...placeOf(workspaceId, proposal), ids: idsOf(proposal), facts: { number: proposal.number, from, to, reason } })
 
+/** Told to everybody, of nobody: whoever hears it knows whether they have voted. */
+export const proposalReminded = (workspaceId: string, proposal: ProposalRow): Happening => ({ name: 'proposal.reminded', ...placeOf(workspaceId, proposal), ids: idsOf(proposal) })
+
 /** A proxy that was named, or ended before it was used. */
 export const proxyAct = (name: 'proxy.named' | 'proxy.ended', workspaceId: string, proposal: ProposalRow, { giverId, holderId }: VoteProxy): Happening =>
   ({ name, ...placeOf(workspaceId, proposal), ids: { ...idsOf(proposal), giverId, holderId }, facts: { number: proposal.number } })

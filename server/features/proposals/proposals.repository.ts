@@ -105,9 +105,16 @@ export async function insert(tx: Tx, { electors, roles, rollSizes, seq, method: 
   } })
 }
 
-/** The job that closes a proposal at its deadline, in the transaction that sets it. */
-export async function scheduleClosing(tx: Tx, id: string, closesAt: Date): Promise<void> {
+/** The jobs that remind of a deadline and close at it, in the transaction that sets it. One that was set before is put off with it. */
+export async function schedule(tx: Tx, id: string, { remindAt, closesAt }: { remindAt: Date; closesAt: Date }): Promise<void> {
+  await tx.$executeRaw`select graphile_worker.add_job('remindElectors', json_build_object('proposalId', ${id}::text), run_at => ${remindAt}::timestamptz, job_key => ${`remind:${id}`}, max_attempts => 25)`
   await tx.$executeRaw`select graphile_worker.add_job('closeProposal', json_build_object('proposalId', ${id}::text), run_at => ${closesAt}::timestamptz, job_key => ${`close:${id}`}, max_attempts => 25)`
+}
+
+/** Notes that electors are reminded of the deadline; true once for each deadline, and never when voting is over. */
+export async function noteReminder(tx: Tx, id: string): Promise<boolean> {
+  return await tx.$executeRaw`
+    update proposal set "remindedFor" = "closesAt" where id = ${id}::uuid and "closedAt" is null and "closesAt" > clock_timestamp() and "remindedFor" is distinct from "closesAt"` === 1
 }
 
 /** Takes the exclusive lock of closing: a ballot being cast is waited for, a later one finds it closed. */

@@ -5,6 +5,7 @@ import { readCharter } from '#domain/contract/charters.ts'
 import type { Asked, ExtendProposal, NewCharterProposal, NewProposal } from '#domain/contract/proposals.ts'
 import { rulesAsked, rulesFault } from '#domain/decisions/method.ts'
 import { proxyTermsFault } from '#domain/decisions/proxies.ts'
+import { reminderAt } from '#domain/decisions/reminder.ts'
 import { sizesOf } from '#domain/decisions/roll.ts'
 import { secrecyFault } from '#domain/decisions/secret.ts'
 import { Refusal } from '#domain/errors.ts'
@@ -16,7 +17,7 @@ import { referenceLabel } from '#domain/text/numbering.ts'
 import type { Permit } from '#server/authorize/authorize.ts'
 import type { Context, Tx } from '#server/db/context.ts'
 import * as stakeholders from '#server/features/stakeholders/stakeholders.service.ts'
-import { proposalExtended, proposalOpened } from './proposals.events.ts'
+import { proposalExtended, proposalOpened, proposalReminded } from './proposals.events.ts'
 import * as proposals from './proposals.repository.ts'
 import * as roll from './roll.repository.ts'
 import { type Fixed, fix, fixCharter } from './words.service.ts'
@@ -91,7 +92,7 @@ async function openOn(permit: Permit<'proposal.open'>, context: Context, on: { d
     roles: input.roles, reason, secrecy, hidden: hidden || secrecy === 'secret', earlyClose, proxies, rollSizes, charterVersion: charter.version, openedById: actor.userId, openedAt: context.now, closesAt,
   }
   await proposals.insert(context.tx, { ...proposal, electors })
-  await proposals.scheduleClosing(context.tx, id, closesAt)
+  await proposals.schedule(context.tx, id, { remindAt: reminderAt(context.now, closesAt), closesAt })
   context.record(proposalOpened(workspaceId, proposal, electors.length))
   return id
 }
@@ -122,8 +123,16 @@ export async function extend(permit: Permit<'proposal.extend'>, context: Context
   if (closesAt <= proposal.closesAt) throw new Refusal('invalid', 'A deadline may only be put off', { because: 'shortened' })
   const extension = { from: proposal.closesAt.toISOString(), to: closesAt.toISOString(), reason, byId: actor.userId, at: context.now.toISOString() }
   await proposals.extend(context.tx, proposalId, closesAt, [...proposal.extensions, extension])
-  await proposals.scheduleClosing(context.tx, proposalId, closesAt)
+  await proposals.schedule(context.tx, proposalId, { remindAt: reminderAt(context.now, closesAt), closesAt })
   context.record(proposalExtended(workspaceId, proposal, extension))
+}
+
+/** Tells everybody who listens that a deadline comes near, once for each deadline. Whom it concerns, their page knows: nobody is told who has not voted. */
+export async function remind(context: Context, proposalId: string): Promise<void> {
+  if (!await proposals.noteReminder(context.tx, proposalId)) return
+  const row = await proposals.byId(context.tx, proposalId)
+  const facts = row && await roll.factsFor(context.tx, proposalId, null)
+  if (facts) context.record(proposalReminded(facts.workspaceId, row))
 }
 
 export const overdue = (context: Context) => proposals.overdue(context.tx)

@@ -70,7 +70,7 @@ test.each([
   })
   const said: string[] = []
   expect(await verify(app.databaseUrl, pino({ level: 'silent' }), (line) => said.push(line))).toBe(1)
-  expect(said.at(-1)).toMatch(new RegExp(`${box.id}.*ballots is not what its ballots give`))
+  expect(said.at(-1)).toMatch(new RegExp(`${box.id}.*ballots is not what it was decided by`))
   // The other tests of this file are about whole votes.
   await app.sql('delete from ballot_count where "proposalId" = $1', [box.id])
   await app.sql('update proposal set "closedAt" = null where id = $1', [box.id])

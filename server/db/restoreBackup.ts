@@ -77,8 +77,13 @@ async function continueNumbers(client: pg.Client) {
   }
 }
 
-// The deadlines of open proposals, as opening them planned it; of one that is near, electors are reminded anew.
-const planClosings = (client: pg.Client) => client.query(`
-  select graphile_worker.add_job('closeProposal', json_build_object('proposalId', id::text), run_at => "closesAt", job_key => 'close:' || id, max_attempts => 25),
-    graphile_worker.add_job('remindElectors', json_build_object('proposalId', id::text), run_at => greatest("closesAt" - interval '1 day', now()), job_key => 'remind:' || id, max_attempts => 25)
-  from proposal where "closedAt" is null`)
+// The deadlines of open proposals and the reminders of them that are still to come, as opening or extending them planned it.
+const planClosings = async (client: pg.Client) => {
+  await client.query(`
+    select graphile_worker.add_job('closeProposal', json_build_object('proposalId', id::text), run_at => "closesAt", job_key => 'close:' || id, max_attempts => 25)
+    from proposal where "closedAt" is null`)
+  await client.query(`
+    select graphile_worker.add_job('remindElectors', json_build_object('proposalId', id::text), job_key => 'remind:' || id, max_attempts => 25,
+      run_at => greatest("closesAt" - interval '1 day', date_trunc('milliseconds', since + ("closesAt" - since) / 2)))
+    from (select *, coalesce((extensions -> -1 ->> 'at')::timestamptz, "openedAt") as since from proposal) planned where "closedAt" is null and "remindedFor" is distinct from "closesAt"`)
+}

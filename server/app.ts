@@ -41,7 +41,7 @@ export async function makeApp({ env, databaseUrl, secret, log, client }: Parts) 
     db, texts, demo: env.demo, deliver: delivery.deliver, keep,
   })
   const auth = makeAuth({
-    env, secret, prisma: db.prisma,
+    env, secret, prisma: db.prisma, pool: db.pool,
     sessionEnded: async (sessionId, userId) => { await outbox.tellSessionEnded(db.prisma, sessionId, userId); await delivery.deliver() },
   })
 

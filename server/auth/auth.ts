@@ -4,10 +4,12 @@ import { betterAuth } from 'better-auth'
 import { prismaAdapter } from 'better-auth/adapters/prisma'
 import { fromNodeHeaders, toNodeHandler } from 'better-auth/node'
 import type { Express, Request, Response } from 'express'
+import type pg from 'pg'
+import { makeTogether } from '#server/db/together.ts'
 import type { PrismaClient } from '#server/db/generated/client.ts'
 import type { Env } from '#server/env.ts'
 import { personaSignIn } from './personaSignIn.ts'
-import { type Session, sessionByToken } from './session.repository.ts'
+import { type Session, sessionsByToken } from './session.repository.ts'
 import { sessionToken } from './sessionCookie.ts'
 
 
@@ -15,6 +17,7 @@ interface Parts {
   readonly env: Env
   readonly secret: string
   readonly prisma: PrismaClient
+  readonly pool: pg.Pool
   /** Told when a session is gone, so that open sockets end with it (R18). */
   sessionEnded(sessionId: string, userId: string): Promise<void>
 }
@@ -24,7 +27,7 @@ const lasts = 14 * 24 * 3600
 const renewedEvery = 24 * 3600
 
 /** Accounts and sessions, by better-auth on our PostgreSQL. The rest of the server sees a session and nothing of the library. */
-export function makeAuth({ env, secret, prisma, sessionEnded }: Parts) {
+export function makeAuth({ env, secret, prisma, pool, sessionEnded }: Parts) {
   const secure = env.publicUrl.startsWith('https:')
   const cookie = { secure, httpOnly: true, sameSite: 'lax', path: '/' } as const
   const sessionName = `${secure ? '__Host-' : ''}parley.session`
@@ -54,12 +57,17 @@ export function makeAuth({ env, secret, prisma, sessionEnded }: Parts) {
     plugins: [personaSignIn(env.demo)],
   })
   const handle = toNodeHandler(auth)
+  // Requests that come while one query is asked are known by the next.
+  const find = makeTogether(async (tokens: readonly string[]) => {
+    const sessions = await sessionsByToken(pool, tokens)
+    return tokens.map((token) => sessions.get(token) ?? null)
+  }, { atOnce: 200, waiting: 10_000, apart: 0 })
 
   async function sessionOf(request: http.IncomingMessage): Promise<Session | null> {
     if (!request.headers.cookie?.includes('parley.session')) return null
     // One query for every request; the library is asked when the session is to be made to last longer, once a day.
     const token = sessionToken(request.headers.cookie, sessionName, secret)
-    const kept = token === null ? null : await sessionByToken(prisma, token)
+    const kept = token === null ? null : await find('', null, token)
     const left = kept ? kept.expiresAt.getTime() - Date.now() : 0
     if (!kept || left <= 0) return null
     if (left > (lasts - renewedEvery) * 1000) return kept

@@ -3,7 +3,7 @@ import type { Actor, Subject } from '#domain/charter/conditions.ts'
 import { decide, type Reason } from '#domain/charter/decide.ts'
 import { Refusal } from '#domain/errors.ts'
 import type { Tx } from '#server/db/context.ts'
-import { standingIn } from './standing.repository.ts'
+import { type Standing, standingIn, standingsIn } from './standing.repository.ts'
 
 declare const granted: unique symbol
 
@@ -25,7 +25,23 @@ export function requireSignedIn(userId: string | null): SignedIn {
 
 /** Asks the charter of the subject's workspace. Refuses as `notFound` what the person may not even see (rule R19). */
 export async function authorize<C extends Capability>(tx: Tx, userId: string | null, capability: C, subject: Subject, now: Date): Promise<Permit<C>> {
-  const standing = await standingIn(tx, subject.workspaceId, userId)
+  return permitFor(await standingIn(tx, subject.workspaceId, userId), userId, capability, subject, now)
+}
+
+/** Asks for many people at once, about subjects in one workspace: for each, in their order, the proof or the refusal. */
+export async function authorizeEach<C extends Capability>(tx: Tx, capability: C, asked: readonly { readonly userId: string; readonly subject: Subject }[], now: Date): Promise<(Permit<C> | Refusal)[]> {
+  const standings = await standingsIn(tx, asked[0]?.subject.workspaceId ?? '', asked.map(({ userId }) => userId))
+  return asked.map(({ userId, subject }) => {
+    try {
+      return permitFor(standings.get(userId) ?? null, userId, capability, subject, now)
+    } catch (error) {
+      if (error instanceof Refusal) return error
+      throw error
+    }
+  })
+}
+
+function permitFor<C extends Capability>(standing: Standing | null, userId: string | null, capability: C, subject: Subject, now: Date): Permit<C> {
   if (!standing) throw hidden(userId)
   const { charter, actor } = standing
   const decision = decide(charter, actor, capability, subject, now)

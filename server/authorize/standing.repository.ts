@@ -22,10 +22,20 @@ export async function standingIn(tx: Tx, workspaceId: string, userId: string | n
   const key = `${workspaceId}/${row.version}`
   const charter = parsed.get(key) ?? readCharter(row.content)
   parsed.set(key, charter)
-  const membership = row.memberId
-    ? { memberId: row.memberId, role: row.role as StakeholderRole | null, functions: row.functions as MemberFunction[] }
-    : null
-  return { charter, actor: { userId, membership } }
+  return { charter, actor: { userId, membership: membershipOf(row) } }
+}
+
+const membershipOf = ({ memberId, role, functions }: Pick<Row, 'memberId' | 'role' | 'functions'>): Actor['membership'] =>
+  (memberId ? { memberId, role: role as StakeholderRole | null, functions: functions as MemberFunction[] } : null)
+
+/** The same for many people at once, by person; empty when there is no such workspace. */
+export async function standingsIn(tx: Tx, workspaceId: string, userIds: readonly string[]): Promise<Map<string, Standing>> {
+  const outside = await standingIn(tx, workspaceId, null)
+  if (!outside) return new Map()
+  const rows = await tx.$queryRaw<(Omit<Row, 'content'> & { userId: string })[]>`
+    select "userId", id as "memberId", role, functions from member where "workspaceId" = ${workspaceId}::uuid and "userId" = any(${[...userIds]}) and "leftAt" is null`
+  const members = new Map(rows.map((row) => [row.userId, membershipOf(row)]))
+  return new Map(userIds.map((userId) => [userId, { charter: outside.charter, actor: { userId, membership: members.get(userId) ?? null } }]))
 }
 
 /** Where a draft is and at which stage: the facts every question about its text begins with. */

@@ -1,10 +1,10 @@
 import { Refusal } from '#domain/errors.ts'
 
-interface Waiting<I, O> { readonly own: string; readonly item: I; resolve(done: O): void; reject(error: unknown): void }
+interface Waiting<I, O> { readonly own: string | null; readonly item: I; resolve(done: O): void; reject(error: unknown): void }
 interface Most { /** In one piece of work. */ readonly atOnce: number; /** Waiting for it. */ readonly waiting: number; /** From one piece of work for several to the next, in ms. */ readonly apart: number }
 
 /**
- * Group commit: what is asked while `work` runs on a group waits, and is done together in the next piece of work, of each `own` one item.
+ * Group commit: what is asked while `work` runs on a group waits, and is done together in the next piece of work, of each `own` (if any) one item.
  * Quiet, everything is done at once and alone; once several come at the same time, each piece of work waits a little, so that its cost is
  * shared by more. Work that fails is done again item by item, so that nobody fails for somebody else.
  */
@@ -18,20 +18,23 @@ export function makeTogether<I, O>(work: (items: readonly I[]) => Promise<readon
       const startedAt = performance.now()
       const batch = takeFrom(queue)
       await doAll(batch)
-      if (batch.length > 1) await new Promise((resolve) => { setTimeout(resolve, startedAt + most.apart - performance.now()) })
+      const early = startedAt + most.apart - performance.now()
+      if (batch.length > 1 && early > 0) await new Promise((resolve) => { setTimeout(resolve, early) })
     }
     queues.delete(group)
   }
 
   function takeFrom(queue: Waiting<I, O>[]): Waiting<I, O>[] {
-    const taken = new Map<string, Waiting<I, O>>()
+    const taken: Waiting<I, O>[] = []
+    const owns = new Set<string>()
     const left = queue.splice(0).filter((one) => {
-      if (taken.size >= most.atOnce || taken.has(one.own)) return true
-      taken.set(one.own, one)
+      if (taken.length >= most.atOnce || (one.own !== null && owns.has(one.own))) return true
+      taken.push(one)
+      if (one.own !== null) owns.add(one.own)
       return false
     })
     queue.push(...left)
-    return [...taken.values()]
+    return taken
   }
 
   async function doAll(batch: readonly Waiting<I, O>[]) {
@@ -45,7 +48,7 @@ export function makeTogether<I, O>(work: (items: readonly I[]) => Promise<readon
     }
   }
 
-  return (group: string, own: string, item: I): Promise<O> => new Promise((resolve, reject) => {
+  return (group: string, own: string | null, item: I): Promise<O> => new Promise((resolve, reject) => {
     const queue = queues.get(group) ?? []
     if (queue.length >= most.waiting) throw new Refusal('unavailable', 'The server is busy; nothing was changed', { because: 'busy' })
     queue.push({ own, item, resolve, reject })

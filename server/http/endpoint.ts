@@ -45,18 +45,19 @@ export interface Entry<C extends Capability, P extends Shape | undefined, Q exte
 }
 
 /**
- * An act that many do in the same moment: those who come while one transaction runs are done together in the next, of each person one, and
- * answered from one reading after it. The right is asked for before: what may have changed since is for `handle` to lock and look at.
+ * An act that many do in the same moment: those who come while one transaction runs are done together in the next, of each person one;
+ * asked for their right in one reading before it, and answered from one after it. What may have changed since the first is for `handle` to lock and look at.
  */
 export interface TogetherEndpoint<C extends Capability, P extends Shape | undefined, Q extends Shape | undefined, I extends Shape | undefined, O extends Shape, D>
   extends Described<P, Q, I, O> {
   readonly capability: C
-  readonly subject: (context: Context, asked: Asked<P, Q, I>) => Promise<Subject>
   readonly together: {
-    /** Of what they do it together. */
+    /** Of what they do it together; in one workspace. */
     readonly group: (asked: Asked<P, Q, I>) => string
+    /** What each of a group asks about. */
+    readonly subjects: (context: Context, asked: readonly (Asked<P, Q, I> & { readonly userId: string })[]) => Promise<readonly Subject[]>
     /** For each, what was done or why it is refused; whoever is refused must have changed nothing. */
-    readonly handle: (entries: readonly Entry<C, P, Q, I>[], context: Context) => Promise<readonly (D | Refusal)[]>
+    readonly handle: (context: Context, entries: readonly Entry<C, P, Q, I>[]) => Promise<readonly (D | Refusal)[]>
     readonly answer: (context: Context, done: readonly { readonly entry: Entry<C, P, Q, I>; readonly done: D }[]) => Promise<readonly z.input<O>[]>
   }
 }
@@ -64,7 +65,8 @@ export interface TogetherEndpoint<C extends Capability, P extends Shape | undefi
 /** The same with its types erased. */
 export interface Together {
   readonly group: (asked: never) => string
-  readonly handle: (entries: never, context: Context) => Promise<readonly unknown[]>
+  readonly subjects: (context: Context, asked: never) => Promise<readonly Subject[]>
+  readonly handle: (context: Context, entries: never) => Promise<readonly unknown[]>
   readonly answer: (context: Context, done: never) => Promise<readonly unknown[]>
 }
 

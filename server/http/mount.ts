@@ -21,7 +21,7 @@ const idempotencyKey = z.string().regex(/^[\x21-\x7e]{1,200}$/, 'An Idempotency-
 
 /** Puts an endpoint on the router: session, strict parsing, then subject → authorise → act in one unit of work. */
 export function mount(router: Router, desk: Desk, endpoint: AnyEndpoint) {
-  const together = endpoint.together && inGroups(endpoint, endpoint.together, desk)
+  const together = endpoint.together && endpoint.capability && inGroups(endpoint.capability, endpoint.together, desk)
   router[endpoint.method](endpoint.path, async (request: Request, response: Response) => {
     const userId = await desk.userOf(request)
     if (endpoint.who !== 'anyone' && endpoint.capability === undefined) requireSignedIn(userId)

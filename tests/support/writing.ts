@@ -1,4 +1,5 @@
 import type { BrowserContext, Page } from 'playwright-core'
+import { until } from './until.ts'
 import { clauseOn } from './visitor.ts'
 
 /** Types at the beginning of the first paragraph of a clause. */
@@ -37,28 +38,38 @@ export const onDevice = (page: Page, userId: string): Promise<OnDevice> => page.
 }, `parley:${userId}`)
 
 /** Marks the given words of a clause, as dragging over them would. They stand in one run of text. */
-export async function markWords(page: Page, clauseId: string, words: string) {
-  const section = await clauseOn(page, clauseId)
-  await section.locator('.law').getByText(words).first().waitFor()
-  await section.locator('.law').evaluate((law, marked) => {
-    const walker = document.createTreeWalker(law, NodeFilter.SHOW_TEXT)
-    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-      const at = node.textContent?.indexOf(marked) ?? -1
-      if (at < 0) continue
-      node.parentElement?.scrollIntoView({ block: 'center' })
-      law.querySelector<HTMLElement>('.ProseMirror')?.focus({ preventScroll: true })
-      document.getSelection()?.setBaseAndExtent(node, at, node, at + marked.length)
-      return
-    }
-    throw new Error(`“${marked}” is not in the clause`)
-  }, words)
-}
+export const markWords = (page: Page, clauseId: string, words: string) => select(page, clauseId, words, { caret: false })
 
 /** Puts the caret after the last letter of the given words of a clause and types there. */
 export async function typeAfter(page: Page, clauseId: string, words: string, typed: string) {
   const section = await clauseOn(page, clauseId)
   await section.locator('.ProseMirror').waitFor()
-  await markWords(page, clauseId, words)
-  await page.evaluate(() => document.getSelection()?.collapseToEnd())
+  await select(page, clauseId, words, { caret: true })
   await page.keyboard.type(typed, { delay: 20 })
+}
+
+/**
+ * Marks words, or puts the caret behind them, and waits until the editor has been told. A hand moves the caret by keys and clicks, at which
+ * an editor looks; of one that a script moves it hears a moment later, and letters of others that come between put it back: then again.
+ */
+async function select(page: Page, clauseId: string, words: string, { caret }: { caret: boolean }) {
+  const law = (await clauseOn(page, clauseId)).locator('.law')
+  await law.getByText(words).first().waitFor()
+  await until(() => law.evaluate(async (within, { marked, isCaret }) => {
+    const selection = document.getSelection()
+    const walker = document.createTreeWalker(within, NodeFilter.SHOW_TEXT)
+    let node = walker.nextNode()
+    while (node && !node.textContent?.includes(marked)) node = walker.nextNode()
+    if (!node || !selection) throw new Error(`“${marked}” is not in the clause`)
+    const at = node.textContent?.indexOf(marked) ?? 0
+    const [from, to] = [isCaret ? at + marked.length : at, at + marked.length]
+    const stands = () => selection.anchorNode === node && selection.anchorOffset === from && selection.focusNode === node && selection.focusOffset === to
+    node.parentElement?.scrollIntoView({ block: 'center' })
+    within.querySelector<HTMLElement>('.ProseMirror')?.focus({ preventScroll: true })
+    if (stands()) return true
+    const told = new Promise((resolve) => { document.addEventListener('selectionchange', resolve, { once: true }) })
+    selection.setBaseAndExtent(node, from, node, to)
+    await told
+    return stands()
+  }, { marked: words, isCaret: caret }))
 }

@@ -8,7 +8,7 @@ import { authorize, type Permit } from '#server/authorize/authorize.ts'
 import type { Context } from '#server/db/context.ts'
 import { ownBallot } from '#server/features/proposals/proposals.presenter.ts'
 import { viewOf } from '#server/features/proposals/proposals.routes.ts'
-import { proposalSubject } from '#server/features/proposals/proposals.subject.ts'
+import { proposalSubject, proposalSubjects } from '#server/features/proposals/proposals.subject.ts'
 import { type AnyEndpoint, endpoint, togetherEndpoint } from '#server/http/endpoint.ts'
 import * as ballots from './ballots.service.ts'
 import { objectionSubject } from './ballots.subject.ts'
@@ -54,10 +54,10 @@ export const routes: AnyEndpoint[] = [
   togetherEndpoint({
     method: 'put', path: '/proposals/:proposalId/ballot', summary: 'Cast my ballot, or change it while voting is open (not a secret one)', keyed: true,
     params: z.strictObject({ proposalId: id }), input: castBallot, output: castView, capability: 'ballot.cast',
-    subject: (context, { params, userId }) => proposalSubject(context, params.proposalId, userId),
     together: {
       group: ({ params }) => params.proposalId,
-      handle: (entries, context) => ballots.castTogether(context, entries),
+      subjects: (context, asked) => proposalSubjects(context, asked[0]?.params.proposalId ?? '', asked.map(({ userId }) => userId)),
+      handle: (context, entries) => ballots.castTogether(context, entries),
       answer: answerAll,
     },
   }),

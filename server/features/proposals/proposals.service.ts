@@ -27,6 +27,8 @@ const year = 366 * 24 * 60 * minute
 
 export const find = (tx: Tx, id: string) => proposals.byId(tx, id)
 export const factsFor = ({ tx }: Context, id: string, userId: string | null) => roll.factsFor(tx, id, userId)
+/** Those of these people who are on its roll. */
+export const onRoll = ({ tx }: Context, id: string, userIds: readonly string[]) => roll.onRoll(tx, id, userIds)
 /** The role for which somebody votes in a proposal; null for whoever is not on its roll. */
 export const roleOnRoll = ({ tx }: Context, id: string, userId: string) => roll.roleOn(tx, id, userId)
 export const ofDraft = (_permit: Permit<'draft.read'>, context: Context, draftId: string) => proposals.list(context.tx, { draftId })

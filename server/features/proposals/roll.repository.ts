@@ -41,6 +41,12 @@ export async function factsFor(tx: Tx, proposalId: string, userId: string | null
   return row && { ...row, stage: stage.nullable().parse(row.stage) }
 }
 
+/** Those of these people who are on the roll. */
+export async function onRoll(tx: Tx, proposalId: string, userIds: readonly string[]): Promise<Set<string>> {
+  const rows = await tx.$queryRaw<{ userId: string }[]>`select "userId" from elector where "proposalId" = ${proposalId}::uuid and "userId" = any(${[...userIds]})`
+  return new Set(rows.map(({ userId }) => userId))
+}
+
 export async function hasAllCast(tx: Tx, proposalId: string): Promise<boolean> {
   return await tx.elector.findFirst({ where: { proposalId, hasCast: false }, select: { userId: true } }) === null
 }

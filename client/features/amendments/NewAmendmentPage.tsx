@@ -48,7 +48,7 @@ const leadKeys = { change: 'amendments.moveToLead', copy: 'amendments.copyLead' 
 function useDefaultTitle(draft: DraftView, beginsWith: BeginsWith | null, begin: keyof typeof titleKeys): string {
   const { t } = useTranslation()
   const [search] = useSearchParams()
-  if (beginsWith) return beginsWith.as === 'copy' ? beginsWith.amendment.title : t('amendments.defaultTitle', { heading: beginsWith.amendment.title })
+  if (beginsWith) return beginsWith.as === 'copy' ? beginsWith.amendment.title : t('amendments.defaultChangeTitle', { number: beginsWith.amendment.number })
   const clause = draft.clauses.find(({ id }) => id === search.get('clause'))
   return clause?.heading ? t(titleKeys[begin], { heading: clause.heading }) : ''
 }

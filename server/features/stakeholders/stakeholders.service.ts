@@ -1,9 +1,10 @@
 import type { Person } from '#domain/contract/shared.ts'
 import type { ChangeMember } from '#domain/contract/stakeholders.ts'
 import { Refusal } from '#domain/errors.ts'
+import { sharedMailboxes } from '#domain/stakeholders/mailbox.ts'
 import type { Permit, SignedIn } from '#server/authorize/authorize.ts'
 import type { Context, Tx } from '#server/db/context.ts'
-import { memberChanged, memberJoined, memberRemoved } from './stakeholders.events.ts'
+import { memberChanged, memberFlagged, memberJoined, memberRemoved } from './stakeholders.events.ts'
 import * as stakeholders from './stakeholders.repository.ts'
 
 export const list = (permit: Permit<'member.read'>, context: Context) => stakeholders.members(context.tx, permit.subject.workspaceId)
@@ -14,7 +15,9 @@ export async function change(_permit: Permit<'member.change'>, context: Context,
   await requireDeclared(context.tx, member.workspaceId, to.role)
   await stakeholders.change(context.tx, memberId, to)
   await requireFacilitator(context.tx, member.workspaceId)
-  context.record(memberChanged({ workspaceId: member.workspaceId, memberId, userId: member.userId }, member, to))
+  const who = { workspaceId: member.workspaceId, memberId, userId: member.userId }
+  context.record(memberChanged(who, member, to))
+  if (member.role === null && to.role !== null) await flag(context, who)
 }
 
 /** Ends a membership; what the person did stays, and stays theirs. */
@@ -34,6 +37,17 @@ export async function join(context: Context, member: Omit<Parameters<typeof stak
   const memberId = await stakeholders.join(context.tx, { ...member, joinedAt: context.now })
   context.record(memberJoined({ workspaceId: member.workspaceId, memberId, userId: member.userId }, member))
   return memberId
+}
+
+/** Whose accounts share a mailbox, among those who speak for a role: for whoever decides who is a member. */
+export const mailboxes = (permit: Permit<'member.change'>, context: Context) => mailboxesIn(context.tx, permit.subject.workspaceId)
+
+export const mailboxesIn = async (tx: Tx, workspaceId: string) => sharedMailboxes(await stakeholders.addresses(tx, workspaceId))
+
+/** Records that a member who begins to speak for a role shares a mailbox with others who do. Never a ground to refuse: an office has one mailbox. */
+export async function flag(context: Context, who: { workspaceId: string; memberId: string; userId: string }): Promise<void> {
+  const shared = (await mailboxesIn(context.tx, who.workspaceId)).find((ids) => ids.includes(who.userId))
+  if (shared) context.record(memberFlagged(who, shared.filter((id) => id !== who.userId)))
 }
 
 export async function requireDeclared(tx: Tx, workspaceId: string, role: string | null): Promise<void> {

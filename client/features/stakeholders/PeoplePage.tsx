@@ -38,8 +38,8 @@ export function PeoplePage() {
     <Page>
       <PageHeader above={workspace} title={t('stakeholders.title')} lead={t('stakeholders.lead')} />
       {members.error && <ErrorNotice error={members.error} title={t('stakeholders.failed')} onRetry={() => void members.refetch()} />}
-      {members.isPending && <LoadingBars label={t('ui.loading')} lines={8} />}
-      {members.data && (
+      {(members.isPending || sharing.isLoading) && <LoadingBars label={t('ui.loading')} lines={8} />}
+      {members.data && !sharing.isLoading && (
         <div className={css.columns}>
           <div className={css.people}>
             {sharing.error && <ErrorNotice error={sharing.error} title={t('stakeholders.mailboxesFailed')} onRetry={() => void sharing.refetch()} />}

@@ -31,7 +31,7 @@ const domain = fc.constantFrom('example.org', 'gmail.com', 'googlemail.com', 'bÃ
 const anyCase = (text: string) => fc.array(fc.boolean(), { minLength: text.length, maxLength: text.length }).map((up) => [...text].map((letter, index) => (up[index] ? letter.toUpperCase() : letter)).join(''))
 
 test('whatever somebody writes has a mailbox or none, and a mailbox reaches itself', () => {
-  fc.assert(fc.property(fc.oneof(fc.string({ unit: 'binary' }), fc.tuple(fc.string({ unit: 'grapheme' }), fc.constantFrom('example.org', 'gmail.com')).map((parts) => parts.join('@')), fc.emailAddress()), (address) => {
+  fc.assert(fc.property(fc.oneof(fc.string({ unit: 'binary' }), fc.tuple(fc.string({ unit: 'binary' }), fc.constantFrom('example.org', 'gmail.com')).map((parts) => parts.join('@'))), (address) => {
     const mailbox = mailboxOf(address)
     if (mailbox !== null) expect(mailboxOf(mailbox)).toBe(mailbox)
   }), { numRuns: 500 })

@@ -70,6 +70,9 @@ function keyOf({ name, actor, ids, facts }: RecordEntryView): string {
   return sentences[name]
 }
 
+/** Why somebody did it, in their words, if they said. An opening says under this name whether its ballots must say why. */
+export const reasonOf = ({ name, facts }: RecordEntryView): string | null => (name !== 'proposal.opened' && typeof facts['reason'] === 'string' ? facts['reason'] : null)
+
 const lengthOf = (value: unknown) => (Array.isArray(value) ? value.length : 0)
 
 /** Reads the facts of an act; what is not there is left out. */

@@ -58,11 +58,12 @@ export function BallotForm({ proposal, inNameOf = null }: { proposal: ProposalVi
     <section className={css.ballot}>
       <h2>{title}</h2>
       {role && <p className={css.voteAs}>{t('proposals.voteAs')} <RoleBadge party={role} /></p>}
+      {inNameOf && <p className={css.note}>{t('proposals.proxyHeld', { name: inNameOf.name })}</p>}
       {mine}
       {secret && <Notice tone="info">{t('proposals.secrecyMeans')} <a href="https://www.belenios.org/" rel="noreferrer">{t('proposals.belenios')}</a></Notice>}
       <form onSubmit={submit} className={css.ballotForm}>
         <BallotFields proposal={proposal} label={myBallot ? t('proposals.changeTo') : t('proposals.choose')} value={content} onChange={setContent} />
-        {!secret && <Textarea name="reason" label={needed ? t('proposals.reasonNeeded') : t('proposals.reason')} description={content && objects(content) ? t('proposals.objectionHow') : t('proposals.reasonPublic')} required={needed} minRows={3} maxLength={2000} defaultValue={myBallot?.reason ?? ''} />}
+        {!secret && <Textarea name="reason" label={needed ? t('proposals.reasonNeeded') : t('proposals.reason')} description={content && objects(content) ? t('proposals.objectionHow') : t(inNameOf ? 'proposals.reasonPublicProxy' : 'proposals.reasonPublic')} required={needed} minRows={3} maxLength={2000} defaultValue={myBallot?.reason ?? ''} />}
         <RefusalNote error={cast.error} />
         <Button type="submit" disabled={!content} loading={cast.isPending}>{!content ? t('proposals.chooseFirst') : choosesAmong(proposal.method) ? t('proposals.castPaper') : t('proposals.cast', { choice: sentences.content(content, alternatives).toLocaleLowerCase() })}</Button>
         {choosesAmong(proposal.method) && <Button variant="subtle" onClick={() => send({ choice: 'abstention' }, '')}>{t('proposals.abstain')}</Button>}

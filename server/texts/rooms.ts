@@ -9,11 +9,11 @@ import { loadText } from './load.ts'
 import { openRooms } from './metrics.ts'
 import { Room } from './room.ts'
 
-interface Parts { readonly pool: pg.Pool; readonly databaseUrl: string; readonly limits: Limits; readonly log: Logger }
+interface Parts { readonly pool: pg.Pool; readonly databaseUrl: string; readonly limits: Limits; readonly log: Logger; readonly onKept?: (textId: string) => void }
 interface Place { readonly opening: Promise<Room>; users: number; timer?: NodeJS.Timeout | undefined }
 
 /** The rooms that are open. One text is loaded once however many ask, and let go when nobody has used it for a while and all is saved. */
-export function makeRooms({ pool, databaseUrl, limits, log }: Parts) {
+export function makeRooms({ pool, databaseUrl, limits, log, onKept }: Parts) {
   const places = new Map<string, Place>()
   const committer = makeCommitter(pool, limits)
   const checkpoints = makeCheckpoints(databaseUrl, log)
@@ -22,7 +22,7 @@ export function makeRooms({ pool, databaseUrl, limits, log }: Parts) {
   async function open(textId: string): Promise<Room> {
     const loaded = await loadText(pool, textId)
     if (loaded.fault) log.error({ text: textId, seq: loaded.fault.seq, fault: loaded.fault.fault }, 'a damaged text is open for reading only')
-    const room = new Room(loaded, { bindings: await journal.bindingsOf(pool, textId), committer, limits, onGone: gone, onKept: (kept) => { if (isDue(kept)) checkpoint(kept) } })
+    const room = new Room(loaded, { bindings: await journal.bindingsOf(pool, textId), committer, limits, onGone: gone, onKept: (kept) => { onKept?.(textId); if (isDue(kept)) checkpoint(kept) } })
     room.atRest = await journal.clausesAtRest(pool, textId)
     room.isSealed = await journal.isSealed(pool, textId)
     openRooms.inc()

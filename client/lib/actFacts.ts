@@ -16,6 +16,8 @@ export interface Act {
   readonly to?: Stage
   readonly outcome?: Outcome
   readonly choice?: Choice
+  /** In whose name a proxy voted. */
+  readonly electorId?: string
   /** The name that was given to a version. */
   readonly title?: string
   readonly counts: Readonly<Record<string, number>>
@@ -84,6 +86,7 @@ export function factsOf(entry: RecordEntryView): Act {
   return {
     key: keyOf(entry), counts,
     ...(given.number !== undefined && { number: given.number }), ...(given.outcome && { outcome: given.outcome }), ...(given.choice && { choice: given.choice }), ...(given.name && { title: given.name }),
+    ...(typeof facts['electorId'] === 'string' && { electorId: facts['electorId'] }),
     ...(name === 'draft.advanced' && { from: given.from as Stage, to: given.to as Stage }),
     ...(name === 'member.changed' && { before: given.from as Standing, standing: given.to as Standing }),
     ...(given.functions && { standing: { role: given.role ?? null, functions: given.functions } }),

@@ -14,7 +14,7 @@ function makeFormat(language: string) {
     }
   }
   const date = form({ day: 'numeric', month: 'long', year: 'numeric' })
-  const time = form({ hour: '2-digit', minute: '2-digit' })
+  const time = form({ timeStyle: 'short' })
   const shortDay = form({ day: 'numeric', month: 'short' })
   const [leafWeekday, leafDay, leafMonth] = [form({ weekday: 'short' }), form({ day: 'numeric' }), form({ month: 'short' })]
   const isToday = (when: When) => asDate(when).toDateString() === new Date().toDateString()

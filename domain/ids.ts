@@ -4,6 +4,9 @@ export const draftRoom = (draftId: string) => `draft:${draftId}`
 /** Room of an amendment's text: a branch of the draft's. */
 export const amendmentRoom = (amendmentId: string) => `amendment:${amendmentId}`
 
+/** Room of the text that an amendment is a branch of: that of the amendment which it amends, or else of its draft. */
+export const baseRoom = ({ draftId, amends }: { readonly draftId: string; readonly amends: { readonly id: string } | null }) => amends ? amendmentRoom(amends.id) : draftRoom(draftId)
+
 export interface TextName { readonly kind: 'draft' | 'amendment'; readonly id: string }
 
 /** What the name of a room names; null for what is no room. */

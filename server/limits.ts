@@ -32,6 +32,7 @@ export const defaultLimits = {
   checkpointRows: 500,
   checkpointBytes: 1024 * 1024,
   checkpointRowsWhenIdle: 50,
+  checkpointBytesWhenIdle: 32 * 1024,
   checkpointEveryMs: 30_000,
   idleRoomMs: 30_000,
   silentMs: 30_000,

@@ -30,7 +30,7 @@ const sentences: Record<RecordedEvent, string> = {
   'draft.created': 'records.act.draftCreated', 'draft.advanced': 'records.act.draftAdvanced', 'draft.recovered': 'records.act.draftRecovered', 'clause.linked': 'records.act.clauseLinked',
   'clause.restored': 'records.act.clauseRestored', 'clause.corrected': 'records.act.clauseCorrected', 'draft.restored': 'records.act.draftRestored', 'version.named': 'records.act.versionNamed',
   'thread.resolved': 'records.act.threadResolved', 'thread.reopened': 'records.act.threadReopened',
-  'amendment.lodged': 'records.act.amendmentLodged', 'amendment.rebased': 'records.act.amendmentRebased', 'amendment.sealed': 'records.act.amendmentSealed', 'amendment.settled': 'records.act.amendmentSettled',
+  'amendment.lodged': 'records.act.amendmentLodged', 'amendment.rebased': 'records.act.amendmentRebased', 'amendment.sealed': 'records.act.amendmentSealed', 'amendment.settled': 'records.act.amendmentSettled', 'amendment.answered': 'records.act.amendmentAnswered',
   'amendment.decided': 'records.act.amendmentDecided', 'amendment.consolidated': 'records.act.amendmentConsolidated', 'amendment.linked': 'records.act.amendmentLinked', 'amendment.unlinked': 'records.act.amendmentUnlinked',
   'proposal.opened': 'records.act.proposalOpened', 'proposal.closed': 'records.act.proposalClosed', 'ballot.cast': 'records.act.ballotCast',
   'proxy.named': 'records.act.proxyNamed', 'proxy.ended': 'records.act.proxyEnded',
@@ -45,7 +45,7 @@ export const actNameKeys: Record<RecordedEvent, string> = {
   'draft.created': 'records.name.draftCreated', 'draft.advanced': 'records.name.draftAdvanced', 'draft.recovered': 'records.name.draftRecovered', 'clause.linked': 'records.name.clauseLinked',
   'clause.restored': 'records.name.clauseRestored', 'clause.corrected': 'records.name.clauseCorrected', 'draft.restored': 'records.name.draftRestored', 'version.named': 'records.name.versionNamed',
   'thread.resolved': 'records.name.threadResolved', 'thread.reopened': 'records.name.threadReopened',
-  'amendment.lodged': 'records.name.amendmentLodged', 'amendment.rebased': 'records.name.amendmentRebased', 'amendment.sealed': 'records.name.amendmentSealed', 'amendment.settled': 'records.name.amendmentSettled',
+  'amendment.lodged': 'records.name.amendmentLodged', 'amendment.rebased': 'records.name.amendmentRebased', 'amendment.sealed': 'records.name.amendmentSealed', 'amendment.settled': 'records.name.amendmentSettled', 'amendment.answered': 'records.name.amendmentAnswered',
   'amendment.decided': 'records.name.amendmentDecided', 'amendment.consolidated': 'records.name.amendmentConsolidated', 'amendment.linked': 'records.name.amendmentLinked', 'amendment.unlinked': 'records.name.amendmentUnlinked',
   'proposal.opened': 'records.name.proposalOpened', 'proposal.closed': 'records.name.proposalClosed', 'ballot.cast': 'records.name.ballotCast',
   'proxy.named': 'records.name.proxyNamed', 'proxy.ended': 'records.name.proxyEnded',
@@ -56,21 +56,26 @@ const amendmentDecided: Readonly<Record<string, string>> = {
   agreedTo: 'records.act.amendmentAgreedTo', disagreedTo: 'records.act.amendmentDisagreedTo', withdrawn: 'records.act.amendmentWithdrawn', notCalled: 'records.act.amendmentNotCalled',
 }
 
-function keyOf({ name, actor, ids, facts }: RecordEntryView): string {
-  if (name === 'draft.recovered' && !actor) return 'records.act.draftRecoveredByOperator'
-  if (name === 'charter.adopted' && ids['proposalId'] !== undefined) return 'records.act.charterDecided'
-  if (name === 'proposal.closed' && facts['for'] === undefined) return actor ? 'records.act.proposalDecided' : 'records.act.proposalDecidedAtDeadline'
-  if (name === 'ballot.cast' && facts['electorId'] !== undefined) return 'records.act.ballotCastByProxy'
-  if (name === 'ballot.cast' && facts['choice'] === undefined) return 'records.act.ballotCastHidden'
-  if (name === 'proposal.closed' && !actor) return 'records.act.proposalExpired'
-  if (name === 'member.joined' && ids['userId'] !== undefined && actor && actor.id !== ids['userId']) return 'records.act.memberTaken'
-  if (name === 'amendment.settled' && facts['accepted'] !== true) return 'records.act.amendmentRejected'
-  if (name === 'amendment.settled' && Number(facts['left']) > 0) return 'records.act.amendmentSettledInPart'
-  if (name === 'amendment.decided' && facts['by'] !== undefined) return 'records.act.amendmentPreempted'
-  if (name === 'amendment.decided') return amendmentDecided[String(facts['outcome'])] ?? sentences[name]
-  if (name === 'ballot.cast' && Number(facts['revision']) > 1) return 'records.act.ballotChanged'
-  return sentences[name]
+/** Acts that are told in other words by what their facts say; undefined: as always. */
+const otherwise: Partial<Record<RecordedEvent, (entry: RecordEntryView) => string | false | undefined>> = {
+  'draft.recovered': ({ actor }) => !actor && 'records.act.draftRecoveredByOperator',
+  'charter.adopted': ({ ids }) => ids['proposalId'] !== undefined && 'records.act.charterDecided',
+  'proposal.closed': ({ actor, facts }) => facts['for'] === undefined
+    ? actor ? 'records.act.proposalDecided' : 'records.act.proposalDecidedAtDeadline'
+    : !actor && 'records.act.proposalExpired',
+  'ballot.cast': ({ facts }) => {
+    if (facts['electorId'] !== undefined) return 'records.act.ballotCastByProxy'
+    if (facts['choice'] === undefined) return 'records.act.ballotCastHidden'
+    return Number(facts['revision']) > 1 && 'records.act.ballotChanged'
+  },
+  'member.joined': ({ actor, ids }) => ids['userId'] !== undefined && actor !== null && actor.id !== ids['userId'] && 'records.act.memberTaken',
+  'amendment.lodged': ({ ids }) => ids['amendsId'] !== undefined && 'records.act.amendmentLodgedTo',
+  'amendment.settled': ({ facts }) => facts['accepted'] !== true ? 'records.act.amendmentRejected' : Number(facts['left']) > 0 && 'records.act.amendmentSettledInPart',
+  'amendment.answered': ({ facts }) => facts['accepted'] !== true ? 'records.act.amendmentAnsweredNot' : Number(facts['left']) > 0 && 'records.act.amendmentAnsweredInPart',
+  'amendment.decided': ({ facts }) => facts['by'] !== undefined ? 'records.act.amendmentPreempted' : amendmentDecided[String(facts['outcome'])],
 }
+
+const keyOf = (entry: RecordEntryView): string => otherwise[entry.name]?.(entry) || sentences[entry.name]
 
 /** Why somebody did it, in their words, if they said. An opening says under this name whether its ballots must say why. */
 export const reasonOf = ({ name, facts }: RecordEntryView): string | null => (name !== 'proposal.opened' && typeof facts['reason'] === 'string' ? facts['reason'] : null)

@@ -28,7 +28,7 @@ const touchedBy: Record<EventName, (event: LiveEvent) => QueryKey[]> = {
   'version.named': ({ draftId = '', workspaceId }) => [['history', draftId], ['record', workspaceId]],
   'comment.written': threadKeys, 'comment.edited': threadKeys, 'thread.resolved': threadKeys, 'thread.reopened': threadKeys,
   'amendment.moved': amendmentKeys, 'amendment.changed': amendmentKeys, 'amendment.lodged': amendmentKeys, 'amendment.rebased': amendmentKeys,
-  'amendment.sealed': amendmentKeys, 'amendment.settled': amendmentKeys, 'amendment.linked': amendmentKeys, 'amendment.unlinked': amendmentKeys,
+  'amendment.sealed': amendmentKeys, 'amendment.settled': amendmentKeys, 'amendment.answered': (event) => [...amendmentKeys(event), keys.amendment(event.ids['amendsId'] ?? '')], 'amendment.linked': amendmentKeys, 'amendment.unlinked': amendmentKeys,
   'amendment.decided': (event) => [...amendmentKeys(event), keys.draft(event.draftId ?? '')],
   'amendment.consolidated': (event) => [...amendmentKeys(event), keys.draft(event.draftId ?? '')],
   'proposal.opened': (event) => [...proposalKeys(event), keys.draft(event.draftId ?? ''), keys.amendments(event.draftId ?? ''), ['amendment']],

@@ -11,6 +11,8 @@ const reason = z.string().trim().max(4000)
 
 export const moveAmendment = z.strictObject({
   title, reason: reason.default(''), openTo: z.enum(opennesses).default('sponsors').describe('Who may read it until it is handed in'),
+  beginsWith: z.strictObject({ amendmentId: id, as: z.enum(['change', 'copy']).describe('change: to amend that amendment; copy: an amendment to the draft that begins with its words') }).optional()
+    .describe('Another amendment to the draft that it begins with; without it, it begins with the draft as it is'),
 })
 export type MoveAmendment = z.output<typeof moveAmendment>
 
@@ -31,6 +33,7 @@ export const amendmentSummary = z.strictObject({
   state: z.enum(amendmentStates), outcome: z.enum(amendmentOutcomes).nullable(), sponsors: z.array(person), supporters: z.array(person),
   isSponsor: z.boolean(), movedAt: instant, lodgedAt: instant.nullable(), sealedAt: instant.nullable(), decidedAt: instant.nullable(), consolidatedAt: instant.nullable(),
   proposalId: id.nullable().describe('The vote on it, the latest if there were several'), isVotedOn: z.boolean().describe('That vote is open'),
+  amends: z.strictObject({ id, number: z.number().int().nullable(), title: z.string() }).nullable().describe('Of an amendment to an amendment: to which'),
   preempted: z.strictObject({
     by: z.strictObject({ id, number: z.number().int().nullable(), title: z.string() }), clauseId: id.nullable().describe('The clause that the other one changed first; null where a vote chose the other one'),
   }).nullable().describe('Why it was not called'),
@@ -40,7 +43,7 @@ export const amendmentsView = z.strictObject({ amendments: z.array(amendmentSumm
 
 export const amendmentView = z.strictObject({
   ...amendmentSummary.shape,
-  baseSeq: seq.describe('The place in the journal of the draft that it starts from'),
+  baseSeq: seq.describe('The place that it starts from, in the journal of the draft or of the amendment that it amends'),
   words: z.strictObject({ canonical: z.string().describe('Exactly the bytes (UTF-8) whose SHA-256 is `hash`'), hash: z.string() }).nullable().describe('Once it is sealed'),
   settled: z.strictObject({
     accepted: z.boolean(), pieces: z.array(z.string()).describe('Where it was accepted in part: which of its pieces'), reason: z.string(), by: person, at: instant,

@@ -27,7 +27,7 @@ export const granted: Readonly<Record<string, string>> = {
   proposal: `${once}, update ("closesAt", extensions, "remindedFor", "closedAt", "closedById", result, "ballotsHash")`,
   objection: `${once}, update (state, answer, "answeredById", "answeredAt", "withdrawnAt", "upheldAt")`,
   // Words and hash by seal_amendment(), once.
-  amendment: `${once}, update (number, title, reason, "openTo", state, outcome, "baseSeq", "lodgedAt", "sealedAt", "decidedAt", "decidedBy", "preemptedById", "preemptedClauseId", "consolidatedAt", "consolidatedSeq")`,
+  amendment: `${once}, update (number, title, reason, "openTo", state, outcome, "baseSeq", "rootSeq", "lodgedAt", "sealedAt", "decidedAt", "decidedBy", "preemptedById", "preemptedClauseId", "consolidatedAt", "consolidatedSeq")`,
   text: `${once}, update (seq, generation, "headHash")`, lineage: `${once}, update`, draft: `${once}, update`, comment: `${once}, update`, thread: `${once}, update`,
   member: `${once}, update`, invitation: `${once}, update`, seeding: `${once}, update`, clause: `${once}, update`, coverage_gap: `${once}, update`,
   amendment_name: all, amendment_link: all, clause_challenge: all, clause_measure: all, outbox: all,

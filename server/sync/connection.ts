@@ -28,6 +28,7 @@ export class Connection implements Member {
   private documentAt = 0
   private acknowledged = 0
   private hasChanged = false
+  private hasAsked = false
   private unintegrated = 0
   private pendingSince: number | null = null
   private isOver = false
@@ -41,7 +42,8 @@ export class Connection implements Member {
     this.budget = new Budget(limits)
     this.flood = new Flood(limits)
     place.room.members.add(this)
-    this.send(webSocketFrame(askFrame(place.room.doc)))
+    // A text that is not read yet is read behind the answer to whoever comes, not before it.
+    if (place.room.isRead) this.ask()
     place.presence.join(this)
   }
 
@@ -73,11 +75,22 @@ export class Connection implements Member {
     }
   }
 
+  private answer(frame: Buffer) {
+    this.send(frame)
+    setImmediate(() => this.ask())
+  }
+
+  private ask() {
+    if (this.hasAsked || this.isOver) return
+    this.hasAsked = true
+    this.send(webSocketFrame(askFrame(this.place.room.doc)))
+  }
+
   // Read now, sent when all of it is durable: a joiner is answered from committed state only, also in a busy text.
   private tellMissing(vector: Uint8Array) {
     const { room } = this.place
     const answer = webSocketFrame(answerFrame(room, vector))
-    room.durable().then(() => this.send(answer), () => undefined)
+    room.durable().then(() => this.answer(answer), () => undefined)
   }
 
   private takeDocument(update: Uint8Array) {
@@ -102,6 +115,7 @@ export class Connection implements Member {
 
   /** Looks whether this connection has outlived its session, or what it promised. Called every second. */
   check(now: Date) {
+    this.ask()
     const { expiresAt } = this.person
     if (expiresAt && expiresAt <= now) return this.refuse(new Refusal('unauthenticated', 'The session has ended'))
     if (this.pendingSince !== null && performance.now() - this.pendingSince > this.limits.pendingMs) this.refuse(new Refusal('invalid', 'Changes that build on nothing'))

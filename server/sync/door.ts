@@ -161,12 +161,19 @@ export function makeSyncDoor({ texts, limits, log, allowedOrigins, sessionOf, st
       case 'member.joined': case 'member.changed': case 'member.removed': return all().filter(({ person }) => person.userId === userId).forEach((connection) => { connection.revoke() })
       case 'charter.adopted': return all().forEach((connection) => { connection.revoke() })
       case 'draft.advanced': return all().filter(({ draftId }) => draftId === event.draftId).forEach((connection) => { connection.revoke() })
-      case 'amendment.changed': case 'amendment.sealed': case 'amendment.settled': return all().filter(({ draftId, textId }) => draftId === event.draftId && readRoom(textId)?.kind === 'amendment').forEach((connection) => { connection.revoke() })
-      case 'amendment.decided': case 'amendment.consolidated': return texts.refreshRest(draftRoom(event.draftId ?? ''))
+      case 'amendment.changed': case 'amendment.sealed': case 'amendment.settled': case 'amendment.answered': return leaveBranches(event)
+      case 'amendment.decided': leaveBranches(event); return texts.refreshRest(draftRoom(event.draftId ?? ''))
+      case 'amendment.consolidated': return texts.refreshRest(draftRoom(event.draftId ?? ''))
       case 'draft.recovered': return texts.renew(draftRoom(event.draftId ?? ''), Number(event.ids['generation']))
       case 'proposal.opened': case 'proposal.closed': return event.draftId === undefined ? undefined : texts.refreshRest(draftRoom(event.draftId))
       default: return
     }
+  }
+
+  /** Those in the branch that an event names, or in all of the draft where it names none. */
+  function leaveBranches({ draftId, ids: { amendmentId } }: LiveEvent) {
+    const isMeant = (textId: string) => { const name = readRoom(textId); return name?.kind === 'amendment' && (amendmentId === undefined || name.id === amendmentId) }
+    for (const connection of all()) if (connection.draftId === draftId && isMeant(connection.textId)) connection.revoke()
   }
 
   const checking = setInterval(() => {
@@ -184,7 +191,7 @@ export function makeSyncDoor({ texts, limits, log, allowedOrigins, sessionOf, st
   return { handleUpgrade, revoke, close }
 }
 
-const givesOrTakes: ReadonlySet<EventName> = new Set<EventName>(['session.ended', 'member.joined', 'member.changed', 'member.removed', 'charter.adopted', 'draft.advanced', 'amendment.changed', 'amendment.sealed', 'amendment.settled'])
+const givesOrTakes: ReadonlySet<EventName> = new Set<EventName>(['session.ended', 'member.joined', 'member.changed', 'member.removed', 'charter.adopted', 'draft.advanced', 'amendment.changed', 'amendment.sealed', 'amendment.settled', 'amendment.answered', 'amendment.decided'])
 
 function safeDecode(path: string) {
   try { return decodeURIComponent(path) } catch { return '' }

@@ -10,9 +10,11 @@ import { applyAsIs } from './applyAsIs.ts'
  * with what was encoded, by state vector and by words. Throws, and keeps nothing, when the journal is damaged or the two differ.
  */
 export async function makeCheckpoint(pool: pg.Pool, textId: string): Promise<void> {
-  const { doc, text, fault, rows } = await loadText(pool, textId)
+  const loaded = await loadText(pool, textId)
+  const { text, fault, rows } = loaded
   if (fault) throw fault
   if (rows === 0) return
+  const { doc } = loaded
   const state = Y.encodeStateAsUpdate(doc)
   const again = new Y.Doc()
   applyAsIs(again, state)

@@ -36,15 +36,16 @@ export async function insertText(tx: Tx, draftId: string, schemaVersion: number,
  */
 export async function load(pool: pg.Pool, textId: string, checkpointBelow = Number.MAX_SAFE_INTEGER): Promise<Stored | null> {
   const { rows: [text] } = await pool.query(`
-    select id, "draftId", seq, generation, "schemaVersion", "headHash", (select min(j.seq) from journal j where j.text_id = text.id and j.generation = text.generation) as first
-    from text where id = $1`, [textId])
+    select t.id, t."draftId", t.seq, t.generation, t."schemaVersion", t."headHash", begun.first, c.seq as at, c.state, c.sha256
+    from text t
+    cross join lateral (select coalesce(min(j.seq), 1) as first from journal j where j.text_id = t.id and j.generation = t.generation) begun
+    left join lateral (select * from checkpoint where text_id = t.id and seq >= begun.first and seq <= t.seq and seq < $2 order by seq desc limit 1) c on true
+    where t.id = $1`, [textId, checkpointBelow])
   if (!text) return null
-  const first = Number(text.first ?? 1)
-  const { rows: [found] } = await pool.query('select seq, state, sha256 from checkpoint where text_id = $1 and seq >= $2 and seq <= $3 and seq < $4 order by seq desc limit 1', [textId, first, text.seq, checkpointBelow])
-  const checkpoint: StoredCheckpoint | null = found ? { ...found, seq: Number(found.seq) } : null
+  const first = Number(text.first)
+  const checkpoint: StoredCheckpoint | null = text.at === null ? null : { seq: Number(text.at), state: text.state, sha256: text.sha256 }
   const after = checkpoint?.seq ?? first - 1
-  const { rows: [previous] } = await pool.query('select sha256 from journal where text_id = $1 and seq = $2', [textId, after])
-  const rows = await rowsAfter(pool, textId, after, Number(text.seq))
+  const [{ rows: [previous] }, rows] = await Promise.all([pool.query('select sha256 from journal where text_id = $1 and seq = $2', [textId, after]), rowsAfter(pool, textId, after, Number(text.seq))])
   // What is wrong before the first row of a later generation is no matter of it: by a restore a damaged text opens again.
   const before = !checkpoint && first > 1 ? rows[0]?.prevSha256 : previous?.sha256
   return {

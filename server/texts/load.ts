@@ -7,7 +7,10 @@ import * as journal from './journal.repository.ts'
 import { applyAsIs } from './applyAsIs.ts'
 
 export interface Loaded {
+  /** Read from `state` when it is first asked for, where there is one. */
   readonly doc: Y.Doc
+  /** All of it as one update, where that is at hand: the checkpoint, when nothing came after it. */
+  readonly state: Uint8Array | null
   /** With the place in the journal up to which `doc` goes. */
   readonly text: journal.TextRow
   /** The first thing that is wrong with the journal; the document is what it was before it. */
@@ -35,13 +38,25 @@ export async function loadText(pool: pg.Pool, textId: string): Promise<Loaded> {
   const stored = await storedText(pool, textId)
   const { text, checkpoint, after, before } = stored
   const { whole, fault } = wholeRows(stored)
-  const doc = new Y.Doc()
-  if (checkpoint) applyAsIs(doc, checkpoint.state)
-  const applied = replay(doc, textId, whole)
+  const doc = once(() => {
+    const read = new Y.Doc()
+    if (checkpoint) applyAsIs(read, checkpoint.state)
+    return read
+  })
+  const applied = whole.length === 0 ? { rows: 0, fault: null } : replay(doc(), textId, whole)
   const last = whole[applied.rows - 1]
   return {
-    doc, fault: fault ?? applied.fault, rows: applied.rows, bytes: whole.reduce((sum, { payload }) => sum + payload.length, 0),
+    get doc() { return doc() },
+    state: checkpoint && whole.length === 0 ? checkpoint.state : null, fault: fault ?? applied.fault, rows: applied.rows, bytes: whole.reduce((sum, { payload }) => sum + payload.length, 0),
     text: { ...text, seq: last?.seq ?? after, headHash: last?.sha256 ?? before ?? firstHash },
+  }
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | null = null
+  return () => {
+    made ??= { value: make() }
+    return made.value
   }
 }
 

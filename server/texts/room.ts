@@ -45,10 +45,8 @@ export class Room implements Ledger {
   readonly textId: string
   readonly draftId: string
   readonly generation: number
-  readonly doc: Y.Doc
   /** What is wrong with its journal, when something is: then the text is what it was before the damage, and nobody writes (R9). */
   readonly fault: JournalFault | null
-  readonly size: Size
   seq: number
   head: Uint8Array
   /** Clauses at rest, or `everything`, each with the proposal that keeps them so. */
@@ -64,20 +62,30 @@ export class Room implements Ledger {
   private waiters: { readonly upTo: number; resolve(): void; reject(error: unknown): void }[] = []
   private newBindings: Binding[] = []
   private wholeState: Uint8Array | null
+  private opened: { readonly doc: Y.Doc; readonly size: Size } | null = null
+  private readonly open: () => { readonly doc: Y.Doc; readonly size: Size }
 
-  constructor({ doc, text, fault, rows, bytes }: Loaded, private readonly parts: RoomParts) {
-    this.doc = doc
+  constructor(loaded: Loaded, private readonly parts: RoomParts) {
+    const { state, text, fault, rows, bytes } = loaded
+    const whole = state ?? Y.encodeStateAsUpdate(loaded.doc)
+    this.wholeState = whole
+    this.open = () => ({ doc: loaded.doc, size: new Size(loaded.doc, whole.length, parts.limits) })
+    if (!state) this.opened = this.open()
     this.textId = text.id
     this.draftId = text.draftId
     this.generation = text.generation
     this.seq = text.seq
     this.head = text.headHash
     this.fault = fault
-    this.wholeState = Y.encodeStateAsUpdate(doc)
-    this.size = new Size(doc, this.wholeState.length, parts.limits)
     this.rowsSinceCheckpoint = rows
     this.bytesSinceCheckpoint = bytes
   }
+
+  /** The text itself. Of one that was kept whole only its bytes are there until somebody needs more: who has just come is answered from those. */
+  get doc(): Y.Doc { return this.read().doc }
+  get isRead(): boolean { return this.opened !== null }
+  private get size(): Size { return this.read().size }
+  close() { this.opened?.doc.destroy() }
 
   /** Takes one document message: parse, authorise by what it touches, apply, check, and hand it to the journal (R1). Throws a Refusal. */
   receive(message: Message, from: Member): Accepted {
@@ -175,6 +183,11 @@ export class Room implements Ledger {
   private answer(from: Member, number: number): Accepted {
     void this.durable().then(() => from.tell({ entries: [], seq: this.seq }, number), () => undefined)
     return 'nothing'
+  }
+
+  private read() {
+    this.opened ??= this.open()
+    return this.opened
   }
 
   private requireWriter({ mayWrite, userId }: Member): string {

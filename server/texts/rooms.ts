@@ -20,11 +20,12 @@ export function makeRooms({ pool, databaseUrl, limits, log, onKept }: Parts) {
   let closed = false
 
   async function open(textId: string): Promise<Room> {
-    const loaded = await loadText(pool, textId)
+    // All at once: what changes meanwhile is told to a room that is being opened, and it looks again.
+    const [loaded, bindings, atRest, isSealed] = await Promise.all([loadText(pool, textId), journal.bindingsOf(pool, textId), journal.clausesAtRest(pool, textId), journal.isSealed(pool, textId)])
     if (loaded.fault) log.error({ text: textId, seq: loaded.fault.seq, fault: loaded.fault.fault }, 'a damaged text is open for reading only')
-    const room = new Room(loaded, { bindings: await journal.bindingsOf(pool, textId), committer, limits, onGone: gone, onKept: (kept) => { onKept?.(textId); if (isDue(kept)) checkpoint(kept) } })
-    room.atRest = await journal.clausesAtRest(pool, textId)
-    room.isSealed = await journal.isSealed(pool, textId)
+    const room = new Room(loaded, { bindings, committer, limits, onGone: gone, onKept: (kept) => { onKept?.(textId); if (isDue(kept)) checkpoint(kept) } })
+    room.atRest = atRest
+    room.isSealed = isSealed
     openRooms.inc()
     return room
   }
@@ -70,8 +71,8 @@ export function makeRooms({ pool, databaseUrl, limits, log, onKept }: Parts) {
     await room.durable().catch(() => undefined)
     if (place.users > 0 || places.get(room.textId) !== place) return
     forget(room.textId)
-    if (room.rowsSinceCheckpoint > limits.checkpointRowsWhenIdle) checkpoint(room)
-    room.doc.destroy()
+    if (room.rowsSinceCheckpoint > limits.checkpointRowsWhenIdle || room.bytesSinceCheckpoint > limits.checkpointBytesWhenIdle) checkpoint(room)
+    room.close()
   }
 
   // In a text in which sixty people type five hundred rows are a second, and a checkpoint is half of one.

@@ -33,7 +33,7 @@ export class ServerModel {
   private open(): Room {
     const committer: Committer = { enqueue: (_room: Ledger, entry: Entry) => { this.queue.push(entry as Entry<Member>) }, isFull: () => false, settled: () => Promise.resolve() }
     const text = { id: textId, draftId: textId.slice(6), seq: this.rows.length, generation: 1, schemaVersion: 1, headHash: this.head }
-    return new Room({ doc: this.replayed(), text, fault: null, rows: 0, bytes: 0 }, { bindings: new Map(this.bindings), committer, limits: defaultLimits, onGone: () => undefined, onKept: () => undefined })
+    return new Room({ doc: this.replayed(), state: null, text, fault: null, rows: 0, bytes: 0 }, { bindings: new Map(this.bindings), committer, limits: defaultLimits, onGone: () => undefined, onKept: () => undefined })
   }
 
   /** The text as its newest checkpoint and the rows after it give it. */

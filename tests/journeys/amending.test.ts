@@ -54,10 +54,33 @@ describe.sequential('an amendment goes from two people to the law', () => {
     }
   })
 
-  test('handed in and sealed, it is put to the vote of three roles that must each agree, and its clause rests', async () => {
-    const { nnamdi, leilani, aroha, ilse } = people
+  test('handed in, it is amended by a policymaker, and what a sponsor takes in stands in it on every screen', async () => {
+    const { nnamdi, leilani, ilse } = people
     const clauseId = draft.clauseId(amended)
     await leilani.page.getByRole('button', { name: 'Hand it in' }).click()
+    await ilse.page.goto(address)
+    await ilse.page.getByRole('link', { name: 'Suggest a change to it' }).click()
+    await ilse.page.getByRole('button', { name: 'Begin writing' }).click()
+    await typeAfter(ilse.page, clauseId, 'thirty days', ' or more')
+    await ilse.page.locator('ins', { hasText: 'or more' }).waitFor()
+    expect(await ilse.page.locator('ins').allInnerTexts()).toHaveLength(1)
+    await ilse.page.getByRole('button', { name: 'Hand it in' }).click()
+    await leilani.page.getByRole('region', { name: 'Amendments to it' }).getByRole('link').first().waitFor()
+    await nnamdi.page.goto(new URL(ilse.page.url()).pathname)
+    await nnamdi.page.getByRole('button', { name: 'Accept its words' }).click()
+    await nnamdi.page.getByRole('dialog').getByLabel('Reason').fill('That is what we meant.')
+    await nnamdi.page.getByRole('dialog').getByRole('button', { name: 'Accept its words' }).click()
+    await ilse.page.getByText('Agreed to', { exact: true }).waitFor()
+    await nnamdi.page.goto(address)
+    for (const { page } of [nnamdi, leilani]) {
+      await wordsOf(page, clauseId).getByText('thirty days or more').waitFor()
+      await page.locator('ins', { hasText: 'thirty days or more' }).waitFor()
+    }
+  })
+
+  test('sealed, it is put to the vote of three roles that must each agree, and its clause rests', async () => {
+    const { nnamdi, leilani, aroha, ilse } = people
+    const clauseId = draft.clauseId(amended)
     await nnamdi.page.getByRole('button', { name: 'Seal its words' }).click()
     await nnamdi.page.getByRole('dialog').getByRole('button', { name: 'Seal its words' }).click()
     await leilani.page.getByText('These words cannot be changed any more.').waitFor()

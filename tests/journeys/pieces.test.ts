@@ -48,7 +48,7 @@ describe.sequential('an amendment whose draft goes on, and that is accepted in p
     // Without reloading: the page hears of it.
     const region = behind(page)
     await region.getByText('In conflict').waitFor()
-    await region.getByText(/^Ilse .* changed the draft here, /).first().waitFor()
+    await region.getByText(/^Ilse .* changed the text here, /).first().waitFor()
     expect(await region.getByRole('checkbox').evaluateAll((boxes) => boxes.map((box) => [(box as HTMLInputElement).checked, (box as HTMLInputElement).disabled]))).toEqual([[true, false], [false, true]])
     await region.getByRole('button', { name: 'Bring up to date' }).click()
     await region.waitFor({ state: 'detached' })

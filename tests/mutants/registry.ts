@@ -17,7 +17,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'answers-joiners-early', rule: 'R1: who comes is answered from what is committed', caughtBy: 'durableBeforeVisible',
-    changes: [{ file: 'server/sync/connection.ts', find: 'room.durable().then(() => this.send(answer), () => undefined)', replace: 'this.send(answer)' }],
+    changes: [{ file: 'server/sync/connection.ts', find: 'room.durable().then(() => this.answer(answer), () => undefined)', replace: 'this.answer(answer)' }],
   },
   {
     name: 'counts-acknowledgements-wrong', rule: 'R3: an acknowledgement counts messages', caughtBy: 'everythingKept',
@@ -31,8 +31,8 @@ export const mutants: readonly Mutant[] = [
     name: 'opens-a-blank-text-when-loading-fails', rule: 'R7: never a blank text', caughtBy: 'loadFails',
     changes: [
       texts('rooms.ts', "import type pg from 'pg'", "import type pg from 'pg'\nimport * as Y from 'yjs'"),
-      texts('rooms.ts', 'const loaded = await loadText(pool, textId)', `const loaded = await loadText(pool, textId).catch(() => ({
-        doc: new Y.Doc(), fault: null, rows: 0, bytes: 0, text: { id: textId, draftId: textId.slice(6), seq: 0, generation: 1, schemaVersion: 1, headHash: new Uint8Array(32) } }))`),
+      texts('rooms.ts', 'Promise.all([loadText(pool, textId),', `Promise.all([loadText(pool, textId).catch(() => ({
+        doc: new Y.Doc(), state: null, fault: null, rows: 0, bytes: 0, text: { id: textId, draftId: textId.slice(6), seq: 0, generation: 1, schemaVersion: 1, headHash: new Uint8Array(32) } })),`),
     ],
   },
   {

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { makeCheckpoint } from '#server/texts/checkpoint.ts'
 import { anApp } from '#tests/support/app.ts'
 import { drafts } from '#tests/support/drafter.ts'
+import { askFrame, rawSocket } from '#tests/support/rawSocket.ts'
 import { until } from '#tests/support/until.ts'
 import { aWorkspace, type World } from '#tests/support/world.ts'
 
@@ -68,6 +69,27 @@ test('a checkpoint is made beside the server when enough was written, and the te
   await app.start()
   const reader = drafts(await world.as('ethicist'), world)
   await reader.reads(world.first, `and on ${typed}${world.first.words}`)
+})
+
+test('a text that is kept whole answers whoever comes with what is kept, and asks only then for what they wrote without a line', async () => {
+  const world = await aWorkspace(app)
+  const away = drafts(await world.as('policymaker-2'), world)
+  await away.synced()
+  const typed = await rows(world, ['a ', 'b '])
+  away.provider.disconnect()
+  away.type(world.second, 'Without a line. ')
+  await makeCheckpoint(app.running().db.pool, textOf(world))
+  await app.stop()
+  await app.start()
+  const newcomer = await rawSocket(await world.as('ethicist'), world)
+  newcomer.send(askFrame())
+  const steps = () => newcomer.frames.flatMap(([type, step]) => type === 0 ? [step] : [])
+  await until(() => steps().length > 1)
+  expect(steps()).toEqual([1, 0])
+  away.provider.connect()
+  const reader = drafts(await world.as('ethicist'), world)
+  await reader.reads(world.second, `Without a line. ${world.second.words}`)
+  expect(reader.words(world.first)).toBe(`${typed}${world.first.words}`)
 })
 
 test('a damaged checkpoint is passed over: it is only a cache', async () => {

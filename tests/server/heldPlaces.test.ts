@@ -29,6 +29,10 @@ const anInsertion = (world: World, id: string) => written(world, ({ doc }) => wr
   blocks: [{ type: 'paragraph', id: randomUUID(), inlines: [{ text: 'There is a register.' }] }],
 }), ['lodge', 'seal'])
 
+const tryToOpen = async (world: World, { id }: AmendmentView) => (await world.as('facilitator')).post<Refused>(`/api/drafts/${world.draftId}/proposals`, {
+  question: 'Shall it be so?', clauseId: null, amendmentId: id, method: simpleMajority, roles: ['policymaker'], earlyClose: 'facilitator', closesAt: new Date(Date.now() + 3600_000).toISOString(),
+})
+
 const clauseOf = async (world: World, clauseId: string) => (await (await world.as('policymaker')).get<DraftView>(`/api/drafts/${world.draftId}`)).body.clauses.find(({ id }) => id === clauseId)
 
 test('while a provision behind a clause is voted on, the clause may be written but neither deleted nor moved, and the agreed one stands behind it', async () => {
@@ -56,9 +60,15 @@ test('nor does anybody accept its deletion without a vote, or put that to the vo
   const world = await aWorkspace(app)
   await putToVote(world, await anInsertion(world, randomUUID()))
   const leftOut = (verbs: readonly string[]) => written(world, ({ doc }) => removeNode(doc, world.first.id), verbs)
-  const facilitator = await world.as('facilitator')
   const settled = await (await world.as('policymaker')).post<Refused>(`/api/amendments/${(await leftOut(['lodge'])).id}/settle`, { accepted: true, reason: 'It says nothing.' })
   expect([settled.status, settled.body.error.code]).toEqual([423, 'locked'])
-  const second = await facilitator.post<Refused>(`/api/drafts/${world.draftId}/proposals`, { question: 'Shall it go?', clauseId: null, amendmentId: (await leftOut(['lodge', 'seal'])).id, method: simpleMajority, roles: ['policymaker'], earlyClose: 'facilitator', closesAt: new Date(Date.now() + 3600_000).toISOString() })
+  const second = await tryToOpen(world, await leftOut(['lodge', 'seal']))
   expect(second.body.error).toMatchObject({ code: 'conflict', details: { because: 'openProposal', clauseId: world.first.id } })
+})
+
+test('nor is a provision put to the vote behind one whose deletion is voted on', async () => {
+  const world = await aWorkspace(app)
+  const behind = await anInsertion(world, randomUUID())
+  await putToVote(world, await written(world, ({ doc }) => removeNode(doc, world.first.id), ['lodge', 'seal']))
+  expect((await tryToOpen(world, behind)).body.error).toMatchObject({ code: 'conflict', details: { because: 'openProposal', clauseId: world.first.id } })
 })

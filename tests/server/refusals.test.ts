@@ -131,6 +131,7 @@ async function makeSamples(): Promise<typeof samples> {
     'post /amendments/:amendmentId/lodge': ['amendment.edit', [moved()]],
     'post /amendments/:amendmentId/seal': ['amendment.edit', [moved()]],
     'post /amendments/:amendmentId/settle': ['amendment.settle', [moved({ accepted: true, reason: 'It is better.' })]],
+    'post /amendments/:amendmentId/answers/:amendingId': ['amendment.edit', [moved({ accepted: true, reason: 'It is better.' }, { amendingId: randomUUID() })]],
     'post /amendments/:amendmentId/withdraw': ['amendment.withdraw', [moved()]],
     'get /drafts/:draftId/proposals': ['draft.read', [ofDraft]],
     'get /workspaces/:workspaceId/proposals': ['workspace.read', [inWorkspace]],

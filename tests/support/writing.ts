@@ -6,13 +6,19 @@ import { clauseOn } from './visitor.ts'
 export async function write(page: Page, clauseId: string, words: string, delay = 10) {
   const section = await clauseOn(page, clauseId)
   await section.locator('.ProseMirror').waitFor()
-  await section.locator('.ProseMirror').evaluate((editor) => {
+  await until(() => section.locator('.ProseMirror').evaluate(async (editor) => {
     const paragraph = editor.querySelector('[data-type="paragraph"]')
     const text = paragraph && document.createTreeWalker(paragraph, NodeFilter.SHOW_TEXT).nextNode()
-    if (!text) throw new Error('the clause has no paragraph with words')
+    const selection = document.getSelection()
+    if (!text || !selection) throw new Error('the clause has no paragraph with words')
     ;(editor as HTMLElement).focus()
-    document.getSelection()?.collapse(text, 0)
-  })
+    const stands = () => selection.isCollapsed && selection.anchorNode === text && selection.anchorOffset === 0
+    if (stands()) return true
+    const told = new Promise((resolve) => { document.addEventListener('selectionchange', resolve, { once: true }) })
+    selection.collapse(text, 0)
+    await told
+    return stands()
+  }))
   await page.keyboard.type(words, { delay })
 }
 

@@ -10,16 +10,17 @@ import { ErrorNotice } from '#client/ui/ErrorNotice.tsx'
 import { LoadingBars } from '#client/ui/LoadingBars.tsx'
 import { ReasonedButton } from '#client/ui/ReasonedButton.tsx'
 import { RefusalNote } from '#client/ui/RefusalNote.tsx'
+import type { AmendmentView } from '#domain/contract/amendments.ts'
 import { useLabelLanguage } from '../draft/useLabelLanguage.ts'
 
 const shortest = 3
 
-/** For whoever may write in the draft: some pieces of an amendment are taken in, the others are rejected with it, for one reason. */
-export default function AcceptSome({ amendmentId, onClose }: { amendmentId: string; onClose: () => void }) {
+/** For whoever may settle it: some pieces of an amendment are taken in, the others are rejected with it, for one reason. */
+export default function AcceptSome({ amendment: { id: amendmentId, amends }, onClose }: { amendment: AmendmentView; onClose: () => void }) {
   const { t } = useTranslation()
   const announce = useAnnounce()
   const pieces = usePieces(amendmentId, useLabelLanguage())
-  const { settle } = useAmendmentActs(amendmentId)
+  const { settle } = useAmendmentActs(amendmentId, amends)
   const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set())
   // One that the draft has left behind meanwhile cannot be taken in any more.
   const chosen = new Set(pieces.data?.pieces.flatMap(({ id, stand }) => stand === 'clean' && ticked.has(id) ? [id] : []))
@@ -29,11 +30,11 @@ export default function AcceptSome({ amendmentId, onClose }: { amendmentId: stri
   const why = chosen.size === 0 ? t('pieces.chooseOne') : reason.trim().length < shortest ? t('pieces.giveReason') : ''
   // By its promise: this part of the page is gone as soon as the amendment is settled.
   const accept = () => void settle.mutateAsync({ accepted: true, pieces: [...chosen], reason })
-    .then(() => { announce(t('pieces.settled')); onClose() }, () => pieces.refetch())
+    .then(() => { announce(t(amends ? 'pieces.takenIn' : 'pieces.settled')); onClose() }, () => pieces.refetch())
   return (
     <section className={css.part} aria-labelledby="some">
       <h2 id="some" tabIndex={-1} ref={title}>{t('pieces.acceptSomeTitle')}</h2>
-      <p className={css.note}>{t('pieces.acceptSomeMeans')}</p>
+      <p className={css.note}>{t(amends ? 'pieces.takeSomeMeans' : 'pieces.acceptSomeMeans')}</p>
       {pieces.error && <ErrorNotice error={pieces.error} title={t('pieces.failed')} onRetry={() => void pieces.refetch()} />}
       {!pieces.data && !pieces.error && <LoadingBars label={t('pieces.loading')} />}
       {pieces.data && (

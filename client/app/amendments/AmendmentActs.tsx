@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
-import { useAmendmentActs } from '#client/features/amendments/amendments.api.ts'
+import { useAmendment, useAmendmentActs } from '#client/features/amendments/amendments.api.ts'
 import css from '#client/features/amendments/amendments.module.css'
 import { membersQuery } from '#client/lib/queries.ts'
 import { useReason } from '#client/lib/reasons.ts'
@@ -76,6 +76,15 @@ function Supporters({ amendment, subject }: { amendment: AmendmentView; subject:
   )
 }
 
+/** The one that it amends, for what I may do with this one depends on it. */
+function useAmended({ amends }: AmendmentView): Subject['amendment'] {
+  const { data } = useAmendment(amends?.id ?? null)
+  return data && { id: data.id, state: data.state, isSponsor: data.isSponsor }
+}
+
+/** Its words came to nothing, or only to another amendment: somebody may want to go on with them. */
+const hasWordsLeft = ({ state, outcome, amends }: AmendmentView) => amends !== null || (state === 'decided' && outcome !== 'agreedTo') || outcome === 'agreedToInPart'
+
 function Steps({ amendment, draft, subject, onAcceptSome }: Props & { subject: Subject; onAcceptSome: () => void }) {
   const { t } = useTranslation()
   const why = useReason()
@@ -84,6 +93,9 @@ function Steps({ amendment, draft, subject, onAcceptSome }: Props & { subject: S
   const edit = useCan('amendment.edit', subject)
   const open = useCan('proposal.open', subject)
   const settle = useCan('amendment.settle', subject)
+  const move = useCan('amendment.move', subject)
+  const amended = useAmended(amendment)
+  const answer = useCan('amendment.edit', { ...subject, amendment: amended ?? { id: '', state: 'decided', isSponsor: false } })
   const withdraw = useCan('amendment.withdraw', subject)
   const { state } = amendment
   const reason = edit.allowed ? '' : why(edit, 'amendment.edit')
@@ -91,9 +103,11 @@ function Steps({ amendment, draft, subject, onAcceptSome }: Props & { subject: S
   return (
     <section className={css.acts} aria-label={t('amendments.acts')}>
       {state === 'drafting' && <><ReasonedButton reason={reason} loading={act.isPending} onClick={() => act.mutate('lodge')}>{t('amendments.lodge')}</ReasonedButton><p className={css.note}>{t('amendments.lodgeMeans')}</p></>}
-      {state === 'lodged' && <ReasonedButton reason={reason} onClick={() => setAsking('seal')}>{t('amendments.seal')}</ReasonedButton>}
+      {state === 'lodged' && !amendment.amends && <ReasonedButton reason={reason} onClick={() => setAsking('seal')}>{t('amendments.seal')}</ReasonedButton>}
       {isUndecided(state) && <ReasonedButton variant="default" reason={amendment.isVotedOn ? t('amendments.withdrawVotedOn') : withdraw.allowed ? '' : why(withdraw, 'amendment.withdraw')} onClick={() => setAsking('withdraw')}>{t('amendments.withdraw')}</ReasonedButton>}
-      {state === 'lodged' && settle.allowed && <Settling amendmentId={amendment.id} onAcceptSome={onAcceptSome} />}
+      {state === 'lodged' && (amendment.amends ? answer : settle).allowed && <Settling amendment={amendment} onAcceptSome={onAcceptSome} />}
+      {state === 'lodged' && amendment.amends && !answer.allowed && <p className={css.note}>{t('amendments.answeredBy', { to: amendment.amends.number })}</p>}
+      {move.allowed && hasWordsLeft(amendment) && <><Button component={Link} variant="default" to={`/drafts/${draft.id}/amendments/new?copy=${amendment.id}`}>{t('amendments.copy')}</Button><p className={css.note}>{t('amendments.copyMeans')}</p></>}
       {state === 'sealed' && !amendment.isVotedOn && open.allowed && <Button component={Link} to={`/drafts/${draft.id}/proposals/new?amendment=${amendment.id}`}>{t('amendments.putToVote')}</Button>}
       <RefusalNote error={act.error} />
       <Confirm opened={asking === 'seal'} title={t('amendments.sealTitle')} action={t('amendments.seal')} busy={act.isPending} onClose={() => setAsking(null)} onConfirm={() => act.mutate('seal', done)}>{t('amendments.sealMeans')}</Confirm>

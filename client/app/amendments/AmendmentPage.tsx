@@ -25,6 +25,7 @@ import { ChangeShown } from './ChangeShown.tsx'
 
 const BringUpToDate = later(() => import('./BringUpToDate.tsx'))
 const AcceptSome = later(() => import('./AcceptSome.tsx'))
+const AmendmentsTo = later(() => import('./AmendmentsTo.tsx'))
 const Discussion = later(() => import('#client/features/comments/Discussion.tsx'))
 
 /** An amendment: what it changes and why, whose it is, and for its sponsors the place where they write it together. */
@@ -50,18 +51,19 @@ function Shown({ amendment, draft }: { amendment: AmendmentView; draft: DraftVie
   const words = useStateWords()
   const difference = useDifference(amendment.id)
   const [isAccepting, setAccepting] = useState(false)
+  const changed = difference.data?.clauses.map(({ id }) => id) ?? []
   const mayWrite = amendment.isSponsor && isUnsealed(amendment.state)
   return (
     <Page width="wide">
       <PageHeader
-        above={<><Link to={`/drafts/${draft.id}`}>{localized(draft.title)}</Link>, <Link to={`/drafts/${draft.id}/amendments`}>{t('amendments.title')}</Link></>}
+        above={<><Link to={`/drafts/${draft.id}`}>{localized(draft.title)}</Link>, <Link to={`/drafts/${draft.id}/amendments`}>{t('amendments.title')}</Link>{amendment.amends && <>, <Link to={`/amendments/${amendment.amends.id}`}>{t('amendments.number', { number: amendment.amends.number })}</Link></>}</>}
         title={amendment.title} lead={words.name(amendment)}
       />
       <p className={css.tags}>
         <StateTag tone={words.tone(amendment)}>{words.state(amendment)}</StateTag>
         <span>{t('amendments.by', { names: format.list(amendment.sponsors.map(({ name }) => name)) })}</span>
         {amendment.proposalId && <Link to={`/proposals/${amendment.proposalId}`}>{t('amendments.theVote')}</Link>}
-        {amendment.preempted && <NotCalled preempted={amendment.preempted} draft={draft} />}
+        {amendment.preempted && <NotCalled preempted={amendment.preempted} isAmended={amendment.preempted.by.id === amendment.amends?.id} draft={draft} />}
         {amendment.settled && <span>{t(settledKey(amendment.settled), { name: amendment.settled.by.name, when: format.date(amendment.settled.at) })}</span>}
         {amendment.consolidatedSeq !== null && <span>{t('amendments.writtenAt', { seq: amendment.consolidatedSeq })}</span>}
       </p>
@@ -79,15 +81,16 @@ function Shown({ amendment, draft }: { amendment: AmendmentView; draft: DraftVie
           )}
           <ChangeShown amendment={amendment} draft={draft} />
           {isUnsealed(amendment.state) && <BringUpToDate amendmentId={amendment.id} mayTake={mayWrite} />}
-          {isAccepting && amendment.state === 'lodged' && <AcceptSome amendmentId={amendment.id} onClose={() => setAccepting(false)} />}
+          {isAccepting && amendment.state === 'lodged' && <AcceptSome amendment={amendment} onClose={() => setAccepting(false)} />}
           {amendment.words && (
             <div className={css.seal}>
               <p className={css.sealLine}>{amendment.settled ? t(amendment.settled.accepted ? 'pieces.fingerprintWritten' : 'pieces.fingerprintAsked') : <><b>{t('amendments.sealed')}</b> {t('amendments.sealedMeans')}</>}</p>
               <Fingerprint hash={amendment.words.hash} to={t('amendments.to')} />
             </div>
           )}
+          {!amendment.amends && <AmendmentsTo amendment={amendment} draft={draft} changed={changed} />}
           <Discussion amendmentId={amendment.id} name={words.name(amendment)} subject={{ workspaceId: draft.workspaceId, draftId: draft.id, stage: draft.stage }} />
-          {mayWrite && <Branch amendment={amendment} draft={draft} changed={difference.data?.clauses.map(({ id }) => id) ?? []} />}
+          {mayWrite && <Branch amendment={amendment} draft={draft} changed={changed} />}
         </div>
         <AmendmentActs amendment={amendment} draft={draft} onAcceptSome={() => setAccepting(true)} />
       </div>

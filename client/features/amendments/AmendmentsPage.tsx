@@ -39,6 +39,9 @@ function Shown({ draft, amendments }: { draft: DraftView; amendments: readonly A
   const why = useReason()
   const may = useCan('amendment.move', { workspaceId: draft.workspaceId, draftId: draft.id, stage: draft.stage })
   const sorted = [...amendments].sort((a, b) => (a.number ?? Number.MAX_SAFE_INTEGER) - (b.number ?? Number.MAX_SAFE_INTEGER))
+  const known = new Set(amendments.map(({ id }) => id))
+  // One to an amendment that I may not see stands for itself.
+  const to = (amendsId: string | null) => sorted.filter(({ amends }) => (amends && known.has(amends.id) ? amends.id : null) === amendsId)
   return (
     <Page>
       <PageHeader
@@ -51,12 +54,12 @@ function Shown({ draft, amendments }: { draft: DraftView; amendments: readonly A
       {!may.allowed && <p className={css.note}>{why(may, 'amendment.move')}</p>}
       {sorted.length === 0
         ? <EmptyState title={t('amendments.none')}>{t('amendments.noneHow')}</EmptyState>
-        : <ul className={css.list}>{sorted.map((amendment) => <Item key={amendment.id} amendment={amendment} />)}</ul>}
+        : <ul className={css.list}>{to(null).map((amendment) => <Item key={amendment.id} amendment={amendment} amending={to(amendment.id)} />)}</ul>}
     </Page>
   )
 }
 
-function Item({ amendment }: { amendment: AmendmentSummary }) {
+function Item({ amendment, amending }: { amendment: AmendmentSummary; amending: readonly AmendmentSummary[] }) {
   const { t } = useTranslation()
   const format = useFormat()
   const words = useStateWords()
@@ -71,6 +74,7 @@ function Item({ amendment }: { amendment: AmendmentSummary }) {
         {sponsors[0]?.role && <RoleBadge party={sponsors[0].role} />}
         {supporters.length > 0 && <span>{t('amendments.supported', { count: supporters.length })}</span>}
       </p>
+      {amending.length > 0 && <ul className={css.amending}>{amending.map((one) => <Item key={one.id} amendment={one} amending={[]} />)}</ul>}
     </li>
   )
 }

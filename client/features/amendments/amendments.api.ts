@@ -9,7 +9,7 @@ export type MoveInput = z.input<typeof moveAmendment>
 export type SettleInput = z.input<typeof settleAmendment>
 
 export const useAmendments = (draftId: string) => useQuery(amendmentsQuery(draftId))
-export const useAmendment = (id: string) => useQuery({ queryKey: keys.amendment(id), queryFn: () => get<AmendmentView>(`/amendments/${id}`) })
+export const useAmendment = (id: string | null) => useQuery({ queryKey: keys.amendment(id ?? ''), queryFn: () => get<AmendmentView>(`/amendments/${id}`), enabled: id !== null })
 /** What it changes; asked for again when its words do. */
 export const useDifference = (id: string) => useQuery({ queryKey: [...keys.amendment(id), 'difference'], queryFn: () => get<DifferenceView>(`/amendments/${id}/difference`) })
 
@@ -20,15 +20,15 @@ const keep = (view: AmendmentView) => {
 
 export const useMove = (draftId: string) => useMutation({ mutationFn: (input: MoveInput) => post<AmendmentView>(`/drafts/${draftId}/amendments`, input), onSuccess: keep })
 
-/** What one does with an amendment; each answers with it as it is then. */
-export function useAmendmentActs(id: string) {
+/** What one does with an amendment; each answers with it as it is then. One to an amendment is settled by the sponsors of that one. */
+export function useAmendmentActs(id: string, amends: AmendmentView['amends'] = null) {
   const address = `/amendments/${id}`
   const again = () => queryClient.invalidateQueries({ queryKey: keys.amendment(id) })
   return {
     addSponsor: useMutation({ mutationFn: (userId: string) => post<AmendmentView>(`${address}/sponsors`, { userId }), onSuccess: keep }),
     removeSponsor: useMutation({ mutationFn: (userId: string) => del<unknown>(`${address}/sponsors/${userId}`), onSuccess: again }),
     support: useMutation({ mutationFn: (supports: boolean) => supports ? put<AmendmentView>(`${address}/support`, {}) : del<AmendmentView>(`${address}/support`), onSuccess: keep }),
-    settle: useMutation({ mutationFn: (input: SettleInput) => post<AmendmentView>(`${address}/settle`, input), onSuccess: keep }),
+    settle: useMutation({ mutationFn: (input: SettleInput) => post<AmendmentView>(amends ? `/amendments/${amends.id}/answers/${id}` : `${address}/settle`, input), onSuccess: keep }),
     act: useMutation({ mutationFn: (verb: 'lodge' | 'seal' | 'withdraw') => post<AmendmentView>(`${address}/${verb}`, {}), onSuccess: keep }),
   }
 }

@@ -14,7 +14,9 @@ const tones: Record<AmendmentSummary['state'], Tone> = { drafting: 'neutral', lo
 export function useStateWords() {
   const { t } = useTranslation()
   return {
-    name: ({ number }: Pick<AmendmentSummary, 'number'>) => number === null ? t('amendments.unnumbered') : t('amendments.number', { number }),
+    name: ({ number, amends }: Pick<AmendmentSummary, 'number' | 'amends'>) => amends
+      ? t(number === null ? 'amendments.unnumberedTo' : 'amendments.numberTo', { number, to: amends.number })
+      : number === null ? t('amendments.unnumbered') : t('amendments.number', { number }),
     state: ({ state, outcome }: Pick<AmendmentSummary, 'state' | 'outcome'>) => t(outcome && (state === 'decided' || outcome === 'agreedToInPart') ? outcomeKeys[outcome] : stateKeys[state]),
     tone: ({ state, outcome }: Pick<AmendmentSummary, 'state' | 'outcome'>): Tone => outcome === 'agreedTo' ? 'ok' : tones[state],
   }

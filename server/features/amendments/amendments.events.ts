@@ -9,8 +9,12 @@ type Of = Pick<AmendmentRow, 'id' | 'draftId'>
 export const amendmentMoved = (workspaceId: string, { draftId }: Of): Happening => ({ name: 'amendment.moved', workspaceId, draftId, ids: {} })
 export const amendmentChanged = (workspaceId: string, { draftId }: Of): Happening => ({ name: 'amendment.changed', workspaceId, draftId, ids: {} })
 
-export const amendmentLodged = (workspaceId: string, { id, draftId, sponsors }: AmendmentRow, number: number): Happening =>
-  ({ name: 'amendment.lodged', workspaceId, draftId, ids: { amendmentId: id }, facts: { number, sponsors: [...sponsors] } })
+export const amendmentLodged = (workspaceId: string, { id, draftId, sponsors, amends }: AmendmentRow, number: number): Happening =>
+  ({ name: 'amendment.lodged', workspaceId, draftId, ids: { amendmentId: id, ...(amends && { amendsId: amends.id }) }, facts: { number, sponsors: [...sponsors], ...(amends && { amends: amends.number }) } })
+
+/** What the sponsors of an amendment said to one that would change it. */
+export const amendmentAnswered = (workspaceId: string, { id, draftId, number, sponsors, amends }: AmendmentRow, facts: { accepted: boolean; reason: string; seq: number | null; taken: number; left: number; clauses: readonly string[] }): Happening =>
+  ({ name: 'amendment.answered', workspaceId, draftId, ids: { amendmentId: id, ...(amends && { amendsId: amends.id }) }, facts: { number, amends: amends?.number ?? null, sponsors: [...sponsors], ...facts, clauses: [...facts.clauses] } })
 
 export const amendmentRebased = (workspaceId: string, { id, draftId, number, baseSeq }: AmendmentRow, facts: { to: number; taken: number; left: number }): Happening =>
   ({ name: 'amendment.rebased', workspaceId, draftId, ids: { amendmentId: id }, facts: { number, from: baseSeq, ...facts } })

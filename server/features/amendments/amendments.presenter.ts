@@ -17,7 +17,7 @@ export function amendmentSummary(row: AmendmentRow, { userId, people }: Around):
     id: row.id, draftId: row.draftId, number: row.number, title: row.title, reason: row.reason, openTo: row.openTo, role: row.role, state: row.state, outcome: row.outcome,
     sponsors: named(row.sponsors), supporters: named(row.supporters), isSponsor: userId !== null && row.sponsors.includes(userId),
     movedAt: row.movedAt.toISOString(), lodgedAt: text(row.lodgedAt), sealedAt: text(row.sealedAt), decidedAt: text(row.decidedAt), consolidatedAt: text(row.consolidatedAt), proposalId: row.proposalId,
-    isVotedOn: row.isVotedOn, preempted: row.preemptedBy && { by: row.preemptedBy, clauseId: row.preemptedClauseId },
+    isVotedOn: row.isVotedOn, amends: row.amends, preempted: row.preemptedBy && { by: row.preemptedBy, clauseId: row.preemptedClauseId },
   }
 }
 

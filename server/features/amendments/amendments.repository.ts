@@ -5,6 +5,8 @@ import type { Tx } from '#server/db/context.ts'
 export interface AmendmentRow {
   readonly id: string; readonly draftId: string; readonly number: number | null; readonly title: string; readonly reason: string
   readonly openTo: Openness; readonly role: StakeholderRole | null; readonly state: AmendmentState; readonly outcome: AmendmentOutcome | null; readonly baseSeq: number
+  /** The amendment that it amends, and the place of the draft's journal that one started from then; null of an amendment to the draft. */
+  readonly amends: { readonly id: string; readonly number: number | null; readonly title: string } | null; readonly rootSeq: number | null
   readonly movedById: string; readonly movedAt: Date; readonly lodgedAt: Date | null; readonly sealedAt: Date | null
   readonly words: string | null; readonly hash: string | null; readonly decidedAt: Date | null; readonly decidedBy: string | null
   readonly consolidatedAt: Date | null; readonly consolidatedSeq: number | null
@@ -21,7 +23,7 @@ export interface DispositionRow { readonly accepted: boolean; readonly pieces: r
 const withNames = { names: { orderBy: { since: 'asc' } } } as const
 type Raw = NonNullable<Awaited<ReturnType<typeof raw>>>
 const raw = (tx: Tx, id: string) => tx.amendment.findUnique({ where: { id }, include: withNames })
-const named = ({ names }: Pick<Raw, 'names'>, kind: string) => names.filter((name) => name.kind === kind).map(({ userId }) => userId)
+const withKind = (names: Raw['names'], kind: string) => names.filter((name) => name.kind === kind).map(({ userId }) => userId)
 
 interface Vote { readonly amendmentId: string; readonly proposalId: string; readonly open: boolean }
 
@@ -37,13 +39,14 @@ async function votesOn(tx: Tx, ids: readonly string[]): Promise<Map<string, Vote
 
 async function rowsOf(tx: Tx, raws: readonly Raw[]): Promise<AmendmentRow[]> {
   const votes = raws.length > 0 ? await votesOn(tx, raws.map(({ id }) => id)) : new Map<string, Vote>()
-  const preempting = raws.flatMap(({ preemptedById }) => preemptedById ?? [])
-  const by = preempting.length > 0 ? await tx.amendment.findMany({ where: { id: { in: preempting } }, select: { id: true, number: true, title: true } }) : []
-  return raws.map(({ names, baseSeq, consolidatedSeq, openTo, role, state, outcome, preemptedById, ...row }) => ({
-    ...row, baseSeq: Number(baseSeq), consolidatedSeq: consolidatedSeq === null ? null : Number(consolidatedSeq),
+  const named = [...new Set(raws.flatMap(({ preemptedById, amendsId }) => [preemptedById ?? [], amendsId ?? []].flat()))]
+  const others = named.length > 0 ? await tx.amendment.findMany({ where: { id: { in: named } }, select: { id: true, number: true, title: true } }) : []
+  const other = (otherId: string | null) => others.find(({ id }) => id === otherId) ?? null
+  return raws.map(({ names, baseSeq, rootSeq, consolidatedSeq, openTo, role, state, outcome, preemptedById, amendsId, ...row }) => ({
+    ...row, baseSeq: Number(baseSeq), rootSeq: rootSeq === null ? null : Number(rootSeq), consolidatedSeq: consolidatedSeq === null ? null : Number(consolidatedSeq),
     openTo: openTo as Openness, role: role as StakeholderRole | null, state: state as AmendmentState, outcome: outcome as AmendmentOutcome | null,
-    sponsors: named({ names }, 'sponsor'), supporters: named({ names }, 'supporter'), proposalId: votes.get(row.id)?.proposalId ?? null,
-    isVotedOn: votes.get(row.id)?.open ?? false, preemptedBy: by.find(({ id }) => id === preemptedById) ?? null,
+    sponsors: withKind(names, 'sponsor'), supporters: withKind(names, 'supporter'), proposalId: votes.get(row.id)?.proposalId ?? null,
+    isVotedOn: votes.get(row.id)?.open ?? false, preemptedBy: other(preemptedById), amends: other(amendsId),
   }))
 }
 
@@ -78,18 +81,20 @@ export async function begunBy(tx: Tx, draftId: string, movedById: string): Promi
   return tx.amendment.count({ where: { draftId, movedById, state: 'drafting' } })
 }
 
-type NewAmendment = Pick<AmendmentRow, 'id' | 'draftId' | 'title' | 'reason' | 'openTo' | 'role' | 'baseSeq' | 'movedById' | 'movedAt'>
+type NewAmendment = Pick<AmendmentRow, 'id' | 'draftId' | 'title' | 'reason' | 'openTo' | 'role' | 'baseSeq' | 'rootSeq' | 'movedById' | 'movedAt'> & { readonly amendsId: string | null }
 
-export async function insert(tx: Tx, { baseSeq, ...amendment }: NewAmendment): Promise<void> {
-  await tx.amendment.create({ data: { ...amendment, number: null, state: 'drafting', baseSeq: BigInt(baseSeq), names: { create: { userId: amendment.movedById, kind: 'sponsor', since: amendment.movedAt } } } })
+const asBig = (seq: number | null) => seq === null ? null : BigInt(seq)
+
+export async function insert(tx: Tx, { baseSeq, rootSeq, ...amendment }: NewAmendment): Promise<void> {
+  await tx.amendment.create({ data: { ...amendment, number: null, state: 'drafting', baseSeq: BigInt(baseSeq), rootSeq: asBig(rootSeq), names: { create: { userId: amendment.movedById, kind: 'sponsor', since: amendment.movedAt } } } })
 }
 
-type Change = Partial<{ number: number; preemptedById: string | null } & Pick<AmendmentRow, 'title' | 'reason' | 'openTo' | 'state' | 'outcome' | 'baseSeq' | 'lodgedAt' | 'sealedAt' | 'words' | 'hash' | 'decidedAt' | 'decidedBy' | 'preemptedClauseId' | 'consolidatedAt' | 'consolidatedSeq'>>
+type Change = Partial<{ number: number; preemptedById: string | null } & Pick<AmendmentRow, 'title' | 'reason' | 'openTo' | 'state' | 'outcome' | 'baseSeq' | 'rootSeq' | 'lodgedAt' | 'sealedAt' | 'words' | 'hash' | 'decidedAt' | 'decidedBy' | 'preemptedClauseId' | 'consolidatedAt' | 'consolidatedSeq'>>
 
 /** Changes an amendment. Its words and their hash are fixed once: the database refuses others. */
-export async function change(tx: Tx, id: string, { baseSeq, consolidatedSeq, words, hash, ...rest }: Change): Promise<void> {
+export async function change(tx: Tx, id: string, { baseSeq, rootSeq, consolidatedSeq, words, hash, ...rest }: Change): Promise<void> {
   if (words !== undefined && hash !== undefined) await tx.$executeRaw`select seal_amendment(${id}::uuid, ${words}, ${hash})`
-  await tx.amendment.update({ where: { id }, data: { ...rest, ...(baseSeq !== undefined && { baseSeq: BigInt(baseSeq) }), ...(consolidatedSeq != null && { consolidatedSeq: BigInt(consolidatedSeq) }) } })
+  await tx.amendment.update({ where: { id }, data: { ...rest, ...(baseSeq !== undefined && { baseSeq: BigInt(baseSeq) }), ...(rootSeq !== undefined && { rootSeq: asBig(rootSeq) }), ...(consolidatedSeq != null && { consolidatedSeq: BigInt(consolidatedSeq) }) } })
 }
 
 /** What rests while an amendment is voted on: the clauses that it changes, and those that only keep their place. */
@@ -119,7 +124,12 @@ export async function disposition(tx: Tx, amendmentId: string): Promise<Disposit
 }
 
 export async function settle(tx: Tx, amendmentId: string, { seq, pieces, ...settled }: DispositionRow): Promise<void> {
-  await tx.amendmentDisposition.create({ data: { amendmentId, ...settled, pieces: [...pieces], seq: seq === null ? null : BigInt(seq) } })
+  await tx.amendmentDisposition.create({ data: { amendmentId, ...settled, pieces: [...pieces], seq: asBig(seq) } })
+}
+
+/** The amendments to an amendment that are handed in and wait for its sponsors' answer, in the order in which they are locked. */
+export async function unanswered(tx: Tx, amendsId: string): Promise<string[]> {
+  return (await tx.amendment.findMany({ where: { amendsId, state: 'lodged' }, select: { id: true }, orderBy: { id: 'asc' } })).map(({ id }) => id)
 }
 
 /** The sealed amendments of a draft, in the order in which they are locked. */

@@ -13,6 +13,7 @@ import { amendmentSummary, amendmentView, peopleIn, piecesView } from './amendme
 import { collisionsIn } from './collisions.service.ts'
 import { differenceOf } from './difference.service.ts'
 import * as amendments from './amendments.service.ts'
+import { answer } from './answer.service.ts'
 import { piecesOf } from './pieces.service.ts'
 import { rebaseByHand } from './rebase.service.ts'
 import { settle } from './settle.service.ts'
@@ -145,6 +146,14 @@ export const routes: AnyEndpoint[] = [
     handle: async (permit, context, { params, input, userId }) => {
       await settle(permit, context, input)
       return viewOf(context, params.amendmentId, permit.subject.workspaceId, userId)
+    },
+  }),
+  endpoint({
+    method: 'post', path: '/amendments/:amendmentId/answers/:amendingId', summary: 'Answer an amendment to one\'s own amendment: take its words in, all of them or some pieces, or do not, with a reason',
+    params: z.strictObject({ amendmentId: id, amendingId: id }), input: contract.settleAmendment, output: contract.amendmentView, capability: 'amendment.edit', subject,
+    handle: async (permit, context, { params, input, userId }) => {
+      await answer(permit, context, params.amendingId, input)
+      return viewOf(context, params.amendingId, permit.subject.workspaceId, userId)
     },
   }),
   act('amendment.withdraw', 'withdraw', 'Take an amendment back, as long as nothing was decided on it', amendments.withdraw),

@@ -4,7 +4,7 @@ import { consolidationOf, placesOf, sealedOf } from '#domain/amendments/sealed.t
 import { isUnsealed } from '#domain/amendments/states.ts'
 import type { ChangeAmendment, MoveAmendment } from '#domain/contract/amendments.ts'
 import { Refusal } from '#domain/errors.ts'
-import { amendmentRoom, draftRoom } from '#domain/ids.ts'
+import { amendmentRoom, baseRoom, draftRoom } from '#domain/ids.ts'
 import { type ProvisionText, readDraft } from '#domain/text/draftText.ts'
 import type { Permit } from '#server/authorize/authorize.ts'
 import type { Context } from '#server/db/context.ts'
@@ -12,6 +12,8 @@ import { refuseDisorder } from '#server/features/drafts/check.service.ts'
 import * as stakeholders from '#server/features/stakeholders/stakeholders.service.ts'
 import { amendmentChanged, amendmentDecided, amendmentLodged, amendmentMoved, amendmentSealed } from './amendments.events.ts'
 import * as amendments from './amendments.repository.ts'
+import { amendedBy, beginning, holdAmended } from './beginning.service.ts'
+import { leaveUnanswered } from './preemption.service.ts'
 import { isSeen } from './amendments.subject.ts'
 
 /** Each is a copy of the whole text: nobody opens more of them in one draft before handing some in or withdrawing them. */
@@ -28,18 +30,20 @@ export async function ofDraft({ actor }: Permit<'draft.read'>, context: Context,
   return (await amendments.ofDraft(context.tx, draftId)).filter((row) => isSeen(row, reader))
 }
 
-/** Opens a branch of the draft's text as it is now, for its first sponsor to write in. Refuses `tooMany` whoever has begun twenty. */
-export async function move({ actor, subject: { workspaceId } }: Permit<'amendment.move'>, context: Context, draftId: string, input: MoveAmendment): Promise<string> {
+/**
+ * Opens a branch for its first sponsor to write in: of the draft's text as it is now, of an amendment's, or one that begins with the words
+ * of another. Refuses `tooMany` whoever has begun twenty.
+ */
+export async function move(permit: Permit<'amendment.move'>, context: Context, draftId: string, { beginsWith, ...input }: MoveAmendment): Promise<string> {
+  const { actor, subject: { workspaceId } } = permit
   if (actor.userId === null) throw new Refusal('unauthenticated', 'Sign in first')
-  const { history } = context.texts
-  await context.texts.read(draftRoom(draftId), () => null)
-  const { seq } = await history.head(draftRoom(draftId))
-  const { doc } = await history.at(draftRoom(draftId), seq)
-  // Read before the lock: whoever holds a lock must not wait for a connection that those who wait for it have taken.
+  // Read before the locks: whoever holds one must not wait for a connection that those who wait for it have taken.
+  const { doc, ...start } = await beginning(permit, context, draftId, beginsWith)
+  await holdAmended(context, start)
   await amendments.lockDraft(context.tx, draftId)
   if (await amendments.begunBy(context.tx, draftId, actor.userId) >= mostBegun) throw new Refusal('tooMany', 'You have begun too many amendments to this draft', { most: mostBegun })
   const id = randomUUID()
-  const amendment = { id, draftId, ...input, role: actor.membership?.role ?? null, baseSeq: seq, movedById: actor.userId, movedAt: context.now }
+  const amendment = { id, draftId, ...input, ...start, role: actor.membership?.role ?? null, movedById: actor.userId, movedAt: context.now }
   await amendments.insert(context.tx, amendment)
   await context.texts.create(context.tx, { textId: amendmentRoom(id), draftId, first: doc, author: { userId: actor.userId }, at: context.now })
   context.record(amendmentMoved(workspaceId, amendment))
@@ -78,8 +82,12 @@ export async function support(permit: Permit<'amendment.support'>, context: Cont
   context.record(amendmentChanged(permit.subject.workspaceId, row))
 }
 
-/** Hands it in: it gets its number, and everyone who may read the draft may read it. Refuses what changes nothing. */
+/**
+ * Hands it in: it gets its number, and everyone who may read the draft may read it. Refuses what changes nothing, and one to an amendment
+ * that is not open to amendments any more.
+ */
 export async function lodge(permit: Permit<'amendment.edit'>, context: Context): Promise<void> {
+  await holdAmended(context, await amendedBy(context, permit.subject.amendment?.id ?? ''))
   const row = await held(permit, context)
   if (row.state !== 'drafting') throw new Refusal('conflict', 'It is handed in already', { because: 'moved' })
   const branch = await context.texts.read(amendmentRoom(row.id), (doc) => readDraft(doc).nodes)
@@ -92,11 +100,14 @@ export async function lodge(permit: Permit<'amendment.edit'>, context: Context):
 /**
  * Fixes the words: nobody writes in them again, and their hash is what a ballot will carry. Refuses one that is not handed in, changes
  * nothing, or changes what the draft has changed since (it is brought up to date first, by its sponsors, by hand), or leaves references
- * that lead nowhere or provisions without words.
+ * that lead nowhere or provisions without words; also while somebody waits for an answer to an amendment to it, and an amendment to an
+ * amendment, which is answered and not voted on.
  */
 export async function seal(permit: Permit<'amendment.edit'>, context: Context): Promise<void> {
   const row = await held(permit, context)
   if (row.state !== 'lodged') throw new Refusal('conflict', 'It is not handed in', { because: 'amendmentLodged' })
+  if (row.amends) throw new Refusal('conflict', 'It is for the sponsors of the amendment that it amends to answer it', { because: 'amendsAmendment' })
+  if ((await amendments.unanswered(context.tx, row.id)).length > 0) throw new Refusal('conflict', 'Amendments to it wait for an answer', { because: 'unanswered' })
   const { value: branch, undo } = await context.texts.seal(amendmentRoom(row.id), (doc) => readDraft(doc).nodes)
   context.onRollback(undo)
   const sealed = await difference(context, row, branch)
@@ -125,11 +136,12 @@ export async function withdraw(permit: Permit<'amendment.withdraw'>, context: Co
   }
   await amendments.change(context.tx, row.id, { state: 'decided', outcome: 'withdrawn', decidedAt: context.now })
   context.record(row.lodgedAt === null ? amendmentChanged(permit.subject.workspaceId, row) : amendmentDecided(permit.subject.workspaceId, row, 'withdrawn', null))
+  await leaveUnanswered(context, permit.subject.workspaceId, row)
 }
 
-/** What it changes, against the draft at the place it starts from. */
-export async function difference(context: Context, row: amendments.AmendmentRow, branch: readonly ProvisionText[]): Promise<SealedAmendment> {
-  const { doc } = await context.texts.history.at(draftRoom(row.draftId), row.baseSeq)
+/** What it changes, against what it is a branch of at the place it starts from. */
+async function difference(context: Context, row: amendments.AmendmentRow, branch: readonly ProvisionText[]): Promise<SealedAmendment> {
+  const { doc } = await context.texts.history.at(baseRoom(row), row.baseSeq)
   return sealedOf(readDraft(doc).nodes, branch)
 }
 

@@ -20,6 +20,12 @@ export async function sealedFor(context: Context, draftId: string, amendmentId: 
   return { amendmentId, number: row.number, title: row.title, words: row.words, clauses: await amendments.clausesOf(context.tx, amendmentId), ...placesOf(readCanonicalAmendment(row.words)) }
 }
 
+/** The clauses of a draft that may leave their place by a vote that is open, or by one whose words are not written in yet. */
+export async function leavingByVote(context: Context, draftId: string): Promise<Set<string>> {
+  const rows = await amendments.ofDraft(context.tx, draftId)
+  return new Set(rows.flatMap(({ words, isVotedOn, state, outcome }) => words !== null && (isVotedOn || (state === 'decided' && outcome === 'agreedTo')) ? placesOf(readCanonicalAmendment(words)).leaving : []))
+}
+
 /** Refuses words that could not be written into the draft as it is now. */
 export async function requireWritable(context: Context, draftId: string, words: string): Promise<void> {
   const consolidation = consolidationOf(await textOf(context, draftId), readCanonicalAmendment(words))

@@ -33,6 +33,7 @@ async function pairOf(context: Context, [id, otherId]: readonly [string, string]
   const other = await amendments.byId(context.tx, otherId)
   // One that others keep to themselves is not there, nor is it betrayed by another answer.
   if (other?.draftId !== one.draftId || other.lodgedAt === null) throw new Refusal('notFound', 'The draft has no such amendment', { amendmentId: otherId })
-  if (one.lodgedAt === null || !awaitsDecision(one.state) || !awaitsDecision(other.state)) throw new Refusal('conflict', 'Only amendments that wait for a decision are linked', { because: 'linkUndecided' })
+  const isMarshalled = ({ state, amends }: amendments.AmendmentRow) => amends === null && awaitsDecision(state)
+  if (one.lodgedAt === null || !isMarshalled(one) || !isMarshalled(other)) throw new Refusal('conflict', 'Only amendments that wait for a decision are linked', { because: 'linkUndecided' })
   return [one, other]
 }

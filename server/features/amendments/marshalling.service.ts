@@ -46,5 +46,5 @@ export async function suppose(_permit: Permit<'draft.read'>, context: Context, d
   return { possible: true, text: result.text, clauses: compareDrafts(main, result.text).filter(({ change }) => change !== 'renumbered') }
 }
 
-/** By number: what is handed in has one. */
-const waiting = async (context: Context, draftId: string) => (await amendments.ofDraft(context.tx, draftId)).filter(({ state }) => awaitsDecision(state))
+/** By number: what is handed in has one. An amendment to an amendment is answered by its sponsors and has no place among them. */
+const waiting = async (context: Context, draftId: string) => (await amendments.ofDraft(context.tx, draftId)).filter(({ state, amends }) => amends === null && awaitsDecision(state))

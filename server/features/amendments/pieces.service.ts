@@ -1,9 +1,12 @@
+import { applyHunks } from '#domain/amendments/applyHunks.ts'
+import type { SealedAmendment } from '#domain/amendments/canonicalAmendment.ts'
+import { choose } from '#domain/amendments/choose.ts'
 import { type Hunk, hunksOf } from '#domain/amendments/hunks.ts'
 import { type Instruction, instructionsOf } from '#domain/amendments/instruction.ts'
 import { consolidationOf, sealedOf } from '#domain/amendments/sealed.ts'
 import { rebase, type Rebased } from '#domain/amendments/threeWay.ts'
 import { Refusal } from '#domain/errors.ts'
-import { amendmentRoom, draftRoom } from '#domain/ids.ts'
+import { amendmentRoom, baseRoom } from '#domain/ids.ts'
 import { canonicalClause } from '#domain/text/canonical.ts'
 import { blockText } from '#domain/text/clauseContent.ts'
 import { type ProvisionText, readDraft } from '#domain/text/draftText.ts'
@@ -17,14 +20,15 @@ export interface Changed { readonly userId: string; readonly at: Date }
 export interface Piece extends Rebased { readonly instruction: Instruction; readonly now: string | null; readonly wanted: string | null; readonly changed: Changed | null }
 export interface Pieces { readonly from: number; readonly seq: number; readonly isBehind: boolean; readonly pieces: readonly Piece[] }
 
-/** A draft as it stood right after one row of its journal. */
-export const textAt = async ({ texts }: Context, draftId: string, seq: number): Promise<ProvisionText[]> => readDraft((await texts.history.at(draftRoom(draftId), seq)).doc).nodes
+/** A text as it stood right after one row of its journal. */
+export const textAt = async ({ texts }: Context, room: string, seq: number): Promise<ProvisionText[]> => readDraft((await texts.history.at(room, seq)).doc).nodes
 
-/** The pieces of an amendment as they stand to the draft as it is now, with the words that stand there and who put them there. */
-export async function piecesOf(_permit: Permit<'draft.read'>, context: Context, { id, draftId, baseSeq }: AmendmentRow, language: LabelLanguage): Promise<Pieces> {
-  const room = draftRoom(draftId)
+/** The pieces of an amendment as they stand to the text that it is a branch of as that is now, with the words that stand there and who put them there. */
+export async function piecesOf(_permit: Permit<'draft.read'>, context: Context, row: AmendmentRow, language: LabelLanguage): Promise<Pieces> {
+  const { id, baseSeq } = row
+  const room = baseRoom(row)
   const { seq } = await context.texts.history.head(room)
-  const [base, main] = [await textAt(context, draftId, baseSeq), await textAt(context, draftId, seq)]
+  const [base, main] = [await textAt(context, room, baseSeq), await textAt(context, room, seq)]
   const branch = await context.texts.read(amendmentRoom(id), (doc) => readDraft(doc).nodes)
   const pieces = rebase(base, main, hunksOf(base, branch))
   const instructions = new Map(instructionsOf(base, pieces.map(({ hunk }) => hunk), language).map((each) => [each.hunkId, each]))
@@ -83,4 +87,16 @@ export function movedSince(before: readonly ProvisionText[], after: readonly Pro
 export function refuseChoice({ because, pieceId }: { readonly because: 'moved' | 'textMoved' | 'needsOther'; readonly pieceId: string }): never {
   const words = { moved: 'The amendment has no such piece any more', textMoved: 'The draft has changed where the piece changes it', needsOther: 'The piece needs another one' }
   throw new Refusal('conflict', words[because], { because, pieceId })
+}
+
+/** The pieces that are asked for, on the text that an amendment starts from. */
+export interface Asked { readonly base: readonly ProvisionText[]; readonly hunks: readonly Hunk[]; readonly taken: readonly string[] }
+
+/** What the pieces that are taken do to the text of now. Refuses those that it stands in the way of. */
+export function changeOf(main: readonly ProvisionText[], { base, hunks, taken }: Asked): { hunks: readonly Hunk[]; change: SealedAmendment } {
+  const choice = choose(rebase(base, main, hunks), taken)
+  if (!choice.ok) return refuseChoice(choice)
+  const change = sealedOf(main, applyHunks(main, choice.hunks))
+  if (change.clauses.length === 0) throw new Refusal('conflict', 'It reads so already', { because: 'nothingChanged' })
+  return { hunks: choice.hunks, change }
 }

@@ -1,6 +1,6 @@
 import { readCanonicalAmendment, type SealedAmendment } from '#domain/amendments/canonicalAmendment.ts'
 import { preemptedClause } from '#domain/amendments/sealed.ts'
-import { draftRoom } from '#domain/ids.ts'
+import { amendmentRoom, draftRoom } from '#domain/ids.ts'
 import { readDraft } from '#domain/text/draftText.ts'
 import type { Context } from '#server/db/context.ts'
 import { amendmentDecided } from './amendments.events.ts'
@@ -22,5 +22,18 @@ export async function leaveUncalled(context: Context, workspaceId: string, by: a
     if (clauseId === null) continue
     await amendments.change(context.tx, id, { state: 'decided', outcome: 'notCalled', decidedAt: context.now, preemptedById: by.id, preemptedClauseId: clauseId })
     context.record(amendmentDecided(workspaceId, row, 'notCalled', null, { by, clauseId }))
+  }
+}
+
+/** What waits for the answer of sponsors whose amendment was decided or taken back is not called: there is nothing left to change. */
+export async function leaveUnanswered(context: Context, workspaceId: string, by: amendments.AmendmentRow): Promise<void> {
+  for (const id of await amendments.unanswered(context.tx, by.id)) {
+    await amendments.lock(context.tx, id)
+    const row = await amendments.byId(context.tx, id)
+    if (row?.state !== 'lodged') continue
+    const { undo } = await context.texts.seal(amendmentRoom(id), () => null)
+    context.onRollback(undo)
+    await amendments.change(context.tx, id, { state: 'decided', outcome: 'notCalled', decidedAt: context.now, preemptedById: by.id })
+    context.record(amendmentDecided(workspaceId, row, 'notCalled', null, { by, clauseId: null }))
   }
 }

@@ -5,7 +5,7 @@ import { hunksOf } from '#domain/amendments/hunks.ts'
 import { rebase } from '#domain/amendments/threeWay.ts'
 import type { RebaseAmendment } from '#domain/contract/pieces.ts'
 import { Refusal } from '#domain/errors.ts'
-import { amendmentRoom, draftRoom } from '#domain/ids.ts'
+import { amendmentRoom, baseRoom } from '#domain/ids.ts'
 import { readDraft } from '#domain/text/draftText.ts'
 import type { Permit } from '#server/authorize/authorize.ts'
 import type { Context } from '#server/db/context.ts'
@@ -15,7 +15,7 @@ import { held } from './amendments.service.ts'
 import { movedSince, refuseChoice, textAt } from './pieces.service.ts'
 
 /**
- * Brings an amendment up to date by hand: its branch then reads exactly as the draft did at `seq`, with the pieces that a sponsor takes and
+ * Brings an amendment up to date by hand: its branch then reads exactly as what it is a branch of did at `seq`, with the pieces that a sponsor takes and
  * without the others, and starts from there. Refuses a look that is no longer true (`moved`): other pieces, another base, or a draft that
  * has changed where they change it. The edit and the new base are kept apart; after a kill between them what the draft has reads as done,
  * and doing it again puts it right.
@@ -25,10 +25,12 @@ export async function rebaseByHand(permit: Permit<'amendment.edit'>, context: Co
   if (userId === null) throw new Refusal('unauthenticated', 'Sign in first')
   const seen = await amendments.byId(context.tx, amendment?.id ?? '')
   if (!seen) throw new Error('the permit is about an amendment')
-  const { draftId, baseSeq } = seen
+  const { baseSeq } = seen
+  const room = baseRoom(seen)
   // Read before the lock: whoever holds it must not wait for a connection that those who wait for it have taken.
-  const now = await context.texts.read(draftRoom(draftId), (doc) => readDraft(doc).nodes)
-  const [base, main] = [await textAt(context, draftId, baseSeq), await textAt(context, draftId, seq)]
+  const now = await context.texts.read(room, (doc) => readDraft(doc).nodes)
+  const [base, main] = [await textAt(context, room, baseSeq), await textAt(context, room, seq)]
+  const amended = seen.amends && await amendments.byId(context.tx, seen.amends.id)
   const row = await held(permit, context)
   if (row.baseSeq !== baseSeq || seq < baseSeq) throw outOfDate()
   const isMoved = movedSince(main, now)
@@ -39,7 +41,7 @@ export async function rebaseByHand(permit: Permit<'amendment.edit'>, context: Co
     if (!choice.ok) refuseChoice(choice)
     bringTo(doc, applyHunks(main, choice.hunks))
   })
-  await amendments.change(context.tx, row.id, { baseSeq: seq })
+  await amendments.change(context.tx, row.id, { baseSeq: seq, ...(amended && { rootSeq: amended.baseSeq }) })
   // Of one that is not handed in nobody else hears.
   context.record(row.lodgedAt === null ? amendmentChanged(workspaceId, row) : amendmentRebased(workspaceId, row, { to: seq, taken: take.length, left: leave.length }))
 }

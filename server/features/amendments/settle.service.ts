@@ -1,23 +1,20 @@
 import { createHash } from 'node:crypto'
-import { applyHunks } from '#domain/amendments/applyHunks.ts'
 import { applyToDoc } from '#domain/amendments/applyToDoc.ts'
 import { canonicalAmendment, type SealedAmendment } from '#domain/amendments/canonicalAmendment.ts'
-import { choose } from '#domain/amendments/choose.ts'
-import { type Hunk, hunksOf } from '#domain/amendments/hunks.ts'
+import { hunksOf } from '#domain/amendments/hunks.ts'
 import { placesOf, sealedOf } from '#domain/amendments/sealed.ts'
-import { rebase } from '#domain/amendments/threeWay.ts'
 import type { SettleAmendment } from '#domain/contract/amendments.ts'
 import { Refusal } from '#domain/errors.ts'
 import { amendmentRoom, draftRoom } from '#domain/ids.ts'
-import { type ProvisionText, readDraft } from '#domain/text/draftText.ts'
+import { readDraft } from '#domain/text/draftText.ts'
 import type { Permit } from '#server/authorize/authorize.ts'
 import type { Context } from '#server/db/context.ts'
 import * as drafts from '#server/features/drafts/drafts.service.ts'
 import { amendmentSettled } from './amendments.events.ts'
 import * as amendments from './amendments.repository.ts'
 import { held } from './amendments.service.ts'
-import { refuseChoice, textAt } from './pieces.service.ts'
-import { leaveUncalled } from './preemption.service.ts'
+import { type Asked, changeOf, textAt } from './pieces.service.ts'
+import { leaveUnanswered, leaveUncalled } from './preemption.service.ts'
 
 /**
  * What somebody who may write in the draft does with an amendment without a vote: accepts its words into the draft, all or some pieces of
@@ -29,9 +26,10 @@ export async function settle(permit: Permit<'amendment.settle'>, context: Contex
   const { actor, subject: { workspaceId } } = permit
   if (actor.userId === null) throw new Refusal('unauthenticated', 'Sign in first')
   const row = await held(permit, context)
+  if (row.amends) throw new Refusal('conflict', 'It is for the sponsors of the amendment that it amends to answer it', { because: 'amendsAmendment' })
   const { value: branch, undo } = await context.texts.seal(amendmentRoom(row.id), (doc) => readDraft(doc).nodes)
   context.onRollback(undo)
-  const base = await textAt(context, row.draftId, row.baseSeq)
+  const base = await textAt(context, draftRoom(row.draftId), row.baseSeq)
   const hunks = hunksOf(base, branch)
   if (accepted && hunks.length === 0) throw new Refusal('conflict', 'The amendment changes nothing', { because: 'nothingChanged' })
   const all = hunks.map(({ id }) => id)
@@ -50,9 +48,8 @@ export async function settle(permit: Permit<'amendment.settle'>, context: Contex
   const clauses = change.clauses.map(({ id }) => id)
   context.record(amendmentSettled(workspaceId, row, { accepted: written !== null, reason, hash, seq, taken: taken.length, left: all.length - taken.length, clauses }))
   if (written) await leaveUncalled(context, workspaceId, row, written.change)
+  await leaveUnanswered(context, workspaceId, row)
 }
-
-interface Asked { readonly base: readonly ProvisionText[]; readonly hunks: readonly Hunk[]; readonly taken: readonly string[] }
 
 async function accept(context: Context, { draftId, sponsors: [author = ''] }: amendments.AmendmentRow, asked: Asked): Promise<{ seq: number; change: SealedAmendment }> {
   // A vote on these words opens before this, and is seen, or after the edit is in the journal.
@@ -71,13 +68,4 @@ async function accept(context: Context, { draftId, sponsors: [author = ''] }: am
     change = due
   })
   return { seq, change }
-}
-
-/** What the pieces that are taken do to the text of now. */
-function changeOf(main: readonly ProvisionText[], { base, hunks, taken }: Asked): { hunks: readonly Hunk[]; change: SealedAmendment } {
-  const choice = choose(rebase(base, main, hunks), taken)
-  if (!choice.ok) return refuseChoice(choice)
-  const change = sealedOf(main, applyHunks(main, choice.hunks))
-  if (change.clauses.length === 0) throw new Refusal('conflict', 'The draft reads so already', { because: 'nothingChanged' })
-  return { hunks: choice.hunks, change }
 }

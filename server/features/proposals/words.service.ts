@@ -98,12 +98,14 @@ async function ofDraft(context: Context, draftId: string, proposalId: string): P
 
 /**
  * Puts the clauses to rest that amendments change, which must all be awake, and holds those in their place behind or in which they put
- * something; the place in the journal from which on that is so.
+ * something, none of which may leave it by another vote; the place in the journal from which on that is so.
  */
 async function layToRest(context: Context, draftId: string, sealed: readonly amendments.Sealed[], proposalId: string): Promise<number> {
   const clauses = new Set(sealed.flatMap((each) => each.clauses))
   await requireAwake(context, draftId, [...clauses], sealed.flatMap(({ leaving }) => leaving))
   const anchors = [...new Set(sealed.flatMap((each) => each.anchors))].filter((id) => !clauses.has(id))
+  const leaving = anchors.length > 0 ? await amendments.leavingByVote(context, draftId) : new Set<string>()
+  refuseOpen(anchors.find((id) => leaving.has(id)) ?? null)
   const keeping = [...[...clauses].map((id) => [id, 'words'] as const), ...anchors.map((id) => [id, 'place'] as const)]
   let seq = 0
   for (const [clauseId, keeps] of keeping) {
@@ -115,7 +117,10 @@ async function layToRest(context: Context, draftId: string, sealed: readonly ame
 }
 
 async function requireAwake(context: Context, draftId: string, clauseIds: readonly string[], leaving: readonly string[]) {
-  const clauseId = await drafts.atRestAmong(context.tx, draftId, clauseIds, leaving)
+  refuseOpen(await drafts.atRestAmong(context.tx, draftId, clauseIds, leaving))
+}
+
+function refuseOpen(clauseId: string | null) {
   if (clauseId !== null) throw new Refusal('conflict', 'A proposal on this clause is open', { because: 'openProposal', clauseId })
 }
 

@@ -37,6 +37,17 @@ export async function join(tx: Tx, member: Standing & { workspaceId: string; use
   return row.id
 }
 
+/** The memberships of a person that last, by workspace. */
+export async function membershipsOf(tx: Tx, userId: string): Promise<MemberRow[]> {
+  return (await tx.member.findMany({ where: { userId, leftAt: null }, include: withName, orderBy: { workspaceId: 'asc' } })).map(memberRow)
+}
+
+/** Takes away what a person said of themselves, and what was noted when they were invited. */
+export async function forget(tx: Tx, userId: string): Promise<void> {
+  await tx.member.updateMany({ where: { userId }, data: { organisation: null, bio: null } })
+  await tx.invitation.updateMany({ where: { acceptedById: userId }, data: { note: null } })
+}
+
 export async function change(tx: Tx, id: string, { role, functions }: Standing): Promise<void> {
   await tx.member.update({ where: { id }, data: { role, functions: [...functions] } })
 }

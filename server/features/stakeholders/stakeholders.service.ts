@@ -25,6 +25,17 @@ export async function remove(_permit: Permit<'member.remove'>, context: Context,
   context.record(memberRemoved({ workspaceId: member.workspaceId, memberId, userId: member.userId }))
 }
 
+/** Ends all memberships of a person and takes away what they said of themselves. Refuses whoever leaves others in a workspace without a facilitator. */
+export async function forget(context: Context, userId: string): Promise<void> {
+  for (const { id, workspaceId } of await stakeholders.membershipsOf(context.tx, userId)) {
+    await stakeholders.lock(context.tx, workspaceId)
+    await stakeholders.leave(context.tx, id, context.now)
+    if ((await stakeholders.members(context.tx, workspaceId)).length > 0) await requireFacilitator(context.tx, workspaceId)
+    context.record(memberRemoved({ workspaceId, memberId: id, userId }))
+  }
+  await stakeholders.forget(context.tx, userId)
+}
+
 /** Whoever makes a workspace is its first facilitator. */
 export async function joinAsFounder({ userId }: SignedIn, context: Context, workspaceId: string): Promise<void> {
   await join(context, { workspaceId, userId, role: null, functions: ['facilitator'] })

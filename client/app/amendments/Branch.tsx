@@ -23,7 +23,7 @@ export function Branch({ amendment, draft, changed }: BranchProps) {
   fetchEditor()
   return (
     <section aria-labelledby="words">
-      <h2 id="words" className={css.section}>{t('amendments.words')}</h2>
+      <h2 id="words" tabIndex={-1} className={css.section}>{t('amendments.words')}</h2>
       <p className={css.note}>{t('amendments.wordsHint')} <SaveMark opened={opened} mayEdit /></p>
       <SyncNotices opened={opened} sync={{ ...draft.sync, room: amendment.sync.room }} labelOf={() => null} />
       {opened.open ? <Written amendment={amendment} draft={draft} open={opened.open} isOver={isOver} changed={changed} /> : <LoadingBars label={t('amendments.loading')} />}

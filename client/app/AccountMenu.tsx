@@ -48,6 +48,7 @@ export function AccountMenu({ me, workspaceId }: { me: MeView; workspaceId: stri
           <Menu.Item key={scheme} leftSection={checkIf(colorScheme === scheme)} onClick={() => setColorScheme(scheme)}>{schemeNames[scheme]}</Menu.Item>
         ))}
         <Menu.Divider />
+        <Menu.Item onClick={() => navigate('/account')}>{t('accounts.account')}</Menu.Item>
         {me.demo && <Menu.Item onClick={() => navigate('/sign-in')}>{t('app.switchPerson')}</Menu.Item>}
         <Menu.Item onClick={() => void signOut()}>{t('app.signOut')}</Menu.Item>
       </Menu.Dropdown>

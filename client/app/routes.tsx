@@ -17,6 +17,7 @@ const pages = [
   page('/', () => import('#client/features/workspaces/HomePage.tsx'), 'HomePage'),
   page('/sign-in', () => import('#client/features/accounts/SignInPage.tsx'), 'SignInPage'),
   page('/sign-up', () => import('#client/features/accounts/SignUpPage.tsx'), 'SignUpPage'),
+  page('/account', () => import('#client/features/accounts/AccountPage.tsx'), 'AccountPage'),
   page('/invitations/:token', () => import('#client/features/stakeholders/InvitationPage.tsx'), 'InvitationPage'),
   page('/drafts/:draftId', () => import('./draft/DraftPage.tsx'), 'DraftPage'),
   page('/drafts/:draftId/read', () => import('./draft/read/ReadPage.tsx'), 'ReadPage'),

@@ -23,14 +23,14 @@ export interface Act {
 
 const sentences: Record<RecordedEvent, string> = {
   'workspace.created': 'records.act.workspaceCreated', 'charter.adopted': 'records.act.charterAdopted', 'charter.stopped': 'records.act.charterStopped',
-  'member.invited': 'records.act.memberInvited', 'member.joined': 'records.act.memberJoined', 'member.changed': 'records.act.memberChanged',
+  'member.invited': 'records.act.memberInvited', 'member.joined': 'records.act.memberJoined', 'member.changed': 'records.act.memberChanged', 'member.flagged': 'records.act.memberFlagged',
   'member.removed': 'records.act.memberRemoved', 'invitation.revoked': 'records.act.invitationRevoked',
   'draft.created': 'records.act.draftCreated', 'draft.advanced': 'records.act.draftAdvanced', 'draft.recovered': 'records.act.draftRecovered', 'clause.linked': 'records.act.clauseLinked',
   'clause.restored': 'records.act.clauseRestored', 'clause.corrected': 'records.act.clauseCorrected', 'draft.restored': 'records.act.draftRestored', 'version.named': 'records.act.versionNamed',
   'thread.resolved': 'records.act.threadResolved', 'thread.reopened': 'records.act.threadReopened',
   'amendment.lodged': 'records.act.amendmentLodged', 'amendment.rebased': 'records.act.amendmentRebased', 'amendment.sealed': 'records.act.amendmentSealed', 'amendment.settled': 'records.act.amendmentSettled', 'amendment.answered': 'records.act.amendmentAnswered',
   'amendment.decided': 'records.act.amendmentDecided', 'amendment.consolidated': 'records.act.amendmentConsolidated', 'amendment.linked': 'records.act.amendmentLinked', 'amendment.unlinked': 'records.act.amendmentUnlinked',
-  'proposal.opened': 'records.act.proposalOpened', 'proposal.closed': 'records.act.proposalClosed', 'ballot.cast': 'records.act.ballotCast',
+  'proposal.opened': 'records.act.proposalOpened', 'roll.flagged': 'records.act.rollFlagged', 'proposal.closed': 'records.act.proposalClosed', 'ballot.cast': 'records.act.ballotCast',
   'proxy.named': 'records.act.proxyNamed', 'proxy.ended': 'records.act.proxyEnded',
   'proposal.extended': 'records.act.proposalExtended', 'objection.raised': 'records.act.objectionRaised', 'objection.answered': 'records.act.objectionAnswered', 'objection.withdrawn': 'records.act.objectionWithdrawn', 'objection.upheld': 'records.act.objectionUpheld',
 }
@@ -38,14 +38,14 @@ const sentences: Record<RecordedEvent, string> = {
 /** The names of acts, for choosing among them. */
 export const actNameKeys: Record<RecordedEvent, string> = {
   'workspace.created': 'records.name.workspaceCreated', 'charter.adopted': 'records.name.charterAdopted', 'charter.stopped': 'records.name.charterStopped',
-  'member.invited': 'records.name.memberInvited', 'member.joined': 'records.name.memberJoined', 'member.changed': 'records.name.memberChanged',
+  'member.invited': 'records.name.memberInvited', 'member.joined': 'records.name.memberJoined', 'member.changed': 'records.name.memberChanged', 'member.flagged': 'records.name.memberFlagged',
   'member.removed': 'records.name.memberRemoved', 'invitation.revoked': 'records.name.invitationRevoked',
   'draft.created': 'records.name.draftCreated', 'draft.advanced': 'records.name.draftAdvanced', 'draft.recovered': 'records.name.draftRecovered', 'clause.linked': 'records.name.clauseLinked',
   'clause.restored': 'records.name.clauseRestored', 'clause.corrected': 'records.name.clauseCorrected', 'draft.restored': 'records.name.draftRestored', 'version.named': 'records.name.versionNamed',
   'thread.resolved': 'records.name.threadResolved', 'thread.reopened': 'records.name.threadReopened',
   'amendment.lodged': 'records.name.amendmentLodged', 'amendment.rebased': 'records.name.amendmentRebased', 'amendment.sealed': 'records.name.amendmentSealed', 'amendment.settled': 'records.name.amendmentSettled', 'amendment.answered': 'records.name.amendmentAnswered',
   'amendment.decided': 'records.name.amendmentDecided', 'amendment.consolidated': 'records.name.amendmentConsolidated', 'amendment.linked': 'records.name.amendmentLinked', 'amendment.unlinked': 'records.name.amendmentUnlinked',
-  'proposal.opened': 'records.name.proposalOpened', 'proposal.closed': 'records.name.proposalClosed', 'ballot.cast': 'records.name.ballotCast',
+  'proposal.opened': 'records.name.proposalOpened', 'roll.flagged': 'records.name.rollFlagged', 'proposal.closed': 'records.name.proposalClosed', 'ballot.cast': 'records.name.ballotCast',
   'proxy.named': 'records.name.proxyNamed', 'proxy.ended': 'records.name.proxyEnded',
   'proposal.extended': 'records.name.proposalExtended', 'objection.raised': 'records.name.objectionRaised', 'objection.answered': 'records.name.objectionAnswered', 'objection.withdrawn': 'records.name.objectionWithdrawn', 'objection.upheld': 'records.name.objectionUpheld',
 }

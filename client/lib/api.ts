@@ -1,3 +1,4 @@
+import { nameErased } from './erased.ts'
 import { Refusal, type RefusalCode, type RefusalDetails } from '#domain/errors.ts'
 
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
@@ -7,9 +8,14 @@ async function send<O>(method: Method, path: string, body?: unknown): Promise<O>
     method, credentials: 'same-origin',
     ...(body !== undefined && { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
   }).catch(() => { throw offline() })
-  const answer: unknown = await response.json().catch(() => null)
-  if (response.ok) return answer as O
+  const text = await response.text().catch(() => '')
+  const answer = read(text)
+  if (response.ok) return nameErased(answer, text) as O
   throw refusalOf(response.status, answer)
+}
+
+function read(text: string): unknown {
+  try { return JSON.parse(text) } catch { return null }
 }
 
 /** An answer that is a file, not read here. */

@@ -6,7 +6,7 @@ import { keys, queryClient } from './query.ts'
 const proposalKeys = ({ workspaceId, draftId = '', ids }: LiveEvent): QueryKey[] =>
   [keys.draftProposals(draftId), keys.workspaceProposals(workspaceId), keys.proposal(ids['proposalId'] ?? ''), keys.drafts, ['record', workspaceId]]
 const amendmentKeys = ({ workspaceId, draftId = '', ids }: LiveEvent): QueryKey[] => [keys.amendments(draftId), keys.amendment(ids['amendmentId'] ?? ''), ['record', workspaceId]]
-const memberKeys = ({ workspaceId }: LiveEvent): QueryKey[] => [keys.me, keys.members(workspaceId), keys.invitations(workspaceId), ['record', workspaceId]]
+const memberKeys = ({ workspaceId }: LiveEvent): QueryKey[] => [keys.me, keys.members(workspaceId), keys.sharedMailboxes(workspaceId), keys.invitations(workspaceId), ['record', workspaceId]]
 const threadKeys = ({ workspaceId, draftId = '' }: LiveEvent): QueryKey[] => [keys.threads(draftId), keys.drafts, ['record', workspaceId]]
 const restoredKeys = ({ workspaceId, draftId = '' }: LiveEvent): QueryKey[] => [keys.draft(draftId), ['history', draftId], ['record', workspaceId]]
 
@@ -16,7 +16,7 @@ const charterKeys = ({ workspaceId, ids }: LiveEvent): QueryKey[] => [keys.chart
 const touchedBy: Record<EventName, (event: LiveEvent) => QueryKey[]> = {
   'workspace.created': () => [keys.me],
   'charter.adopted': charterKeys, 'charter.stopped': charterKeys,
-  'member.invited': memberKeys, 'member.joined': memberKeys, 'member.changed': memberKeys, 'member.removed': memberKeys, 'invitation.revoked': memberKeys,
+  'member.invited': memberKeys, 'member.joined': memberKeys, 'member.changed': memberKeys, 'member.flagged': memberKeys, 'member.removed': memberKeys, 'invitation.revoked': memberKeys,
   'draft.created': ({ workspaceId }) => [keys.drafts, ['record', workspaceId]],
   'draft.advanced': ({ draftId = '', workspaceId }) => [keys.drafts, keys.draft(draftId), ['record', workspaceId]],
   'draft.recovered': ({ draftId = '', workspaceId }) => [keys.drafts, keys.draft(draftId), ['record', workspaceId]],
@@ -30,6 +30,7 @@ const touchedBy: Record<EventName, (event: LiveEvent) => QueryKey[]> = {
   'amendment.consolidated': (event) => [...amendmentKeys(event), keys.draft(event.draftId ?? '')],
   'proposal.opened': (event) => [...proposalKeys(event), keys.draft(event.draftId ?? ''), keys.amendments(event.draftId ?? ''), ['amendment']],
   'proposal.closed': (event) => [...proposalKeys(event), keys.draft(event.draftId ?? ''), keys.amendments(event.draftId ?? ''), ['amendment']],
+  'roll.flagged': ({ workspaceId }) => [['record', workspaceId]],
   'ballot.cast': proposalKeys, 'proxy.named': proposalKeys, 'proxy.ended': proposalKeys, 'proposal.extended': proposalKeys, 'proposal.reminded': proposalKeys,
   'objection.raised': proposalKeys, 'objection.answered': proposalKeys, 'objection.withdrawn': proposalKeys, 'objection.upheld': proposalKeys,
   'session.ended': () => [keys.me],

@@ -9,6 +9,7 @@ export const keys = {
   charter: (workspaceId: string) => ['charter', workspaceId] as const,
   challenges: (workspaceId: string) => ['challenges', workspaceId] as const,
   members: (workspaceId: string) => ['members', workspaceId] as const,
+  sharedMailboxes: (workspaceId: string) => ['sharedMailboxes', workspaceId] as const,
   invitations: (workspaceId: string) => ['invitations', workspaceId] as const,
   record: (workspaceId: string, filter: unknown = {}) => ['record', workspaceId, filter] as const,
   drafts: ['drafts'] as const,

@@ -25,3 +25,7 @@ export type MeView = z.infer<typeof meView>
 
 export const changeMe = z.strictObject({ locale: z.enum(['en', 'fr']).optional(), name: z.string().trim().min(1).max(120).optional() })
 export type ChangeMe = z.infer<typeof changeMe>
+
+/** Erasing an account cannot be undone: whoever asks for it names its mail address. */
+export const eraseMe = z.strictObject({ email: z.string().trim().max(320) })
+export type EraseMe = z.infer<typeof eraseMe>

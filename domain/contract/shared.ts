@@ -13,7 +13,7 @@ export const stage = z.enum(stages)
 
 /** A person as others see them: never an address. `role` is what they were when it matters, otherwise what they are. */
 export const person = z.strictObject({
-  id, name: z.string(), role: stakeholderRole.nullable(), functions: z.array(memberFunction), organisation: z.string().nullable(),
+  id, name: z.string().describe('Empty of whoever has erased their account'), role: stakeholderRole.nullable(), functions: z.array(memberFunction), organisation: z.string().nullable(),
 })
 export type Person = z.infer<typeof person>
 

@@ -9,6 +9,11 @@ export const memberView = z.strictObject({ ...person.shape, memberId: id, joined
 export type MemberView = z.infer<typeof memberView>
 export const membersView = z.strictObject({ members: z.array(memberView) })
 
+export const sharedMailboxesView = z.strictObject({
+  mailboxes: z.array(z.array(z.string()).min(2)).describe('For each mailbox that several share, the ids of their users; which mailbox it is stays with the server'),
+})
+export type SharedMailboxesView = z.infer<typeof sharedMailboxesView>
+
 export const changeMember = z.strictObject(standing).refine(hasStanding, named)
 export type ChangeMember = z.infer<typeof changeMember>
 

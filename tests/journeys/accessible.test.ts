@@ -28,7 +28,7 @@ const chosen = (numbers: readonly number[]) => `/drafts/${draft.id}/amendments/o
 const lodged = () => amendments.flatMap(({ state, number }) => state === 'lodged' && number !== null ? [number] : [])
 
 const pages: Record<string, () => string> = {
-  'sign in': () => '/sign-in', 'sign up': () => '/sign-up', home: () => '/', draft: () => `/drafts/${draft.id}`, reading: () => `/drafts/${draft.id}/read`, coverage: () => `/drafts/${draft.id}/coverage`, history: () => `/drafts/${draft.id}/history`,
+  'sign in': () => '/sign-in', 'sign up': () => '/sign-up', account: () => '/account', home: () => '/', draft: () => `/drafts/${draft.id}`, reading: () => `/drafts/${draft.id}/read`, coverage: () => `/drafts/${draft.id}/coverage`, history: () => `/drafts/${draft.id}/history`,
   proposals: () => `/workspaces/${draft.workspaceId}/proposals`, proposal: () => `/proposals/${proposalId}`, amendments: () => `/drafts/${draft.id}/amendments`, 'new amendment': () => `/drafts/${draft.id}/amendments/new`, 'amendment handed in': () => amendment('lodged'), 'amendment sealed': () => amendment('sealed'),
   'what if': () => chosen(lodged().slice(0, 1)), 'what cannot be': () => chosen(lodged()), 'new proposal': () => `/drafts/${draft.id}/proposals/new`,
   record: () => `/workspaces/${draft.workspaceId}/record`, verify: () => `/workspaces/${draft.workspaceId}/record/verify`, people: () => `/workspaces/${draft.workspaceId}/people`, charter: () => `/workspaces/${draft.workspaceId}/charter`, 'no such page': () => '/nowhere',

@@ -80,6 +80,7 @@ async function makeSamples(): Promise<typeof samples> {
     'put /workspaces/:workspaceId/charter': ['charter.change', [{ ...inWorkspace, input: { charter: nextCharter } }]],
     'post /workspaces/:workspaceId/charter/proposals': ['proposal.open', [{ ...inWorkspace, input: { question: 'Shall it be so?', method: simpleMajority, roles: ['policymaker'], closesAt: closesAt.toISOString(), charter: nextCharter } }]],
     'get /workspaces/:workspaceId/members': ['member.read', [inWorkspace]],
+    'get /workspaces/:workspaceId/shared-mailboxes': ['member.change', [inWorkspace]],
     'patch /members/:memberId': ['member.change', [{ params: { memberId: await world.memberId('creator') }, input: { role: 'ethicist', functions: [] } }]],
     'delete /members/:memberId': ['member.remove', [{ params: { memberId: await world.memberId('creator') } }]],
     'get /workspaces/:workspaceId/invitations': ['member.invite', [inWorkspace]],

@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core'
+import { IconMail } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '#client/lib/format.ts'
@@ -15,22 +16,27 @@ import { useStakeholderActs } from './stakeholders.api.ts'
 
 const ChangeMember = later(async () => ({ default: (await import('./ChangeMember.tsx')).ChangeMember }))
 
-interface MembersProps { readonly members: readonly MemberView[]; readonly workspaceId: string; readonly mayChange: boolean; readonly mayRemove: boolean }
+interface MembersProps {
+  readonly members: readonly MemberView[]; readonly workspaceId: string; readonly mayChange: boolean; readonly mayRemove: boolean
+  /** Whose account shares its mailbox, with the ids of those with whom. */
+  readonly sharing: ReadonlyMap<string, readonly string[]>
+}
 
 /** The people of a workspace by the role they speak for; whoever only has a duty stands at the end. */
-export function Members({ members, workspaceId, mayChange, mayRemove }: MembersProps) {
+export function Members({ members, sharing, workspaceId, mayChange, mayRemove }: MembersProps) {
   const { t } = useTranslation()
   const acts = useStakeholderActs(workspaceId)
   const [changing, setChanging] = useState<MemberView | null>(null)
   const [removing, setRemoving] = useState<MemberView | null>(null)
   const groups = [...stakeholderRoles, null].map((role) => ({ role, own: members.filter((member) => member.role === role) })).filter(({ own }) => own.length > 0)
+  const sharers = (id: string) => (sharing.get(id) ?? []).flatMap((other) => members.find((member) => member.id === other)?.name ?? [])
   const acted = (mayChange || mayRemove) ? { onChange: setChanging, onRemove: setRemoving } : null
   return (
     <>
       {groups.map(({ role, own }) => (
         <section key={role ?? 'none'} className={css.group}>
           <h2>{role ? <RoleBadge party={role} /> : <span>{t('stakeholders.withoutRole')}</span>}<span className={css.count}>{t('stakeholders.people', { count: own.length })}</span></h2>
-          <ul>{own.map((member) => <Person key={member.memberId} member={member} acts={acted} />)}</ul>
+          <ul>{own.map((member) => <Person key={member.memberId} member={member} sharers={sharers(member.id)} acts={acted} />)}</ul>
         </section>
       ))}
       {changing && <ChangeMember member={changing} workspaceId={workspaceId} onClose={() => setChanging(null)} />}
@@ -45,9 +51,9 @@ export function Members({ members, workspaceId, mayChange, mayRemove }: MembersP
   )
 }
 
-interface PersonProps { readonly member: MemberView; readonly acts: { readonly onChange: (member: MemberView) => void; readonly onRemove: (member: MemberView) => void } | null }
+interface PersonProps { readonly member: MemberView; readonly sharers: readonly string[]; readonly acts: { readonly onChange: (member: MemberView) => void; readonly onRemove: (member: MemberView) => void } | null }
 
-function Person({ member, acts }: PersonProps) {
+function Person({ member, sharers, acts }: PersonProps) {
   const { t } = useTranslation()
   const format = useFormat()
   const mine = useMe()?.user?.id === member.id
@@ -60,6 +66,7 @@ function Person({ member, acts }: PersonProps) {
         {organisation && <p>{organisation}</p>}
         {bio && <p className={css.bio}>{bio}</p>}
         <p className={css.note}>{t('stakeholders.since', { date: format.date(joinedAt) })}</p>
+        {sharers.length > 0 && <p className={css.shares}><IconMail size={16} stroke={1.6} aria-hidden />{t('stakeholders.sharesMailbox', { names: format.list(sharers) })}</p>}
       </div>
       {acts && (
         <div className={css.actions}>

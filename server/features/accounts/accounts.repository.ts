@@ -21,6 +21,22 @@ export async function insertPersona(tx: Tx, user: { id: string; name: string; em
   await tx.user.create({ data: { ...user, emailVerified: true } })
 }
 
+/** Holds an account until the transaction ends. */
+export async function lock(tx: Tx, id: string): Promise<void> {
+  await tx.$queryRaw`select 1 from "user" where id = ${id} for update`
+}
+
+/** Takes from an account all that says whose it was, and the ways into it; its row stays for what refers to it. Gives the sessions that end. */
+export async function erase(tx: Tx, id: string, email: string): Promise<string[]> {
+  const sessions = await tx.session.findMany({ where: { userId: id }, select: { id: true } })
+  await tx.session.deleteMany({ where: { userId: id } })
+  await tx.account.deleteMany({ where: { userId: id } })
+  await tx.verification.deleteMany({ where: { OR: [{ identifier: { contains: email } }, { value: { contains: email } }, { value: id }] } })
+  // The domain `.invalid` leads nowhere, for ever (RFC 2606); the address itself can be used again.
+  await tx.user.update({ where: { id }, data: { name: '', email: `${id}@erased.invalid`, emailVerified: false, image: null, locale: 'en' } })
+  return sessions.map((session) => session.id)
+}
+
 export async function userByEmail(tx: Tx, email: string) {
   return tx.user.findUnique({ where: { email }, select: { id: true } })
 }

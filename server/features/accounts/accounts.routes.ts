@@ -1,4 +1,5 @@
-import { changeMe, meView, personasView } from '#domain/contract/accounts.ts'
+import { changeMe, eraseMe, meView, personasView } from '#domain/contract/accounts.ts'
+import { done, doneView } from '#domain/contract/shared.ts'
 import type { Context } from '#server/db/context.ts'
 import { type AnyEndpoint, ownEndpoint } from '#server/http/endpoint.ts'
 import { membershipView, personaView, userView } from './accounts.presenter.ts'
@@ -19,6 +20,13 @@ export const routes: AnyEndpoint[] = [
     handle: async (who, context, { input }) => {
       await accounts.change(who, context, input)
       return meViewOf(context, who.userId)
+    },
+  }),
+  ownEndpoint({
+    method: 'post', path: '/me/erase', summary: 'Erase my account: my name and address go, what I did stays', who: 'signedIn', input: eraseMe, output: doneView,
+    handle: async (who, context, { input }) => {
+      await accounts.erase(who, context, input)
+      return done
     },
   }),
   ownEndpoint({

@@ -25,6 +25,10 @@ export const proposalOpened = (workspaceId: string, proposal: Opened, electors: 
   }
 }
 
+/** Electors of this roll whose accounts share a mailbox, mailbox by mailbox: ids only, never an address. */
+export const rollFlagged = (workspaceId: string, proposal: Opened, mailboxes: readonly (readonly string[])[]): Happening =>
+  ({ name: 'roll.flagged', ...placeOf(workspaceId, proposal), ids: idsOf(proposal), facts: { number: proposal.number, accounts: mailboxes.flat().length, mailboxes } })
+
 export const proposalExtended = (workspaceId: string, proposal: ProposalRow, { from, to, reason }: Extension): Happening =>
   ({ name: 'proposal.extended', ...placeOf(workspaceId, proposal), ids: idsOf(proposal), facts: { number: proposal.number, from, to, reason } })
 

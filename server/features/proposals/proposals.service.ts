@@ -17,7 +17,7 @@ import { referenceLabel } from '#domain/text/numbering.ts'
 import type { Permit } from '#server/authorize/authorize.ts'
 import type { Context, Tx } from '#server/db/context.ts'
 import * as stakeholders from '#server/features/stakeholders/stakeholders.service.ts'
-import { proposalExtended, proposalOpened, proposalReminded } from './proposals.events.ts'
+import { proposalExtended, proposalOpened, proposalReminded, rollFlagged } from './proposals.events.ts'
 import * as proposals from './proposals.repository.ts'
 import * as roll from './roll.repository.ts'
 import { type Fixed, fix, fixCharter } from './words.service.ts'
@@ -96,6 +96,8 @@ async function openOn(permit: Permit<'proposal.open'>, context: Context, on: { d
   await proposals.insert(context.tx, { ...proposal, electors })
   await proposals.schedule(context.tx, id, { remindAt: reminderAt(context.now, closesAt), closesAt })
   context.record(proposalOpened(workspaceId, proposal, electors.length))
+  const shared = await sharedOn(context, workspaceId, electors)
+  if (shared.length > 0) context.record(rollFlagged(workspaceId, proposal, shared))
   return id
 }
 
@@ -112,6 +114,13 @@ async function rollFor({ charter, subject }: Permit<'proposal.open'>, context: C
   const electors = await stakeholders.rollOf(context.tx, subject.workspaceId, roles)
   if (electors.length === 0) throw new Refusal('invalid', 'Nobody holds these roles', { because: 'noElectors' })
   return electors
+}
+
+/** Whose accounts share a mailbox, among these electors. It says that one person may hold two of these ballots; whether, people find out. */
+async function sharedOn(context: Context, workspaceId: string, electors: readonly { readonly userId: string }[]): Promise<string[][]> {
+  const onRoll = new Set(electors.map(({ userId }) => userId))
+  const shared = await stakeholders.mailboxesIn(context.tx, workspaceId)
+  return shared.map((ids) => ids.filter((id) => onRoll.has(id))).filter(({ length }) => length > 1)
 }
 
 /** Gives a vote more time, with a reason; recorded. Never less time, and not once its time is over: who waited for the end is not surprised by another. */

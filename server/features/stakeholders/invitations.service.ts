@@ -6,7 +6,7 @@ import type { Context } from '#server/db/context.ts'
 import * as invitations from './invitations.repository.ts'
 import { invitationRevoked, memberInvited } from './stakeholders.events.ts'
 import * as stakeholders from './stakeholders.repository.ts'
-import { join, requireDeclared } from './stakeholders.service.ts'
+import { flag, join, requireDeclared } from './stakeholders.service.ts'
 
 /** Invitations: links that carry a role and expire. The token is shown once and kept only as its SHA-256. */
 const hashOf = (token: string) => createHash('sha256').update(token).digest('hex')
@@ -52,6 +52,7 @@ export async function accept({ userId }: SignedIn, context: Context, token: stri
   const [member] = await stakeholders.everMembers(context.tx, workspaceId, [userId])
   if (member && member.leftAt === null) throw new Refusal('conflict', 'You are a member already', { because: 'member' })
   if (!await invitations.take(context.tx, invitation.id, userId)) throw new Refusal('conflict', 'This invitation is no longer open', { because: stateOf(invitation, context.now) })
-  await join(context, { workspaceId, userId, role, functions })
+  const memberId = await join(context, { workspaceId, userId, role, functions })
+  await flag(context, { workspaceId, memberId, userId })
   return invitation
 }

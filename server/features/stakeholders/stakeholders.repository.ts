@@ -1,4 +1,5 @@
 import type { MemberFunction, StakeholderRole } from '#domain/charter/roles.ts'
+import type { Addressed } from '#domain/stakeholders/mailbox.ts'
 import type { Tx } from '#server/db/context.ts'
 
 export interface Standing { readonly role: StakeholderRole | null; readonly functions: readonly MemberFunction[] }
@@ -13,6 +14,12 @@ const withName = { user: { select: { name: true } } } as const
 
 export async function members(tx: Tx, workspaceId: string): Promise<MemberRow[]> {
   return (await tx.member.findMany({ where: { workspaceId, leftAt: null }, include: withName, orderBy: { joinedAt: 'asc' } })).map(memberRow)
+}
+
+/** The mail addresses of those who speak for a role; they leave the server for nobody. */
+export async function addresses(tx: Tx, workspaceId: string): Promise<Addressed[]> {
+  const rows = await tx.member.findMany({ where: { workspaceId, leftAt: null, role: { not: null } }, select: { userId: true, user: { select: { email: true } } } })
+  return rows.map(({ userId, user: { email } }) => ({ userId, email }))
 }
 
 /** Members by their users, those who left included: what they did stays theirs. */
@@ -35,6 +42,17 @@ export async function join(tx: Tx, member: Standing & { workspaceId: string; use
   const data = { ...rest, functions: [...functions], leftAt: null }
   const row = await tx.member.upsert({ where: { workspaceId_userId: { workspaceId, userId } }, create: { workspaceId, userId, ...data }, update: data, select: { id: true } })
   return row.id
+}
+
+/** The memberships of a person that last, by workspace. */
+export async function membershipsOf(tx: Tx, userId: string): Promise<MemberRow[]> {
+  return (await tx.member.findMany({ where: { userId, leftAt: null }, include: withName, orderBy: { workspaceId: 'asc' } })).map(memberRow)
+}
+
+/** Takes away what a person said of themselves, and what was noted when they were invited. */
+export async function forget(tx: Tx, userId: string): Promise<void> {
+  await tx.member.updateMany({ where: { userId }, data: { organisation: null, bio: null } })
+  await tx.invitation.updateMany({ where: { acceptedById: userId }, data: { note: null } })
 }
 
 export async function change(tx: Tx, id: string, { role, functions }: Standing): Promise<void> {

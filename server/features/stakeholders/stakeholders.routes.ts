@@ -21,6 +21,12 @@ export const routes: AnyEndpoint[] = [
     handle: async (permit, context) => ({ members: (await stakeholders.list(permit, context)).map(memberView) }),
   }),
   endpoint({
+    method: 'get', path: '/workspaces/:workspaceId/shared-mailboxes', summary: 'Members who speak for a role with accounts whose mail addresses reach one mailbox',
+    params: inWorkspace, output: contract.sharedMailboxesView, capability: 'member.change',
+    subject: async (_context, { params }) => params,
+    handle: async (permit, context) => ({ mailboxes: await stakeholders.mailboxes(permit, context) }),
+  }),
+  endpoint({
     method: 'patch', path: '/members/:memberId', summary: 'Change a member’s role or functions',
     params: z.strictObject({ memberId: id }), input: contract.changeMember, output: doneView, capability: 'member.change',
     subject: (context, { params, userId }) => memberSubject(context, params.memberId, userId),

@@ -1,9 +1,10 @@
 import type { Person } from '#domain/contract/shared.ts'
 import type { ChangeMember } from '#domain/contract/stakeholders.ts'
 import { Refusal } from '#domain/errors.ts'
+import { sharedMailboxes } from '#domain/stakeholders/mailbox.ts'
 import type { Permit, SignedIn } from '#server/authorize/authorize.ts'
 import type { Context, Tx } from '#server/db/context.ts'
-import { memberChanged, memberJoined, memberRemoved } from './stakeholders.events.ts'
+import { memberChanged, memberFlagged, memberJoined, memberRemoved } from './stakeholders.events.ts'
 import * as stakeholders from './stakeholders.repository.ts'
 
 export const list = (permit: Permit<'member.read'>, context: Context) => stakeholders.members(context.tx, permit.subject.workspaceId)
@@ -14,7 +15,9 @@ export async function change(_permit: Permit<'member.change'>, context: Context,
   await requireDeclared(context.tx, member.workspaceId, to.role)
   await stakeholders.change(context.tx, memberId, to)
   await requireFacilitator(context.tx, member.workspaceId)
-  context.record(memberChanged({ workspaceId: member.workspaceId, memberId, userId: member.userId }, member, to))
+  const who = { workspaceId: member.workspaceId, memberId, userId: member.userId }
+  context.record(memberChanged(who, member, to))
+  if (member.role === null && to.role !== null) await flag(context, who)
 }
 
 /** Ends a membership; what the person did stays, and stays theirs. */
@@ -23,6 +26,17 @@ export async function remove(_permit: Permit<'member.remove'>, context: Context,
   await stakeholders.leave(context.tx, memberId, context.now)
   await requireFacilitator(context.tx, member.workspaceId)
   context.record(memberRemoved({ workspaceId: member.workspaceId, memberId, userId: member.userId }))
+}
+
+/** Ends all memberships of a person and takes away what they said of themselves. Refuses whoever leaves others in a workspace without a facilitator. */
+export async function forget(context: Context, userId: string): Promise<void> {
+  for (const { id, workspaceId } of await stakeholders.membershipsOf(context.tx, userId)) {
+    await stakeholders.lock(context.tx, workspaceId)
+    await stakeholders.leave(context.tx, id, context.now)
+    if ((await stakeholders.members(context.tx, workspaceId)).length > 0) await requireFacilitator(context.tx, workspaceId)
+    context.record(memberRemoved({ workspaceId, memberId: id, userId }))
+  }
+  await stakeholders.forget(context.tx, userId)
 }
 
 /** Whoever makes a workspace is its first facilitator. */
@@ -34,6 +48,17 @@ export async function join(context: Context, member: Omit<Parameters<typeof stak
   const memberId = await stakeholders.join(context.tx, { ...member, joinedAt: context.now })
   context.record(memberJoined({ workspaceId: member.workspaceId, memberId, userId: member.userId }, member))
   return memberId
+}
+
+/** Whose accounts share a mailbox, among those who speak for a role: for whoever decides who is a member. */
+export const mailboxes = (permit: Permit<'member.change'>, context: Context) => mailboxesIn(context.tx, permit.subject.workspaceId)
+
+export const mailboxesIn = async (tx: Tx, workspaceId: string) => sharedMailboxes(await stakeholders.addresses(tx, workspaceId))
+
+/** Records that a member who begins to speak for a role shares a mailbox with others who do. Never a ground to refuse: an office has one mailbox. */
+export async function flag(context: Context, who: { workspaceId: string; memberId: string; userId: string }): Promise<void> {
+  const shared = (await mailboxesIn(context.tx, who.workspaceId)).find((ids) => ids.includes(who.userId))
+  if (shared) context.record(memberFlagged(who, shared.filter((id) => id !== who.userId)))
 }
 
 export async function requireDeclared(tx: Tx, workspaceId: string, role: string | null): Promise<void> {

@@ -16,6 +16,7 @@ module.exports = {
     only('client-features-are-rooms', '^client/features/([^/]+)/', ['^client/features/$1/', '^client/(lib|ui|editor|locales)/', '^domain/'], 'screens are joined in client/app, not in each other'),
     only('client-parts-know-no-feature', '^client/(lib|ui|editor)/', ['^client/(lib|ui|editor|locales)/', '^domain/'], 'parts are used by features, not the other way round'),
     never('ui-knows-no-domain', { path: '^client/ui/' }, { path: '^(client/(editor|features|app)|domain/(contract|decisions|text|live))/' }, 'small parts know no domain word but the roles they draw'),
+    never('client-knows-no-schemas', { path: '^client/' }, { path: `^domain/contract/|${node}zod/`, dependencyTypesNot: ['type-only'] }, 'the server parses; one value of the contract would bring a whole schema library into a page'),
     only('server-sees-domain', '^server/', ['^server/', '^domain/'], 'the server never sees client code'),
     never('only-repositories-touch-prisma', { path: '^server/', pathNot: ['\\.repository\\.ts$', '^server/db/', '^server/auth/', '^server/seed/', '^server/(app|cli/\\w+)\\.ts$'] }, { path: '(^|/)@prisma/client|^server/db/generated/|^server/db/client\\.ts$', dependencyTypesNot: ['type-only'] }, 'queries live in repositories'),
     never('features-know-no-wire', { path: '^server/features/', pathNot: '\\.routes\\.ts$' }, { path: `^server/(http|live|sync|cli)/|${node}(express|socket\\.io|ws)/` }, 'a service answers any edge'),

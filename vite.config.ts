@@ -8,14 +8,20 @@ export default defineConfig({
   plugins: [react(), catalogues()],
   worker: { format: 'es' },
   resolve: { alias: { 'lib0/logging': path.resolve('client/lib/plainLogging.ts') } },
-  build: { outDir: '../dist/client', emptyOutDir: true, manifest: true, target: 'es2022', sourcemap: false,
+  build: { outDir: '../dist/client', emptyOutDir: true, manifest: true, modulePreload: { polyfill: false }, target: 'es2022', sourcemap: false,
     rolldownOptions: { output: { codeSplitting: { groups: [
       // What nearly every page needs comes in few pieces: each request costs more than its bytes.
       { name: 'base', test: /node_modules[\\/](react|react-dom|scheduler|i18next|react-i18next|use-sync-external-store|wouter|regexparam|@tanstack)[\\/]|preload-helper|rolldown[\\/]runtime/ },
       { name: 'parts', test: /virtual:catalogue|client[\\/](lib[\\/](i18n|useOnline)|ui[\\/]Announcer|app[\\/](WayLink|shell)|features[\\/]drafts[\\/]drafts\.api)|get-contrast-color|use-isomorphic-effect/ },
-      { name: 'parts', test: /(client[\\/](ui|lib)|domain[\\/](contract|charter|errors|ids)|@tabler)[^?]*$/, minShareCount: 4 },
-      { name: 'law', test: /domain[\\/]text[\\/](treeNode|numbering|clauseContent|links|tables)|client[\\/]editor[\\/](pieces|law|MarkedRun|tableCells|printedNumbers)|features[\\/](clauses|comments)[\\/][a-z]+\.(api|module)|comments[\\/](kinds)|drafts[\\/]peopleHere|@tabler|draft\.module|draft[\\/](FirstText|read[\\/]addresses)|drafts[\\/](Masthead|here\.module)|ReasonedButton/, minShareCount: 2 },
-      { name: 'text', test: /node_modules[\\/](yjs|lib0|y-protocols)[\\/]|client[\\/]lib[\\/](sync|device|adopt|heldSync|waiting|session|preferences)|client[\\/]editor[\\/](openDraft|useOpenDraft|StaticBlocks|highlights|presence|neighbours|lateKeys|openEditors|textPlace|editing|caretElement|draftReading|draftText|selectedWords|ownUndo|showPlace|structureOrigin|terms|changedWords)|drafts[\\/]SyncNotices|draft[\\/](names|useLabelLanguage|useEditorWords|useCopying|structure[\\/]structuring)|domain[\\/]text[\\/](anchor|closestWords)|domain[\\/]text[\\/]clauseFragment/, minShareCount: 2 },
+      { name: 'parts', test: /(client[\\/](ui[\\/](?!Dialog|Avatar|PageHeader|Confirm|RefusalNote|RoleBadge|StateTag)|lib[\\/](?!queries|useClauseNames|shortcuts|afterFrame|slices|plainLogging))|domain[\\/](contract|charter|errors|ids)|@tabler)[^?]*$/, minShareCount: 4 },
+      // What every page but that of a draft has at once.
+      { name: 'page', test: /client[\\/](ui[\\/](Dialog|Avatar|PageHeader|Confirm|RefusalNote|RoleBadge|StateTag)|lib[\\/](queries|useClauseNames))/, minShareCount: 2 },
+      // Signs of menus and late parts alone; those of a page's first sight stand with it below.
+      { name: 'signs', test: /@tabler.*[\\/]Icon(?!RosetteDiscountCheck|Cloud|ListSearch|Lock|PencilOff|Checkbox|History|Search|ChevronDown)|client[\\/]lib[\\/]shortcuts/, minShareCount: 2 },
+      { name: 'talk', test: /features[\\/]comments[\\/](kinds|threads)/, minShareCount: 2 },
+      { name: 'law', test: /domain[\\/]text[\\/](treeNode|numbering|clauseContent|links|tables)|client[\\/]editor[\\/](pieces|law|MarkedRun|tableCells|printedNumbers)|draft[\\/]useLabelLanguage/, minShareCount: 2 },
+      { name: 'sheet', test: /features[\\/](clauses|comments)[\\/][a-z]+\.(api|module)|drafts[\\/](peopleHere|Masthead|here\.module)|@tabler|draft\.module|draft[\\/](FirstText|read[\\/]addresses)|ReasonedButton/, minShareCount: 2 },
+      { name: 'text', test: /node_modules[\\/](yjs|lib0|y-protocols)[\\/]|client[\\/]lib[\\/](sync|device|adopt|heldSync|waiting|session|preferences|afterFrame|slices|plainLogging)|client[\\/]editor[\\/](openDraft|useOpenDraft|StaticBlocks|highlights|presence|neighbours|lateKeys|openEditors|textPlace|editing|caretElement|draftReading|draftText|selectedWords|ownUndo|showPlace|structureOrigin|terms|changedWords)|drafts[\\/]SyncNotices|draft[\\/](names|useEditorWords|useCopying|structure[\\/]structuring)|domain[\\/]text[\\/](anchor|closestWords)|domain[\\/]text[\\/]clauseFragment/, minShareCount: 2 },
       { name: 'editor', test: /node_modules[\\/](prosemirror-|orderedmap|w3c-keyname)|client[\\/]editor[\\/](block(?!Nodes)|binding|living|note|across|tablePlace|cellKeys)|domain[\\/]text[\\/]schema/, minShareCount: 2 },
       { name: 'acts', test: /components[\\/]ActionIcon|use-clipboard/, minShareCount: 2 },
     ] } } },

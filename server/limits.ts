@@ -16,6 +16,7 @@ export const defaultLimits = {
   connectionsPerText: 400,
   connectionsPerUser: 20,
   upgradesPerMinute: 60,
+  formerNamesPerMinute: 120,
   awarenessBytes: 1024,
   awarenessPerSecond: 60,
   awarenessWarnings: 3,

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { collisionKinds } from '#domain/amendments/collisions.ts'
+import { linkKinds } from '#domain/amendments/linkKinds.ts'
 import { amendmentSummary } from './amendments.ts'
 import { nodeKind } from './drafts.ts'
 import { clauseChange, clauseThen } from './history.ts'
@@ -7,9 +8,6 @@ import { id, instant, localized, person } from './shared.ts'
 
 /** So many amendments are placed and compared at most: every pair is looked at. Of more, those with the lowest numbers. */
 export const mostMarshalled = 100
-
-export const linkKinds = ['together', 'consequential'] as const
-export type LinkKind = (typeof linkKinds)[number]
 
 export const linkAmendments = z.strictObject({
   kind: z.enum(linkKinds).describe('`together`: they belong together; `consequential`: the first is a consequence of the second'), note: z.string().trim().max(500).default(''),

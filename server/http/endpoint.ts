@@ -4,6 +4,7 @@ import type { Subject } from '#domain/charter/conditions.ts'
 import type { Refusal } from '#domain/errors.ts'
 import type { Permit, SignedIn } from '#server/authorize/authorize.ts'
 import type { Context } from '#server/db/context.ts'
+import type { Limits } from '#server/limits.ts'
 
 type Shape = z.ZodType
 type Out<S extends Shape | undefined> = S extends Shape ? z.output<S> : Record<string, never>
@@ -29,6 +30,8 @@ interface Described<P extends Shape | undefined, Q extends Shape | undefined, I 
   readonly created?: boolean
   /** Takes an Idempotency-Key: a request that is sent again under its key is done once. */
   readonly keyed?: boolean
+  /** The limit on how often a minute one person may ask, for what costs far more than a look into a table. */
+  readonly perMinute?: Extract<keyof Limits, `${string}PerMinute`>
 }
 
 /** An endpoint whose right is a capability of the charter: load the subject, authorise, act. */

@@ -7,6 +7,7 @@ import { authorize, requireSignedIn } from '#server/authorize/authorize.ts'
 import type { Context } from '#server/db/context.ts'
 import type { UnitOfWork } from '#server/db/unitOfWork.ts'
 import type { Limits } from '#server/limits.ts'
+import { makeRate } from '#server/rate.ts'
 import type { AnyEndpoint, Download } from './endpoint.ts'
 import { inGroups } from './inGroups.ts'
 
@@ -22,9 +23,11 @@ const idempotencyKey = z.string().regex(/^[\x21-\x7e]{1,200}$/, 'An Idempotency-
 /** Puts an endpoint on the router: session, strict parsing, then subject → authorise → act in one unit of work. */
 export function mount(router: Router, desk: Desk, endpoint: AnyEndpoint) {
   const together = endpoint.together && endpoint.capability && inGroups(endpoint.capability, endpoint.together, desk)
+  const rate = endpoint.perMinute && makeRate(desk.limits[endpoint.perMinute])
   router[endpoint.method](endpoint.path, async (request: Request, response: Response) => {
     const userId = await desk.userOf(request)
     if (endpoint.who !== 'anyone' && endpoint.capability === undefined) requireSignedIn(userId)
+    if (rate?.isSpent(userId ?? request.socket.remoteAddress ?? '')) throw new Refusal('tooMany', 'You ask for this too often; wait a minute')
     const asked = {
       userId,
       key: endpoint.keyed ? keyOf(request) : null,

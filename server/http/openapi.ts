@@ -21,7 +21,7 @@ function operationOf(endpoint: AnyEndpoint) {
   const right = endpoint.capability ? `Needs \`${endpoint.capability}\` by the charter of the workspace.` : endpoint.who === 'anyone' ? 'Open to anyone.' : 'Needs a session.'
   return {
     summary: endpoint.summary,
-    description: right,
+    description: endpoint.perMinute ? `${right} Asked too often within a minute, it is refused: \`tooMany\`.` : right,
     ...(endpoint.capability && { 'x-capability': endpoint.capability }),
     parameters: [...parametersOf(endpoint.params, 'path'), ...parametersOf(endpoint.query, 'query'), ...(endpoint.keyed ? [key] : [])],
     ...(endpoint.input && { requestBody: { required: true, content: json(schemaOf(endpoint.input, 'input')) } }),

@@ -9,10 +9,10 @@ import { schemaVersion } from '#domain/text/kinds.ts'
 import type { Limits } from '#server/limits.ts'
 import { openConnections, syncRefusals } from '#server/texts/metrics.ts'
 import type { Texts } from '#server/texts/texts.ts'
+import { makeRate } from '#server/rate.ts'
 import { closeOf, failedHere, serverStops, tryLater } from './closeCodes.ts'
 import { Connection } from './connection.ts'
 import { Presence } from './presence.ts'
-import { makeUpgradeRate } from './upgradeRate.ts'
 
 interface Session { readonly userId: string; readonly sessionId: string; readonly name: string; readonly expiresAt: Date }
 interface Standing { readonly mayRead: boolean; readonly mayWrite: boolean; readonly role: string | null; readonly functions: readonly string[] }
@@ -33,7 +33,7 @@ export function makeSyncDoor({ texts, limits, log, allowedOrigins, sessionOf, st
   const wss = new WebSocketServer({ noServer: true, perMessageDeflate: false, maxPayload: limits.frameBytes })
   const presences = new Map<string, Presence>()
   const connections = new Map<string, Set<Connection>>()
-  const rate = makeUpgradeRate(limits.upgradesPerMinute)
+  const rate = makeRate(limits.upgradesPerMinute)
   // Counts the events that may give or take a right.
   let changes = 0
 

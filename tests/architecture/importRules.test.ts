@@ -17,6 +17,7 @@ const planted: Record<string, Record<string, string>> = {
   'client-features-are-rooms': { 'client/features/x/a.ts': `import { b } from '../y/b.ts'\nexport const a = b`, 'client/features/y/b.ts': 'export const b = 1' },
   'client-parts-know-no-feature': { 'client/lib/a.ts': `import { b } from '../features/y/b.ts'\nexport const a = b`, 'client/features/y/b.ts': 'export const b = 1' },
   'ui-knows-no-domain': { 'client/ui/a.ts': `import { b } from '../../domain/contract/b.ts'\nexport const a = b`, 'domain/contract/b.ts': 'export const b = 1' },
+  'client-knows-no-schemas': { 'client/lib/a.ts': `import { b } from '../../domain/contract/b.ts'\nexport const a = b`, 'domain/contract/b.ts': 'export const b = 1' },
   'server-sees-domain': { 'server/a.ts': `import { b } from '../client/b.ts'\nexport const a = b`, 'client/b.ts': 'export const b = 1' },
   'only-repositories-touch-prisma': { 'server/features/x/x.service.ts': `import { b } from '../../db/client.ts'\nexport const a = b`, 'server/db/client.ts': 'export const b = 1' },
   'features-know-no-wire': { 'server/features/x/x.service.ts': `import { b } from '../../http/b.ts'\nexport const a = b`, 'server/http/b.ts': 'export const b = 1' },

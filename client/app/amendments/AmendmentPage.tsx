@@ -20,13 +20,19 @@ import type { AmendmentView } from '#domain/contract/amendments.ts'
 import type { DraftView } from '#domain/contract/drafts.ts'
 import { AmendmentActs } from './AmendmentActs.tsx'
 import { NotCalled } from './NotCalled.tsx'
-import { Branch } from './Branch.tsx'
 import { ChangeShown } from './ChangeShown.tsx'
 
 const BringUpToDate = later(() => import('./BringUpToDate.tsx'))
 const AcceptSome = later(() => import('./AcceptSome.tsx'))
 const AmendmentsTo = later(() => import('./AmendmentsTo.tsx'))
 const Discussion = later(() => import('#client/features/comments/Discussion.tsx'))
+// For sponsors alone; the editor of its words comes beside it, not after it.
+const Branch = later(() => {
+  void import('#client/editor/ClauseEditor.tsx').catch(() => undefined)
+  return import('./Branch.tsx')
+}, { isForAll: false })
+
+const mayWrite = ({ isSponsor, state }: AmendmentView) => isSponsor && isUnsealed(state)
 
 /** An amendment: what it changes and why, whose it is, and for its sponsors the place where they write it together. */
 export function AmendmentPage() {
@@ -38,6 +44,7 @@ export function AmendmentPage() {
   usePageTitle(amendment.data?.title ?? t('amendments.loading'))
   const error = amendment.error ?? draft.error
   if (error) return <Page><ErrorNotice error={error} title={t('amendments.failed')} onRetry={() => { void amendment.refetch(); void draft.refetch() }} /></Page>
+  if (amendment.data && mayWrite(amendment.data)) void Branch.fetch().catch(() => undefined)
   if (!amendment.data || !draft.data) return <Page><LoadingBars label={t('amendments.loading')} lines={8} /></Page>
   return <Shown amendment={amendment.data} draft={draft.data} />
 }
@@ -52,7 +59,6 @@ function Shown({ amendment, draft }: { amendment: AmendmentView; draft: DraftVie
   const difference = useDifference(amendment.id)
   const [isAccepting, setAccepting] = useState(false)
   const changed = difference.data?.clauses.map(({ id }) => id) ?? []
-  const mayWrite = amendment.isSponsor && isUnsealed(amendment.state)
   return (
     <Page width="wide">
       <PageHeader
@@ -80,7 +86,7 @@ function Shown({ amendment, draft }: { amendment: AmendmentView; draft: DraftVie
             </section>
           )}
           <ChangeShown amendment={amendment} draft={draft} />
-          {isUnsealed(amendment.state) && <BringUpToDate amendmentId={amendment.id} mayTake={mayWrite} />}
+          {isUnsealed(amendment.state) && <BringUpToDate amendmentId={amendment.id} mayTake={mayWrite(amendment)} />}
           {isAccepting && amendment.state === 'lodged' && <AcceptSome amendment={amendment} onClose={() => setAccepting(false)} />}
           {amendment.words && (
             <div className={css.seal}>
@@ -90,7 +96,12 @@ function Shown({ amendment, draft }: { amendment: AmendmentView; draft: DraftVie
           )}
           {!amendment.amends && <AmendmentsTo amendment={amendment} draft={draft} changed={changed} />}
           <Discussion amendmentId={amendment.id} name={words.name(amendment)} subject={{ workspaceId: draft.workspaceId, draftId: draft.id, stage: draft.stage }} />
-          {mayWrite && <Branch amendment={amendment} draft={draft} changed={changed} />}
+          {mayWrite(amendment) && (
+            <section aria-labelledby="words">
+              <h2 id="words" tabIndex={-1} className={css.section}>{t('amendments.words')}</h2>
+              <Branch amendment={amendment} draft={draft} changed={changed} until={<><p className={css.note}>{t('amendments.wordsHint')}</p><LoadingBars label={t('amendments.loading')} /></>} />
+            </section>
+          )}
         </div>
         <AmendmentActs amendment={amendment} draft={draft} onAcceptSome={() => setAccepting(true)} />
       </div>

@@ -14,7 +14,7 @@ import { Written } from './Written.tsx'
 interface BranchProps { readonly amendment: AmendmentView; readonly draft: DraftView; /** What it changes so far. */ readonly changed: readonly string[] }
 
 /** The branch in which the sponsors write together, with the draft's own editor and menus. */
-export function Branch({ amendment, draft, changed }: BranchProps) {
+export default function Branch({ amendment, draft, changed }: BranchProps) {
   const { t } = useTranslation()
   const me = useMe()
   const opened = useOpenDraft(me && { ...amendment.sync, userId: me.user?.id ?? null }, useEditorWords())
@@ -22,11 +22,10 @@ export function Branch({ amendment, draft, changed }: BranchProps) {
   useWarning(opened)
   fetchEditor()
   return (
-    <section aria-labelledby="words">
-      <h2 id="words" tabIndex={-1} className={css.section}>{t('amendments.words')}</h2>
+    <>
       <p className={css.note}>{t('amendments.wordsHint')} <SaveMark opened={opened} mayEdit /></p>
       <SyncNotices opened={opened} sync={{ ...draft.sync, room: amendment.sync.room }} labelOf={() => null} />
       {opened.open ? <Written amendment={amendment} draft={draft} open={opened.open} isOver={isOver} changed={changed} /> : <LoadingBars label={t('amendments.loading')} />}
-    </section>
+    </>
   )
 }

@@ -1,4 +1,4 @@
-import { Checkbox, NativeSelect, NumberInput, Stack, TextInput, Button } from '@mantine/core'
+import { Checkbox, NativeSelect, Stack, TextInput, Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { useRoleNames } from '#client/ui/roles.ts'
 import { type Charter, type DecisionRule, decisionRules } from '#domain/charter/charter.ts'
@@ -41,8 +41,8 @@ export function MethodFields({ draftId, charter, agreeing, mayChoose, value, onC
       />
       {value.rule === 'qualifiedMajority' && (
         <div className={css.pair}>
-          <NumberInput label={t('proposals.numerator')} value={value.numerator} min={1} max={1000} onChange={(own) => set({ numerator: Number(own) })} />
-          <NumberInput label={t('proposals.denominator')} value={value.denominator} min={1} max={1000} onChange={(own) => set({ denominator: Number(own) })} />
+          <TextInput type="number" required label={t('proposals.numerator')} value={value.numerator || ''} min={1} max={1000} step={1} onChange={(event) => set({ numerator: Number(event.currentTarget.value) })} />
+          <TextInput type="number" required label={t('proposals.denominator')} value={value.denominator || ''} min={1} max={1000} step={1} onChange={(event) => set({ denominator: Number(event.currentTarget.value) })} />
         </div>
       )}
       {isMajority(value.rule) && charter.decisions.rules.includes('concurrent') && agreeing.length > 0 && (

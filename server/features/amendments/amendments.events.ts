@@ -1,5 +1,5 @@
 import type { AmendmentOutcome } from '#domain/amendments/states.ts'
-import type { LinkKind } from '#domain/contract/marshalling.ts'
+import type { LinkKind } from '#domain/amendments/linkKinds.ts'
 import type { Happening } from '#server/db/context.ts'
 import type { AmendmentRow } from './amendments.repository.ts'
 

@@ -1,4 +1,4 @@
-import type { LinkKind } from '#domain/contract/marshalling.ts'
+import type { LinkKind } from '#domain/amendments/linkKinds.ts'
 import type { Tx } from '#server/db/context.ts'
 
 export interface LinkRow { readonly amendmentId: string; readonly otherId: string; readonly kind: LinkKind; readonly note: string; readonly byId: string; readonly at: Date }

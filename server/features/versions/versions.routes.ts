@@ -90,7 +90,7 @@ export const routes: AnyEndpoint[] = [
   }),
   endpoint({
     method: 'get', path: '/drafts/:draftId/clauses/:clauseId/former', summary: 'What a deleted provision, or a deleted block of one, was called when it was last there',
-    params: z.strictObject({ draftId: id, clauseId: id }), query: history.formerQuery, output: history.formerView, capability: 'draft.read',
+    params: z.strictObject({ draftId: id, clauseId: id }), query: history.formerQuery, output: history.formerView, capability: 'draft.read', perMinute: 'formerNamesPerMinute',
     subject: (context, { params, userId }) => draftSubject(context, params.draftId, userId),
     handle: async (permit, context, { params, query }) => {
       const { place, provision, label } = await past.former(permit, context, params, query.block ?? null)

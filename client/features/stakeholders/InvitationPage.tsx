@@ -41,7 +41,7 @@ function Offer({ offer: { workspaceId, workspaceName, invitedBy, role, functions
   const belongs = me?.memberships.some((membership) => membership.workspaceId === workspaceId)
   return (
     <>
-      <PageHeader above={t('stakeholders.invitation')} title={workspaceName} lead={t('stakeholders.offerLead', { name: invitedBy })} />
+      <PageHeader above={t('stakeholders.invitation')} title={workspaceName} lead={t('stakeholders.offerLead', { name: invitedBy || t('ui.erasedSomebody') })} />
       <div className={css.card}>
         <p>{t('stakeholders.offerAs')}</p>
         <p className={css.badges}>{role && <RoleBadge party={role} />}{functions.map((duty) => <RoleBadge key={duty} party={duty} />)}</p>

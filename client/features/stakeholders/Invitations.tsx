@@ -42,7 +42,7 @@ function Row({ invitation, busy, onRevoke }: { invitation: InvitationView; busy:
       <div>
         <p className={css.badges}>{role && <RoleBadge party={role} />}{functions.map((duty) => <RoleBadge key={duty} party={duty} />)}<StateTag tone={tones[state]}>{states[state]}</StateTag></p>
         {note && <p>{note}</p>}
-        <p className={css.note}>{t('stakeholders.invitedBy', { name: invitedBy, date: format.date(createdAt) })} {state === 'accepted' && acceptedBy ? t('stakeholders.acceptedBy', { name: acceptedBy }) : t('stakeholders.validUntil', { when: format.dateTime(expiresAt) })}</p>
+        <p className={css.note}>{t('stakeholders.invitedBy', { name: invitedBy || t('ui.erasedSomebody'), date: format.date(createdAt) })} {state === 'accepted' ? t('stakeholders.acceptedBy', { name: acceptedBy || t('ui.erasedSomebody') }) : t('stakeholders.validUntil', { when: format.dateTime(expiresAt) })}</p>
       </div>
       {state === 'open' && <Button size="xs" variant="default" loading={busy} onClick={onRevoke}>{t('stakeholders.revoke')}</Button>}
     </li>

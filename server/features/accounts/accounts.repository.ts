@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { Tx } from '#server/db/context.ts'
 
 export async function userById(tx: Tx, id: string) {
@@ -32,8 +33,8 @@ export async function erase(tx: Tx, id: string, email: string): Promise<string[]
   await tx.session.deleteMany({ where: { userId: id } })
   await tx.account.deleteMany({ where: { userId: id } })
   await tx.verification.deleteMany({ where: { OR: [{ identifier: { contains: email } }, { value: { contains: email } }, { value: id }] } })
-  // The domain `.invalid` leads nowhere, for ever (RFC 2606); the address itself can be used again.
-  await tx.user.update({ where: { id }, data: { name: '', email: `${id}@erased.invalid`, emailVerified: false, image: null, locale: 'en' } })
+  // The domain `.invalid` leads nowhere, for ever (RFC 2606); the address itself can be used again. Not made of the id, which others know: they could take it before.
+  await tx.user.update({ where: { id }, data: { name: '', email: `${randomUUID()}@erased.invalid`, emailVerified: false, image: null, locale: 'en' } })
   return sessions.map((session) => session.id)
 }
 

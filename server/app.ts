@@ -9,7 +9,7 @@ import { makeUnitOfWork } from '#server/db/unitOfWork.ts'
 import type { Env } from '#server/env.ts'
 import { makeDelivery } from '#server/events/deliver.ts'
 import * as outbox from '#server/events/outbox.repository.ts'
-import { workspacesOf } from '#server/authorize/standing.repository.ts'
+import { placeOfDraft, workspacesOf } from '#server/authorize/standing.repository.ts'
 import * as charters from '#server/features/charters/charters.service.ts'
 import { sameOrigin } from '#server/http/guard.ts'
 import { nothingHere, refuse } from '#server/http/refuse.ts'
@@ -35,7 +35,7 @@ interface Parts {
 /** Joins the parts of the server. Opens no port: whoever made it listens, and closes it. */
 export async function makeApp({ env, databaseUrl, secret, log, client }: Parts) {
   const db = openDb(databaseUrl, (error) => log.warn({ err: error }, 'a database connection was lost'))
-  const texts = makeTexts({ pool: db.pool, databaseUrl, limits: env.limits, log })
+  const texts = makeTexts({ pool: db.pool, databaseUrl, limits: env.limits, log, onKept: (textId) => live.written(textId) })
   const delivery = makeDelivery(db.pool, (error, event) => log.error({ err: error, event: event?.name }, 'an event was not delivered'))
   const unitOfWork = makeUnitOfWork({
     db, texts, demo: env.demo, deliver: delivery.deliver, keep,
@@ -67,6 +67,7 @@ export async function makeApp({ env, databaseUrl, secret, log, client }: Parts) 
 
   const live = makeLiveDoor({
     server, log, allowedOrigins: env.allowedOrigins, sessionOf: auth.sessionOf, workspacesOf: (userId) => workspacesOf(db.prisma, userId),
+    workspaceOfDraft: async (draftId) => (await placeOfDraft(db.prisma, draftId))?.workspaceId ?? null,
   })
   const sync = makeSyncDoor({
     texts, log, limits: env.limits, allowedOrigins: env.allowedOrigins, sessionOf: auth.sessionOf,

@@ -44,7 +44,7 @@ function useActWords(entry: RecordEntryView, workspaceId: string): { key: string
     key: facts.key,
     values: {
       ...facts.counts,
-      name: entry.actor?.name || t('records.nobody'), person: personOf(entry.ids['userId']), title: entry.draft ? localized(entry.draft.title) : '',
+      name: entry.actor?.name || t('records.nobody'), person: personOf(entry.ids['userId']), giver: personOf(entry.ids['giverId']), holder: personOf(entry.ids['holderId']), elector: personOf(facts.electorId), title: entry.draft ? localized(entry.draft.title) : '',
       ...(facts.title && { version: facts.title }), clause: (clauseId && clauseName(clauseId)) || t('records.someClause'),
       number: facts.number ?? proposals?.find(({ id }) => id === entry.ids['proposalId'])?.number ?? '',
       ...(facts.standing && { standing: standing(facts.standing) }), ...(facts.before && { before: standing(facts.before) }),

@@ -16,6 +16,8 @@ export interface Act {
   readonly to?: Stage
   readonly outcome?: Outcome
   readonly choice?: Choice
+  /** In whose name a proxy voted. */
+  readonly electorId?: string
   /** The name that was given to a version. */
   readonly title?: string
   readonly counts: Readonly<Record<string, number>>
@@ -75,6 +77,9 @@ const otherwise: Partial<Record<RecordedEvent, (entry: RecordEntryView) => strin
 
 const keyOf = (entry: RecordEntryView): string => otherwise[entry.name]?.(entry) || sentences[entry.name]
 
+/** Why somebody did it, in their words, if they said. An opening says under this name whether its ballots must say why. */
+export const reasonOf = ({ name, facts }: RecordEntryView): string | null => (name !== 'proposal.opened' && typeof facts['reason'] === 'string' ? facts['reason'] : null)
+
 const lengthOf = (value: unknown) => (Array.isArray(value) ? value.length : 0)
 
 /** Reads the facts of an act; what is not there is left out. */
@@ -86,6 +91,7 @@ export function factsOf(entry: RecordEntryView): Act {
   return {
     key: keyOf(entry), counts,
     ...(given.number !== undefined && { number: given.number }), ...(given.outcome && { outcome: given.outcome }), ...(given.choice && { choice: given.choice }), ...(given.name && { title: given.name }),
+    ...(typeof facts['electorId'] === 'string' && { electorId: facts['electorId'] }),
     ...(name === 'draft.advanced' && { from: given.from as Stage, to: given.to as Stage }),
     ...(name === 'member.changed' && { before: given.from as Standing, standing: given.to as Standing }),
     ...(given.functions && { standing: { role: given.role ?? null, functions: given.functions } }),

@@ -14,7 +14,7 @@ function makeFormat(language: string) {
     }
   }
   const date = form({ day: 'numeric', month: 'long', year: 'numeric' })
-  const time = form({ hour: '2-digit', minute: '2-digit' })
+  const time = form({ timeStyle: 'short' })
   const shortDay = form({ day: 'numeric', month: 'short' })
   const [leafWeekday, leafDay, leafMonth] = [form({ weekday: 'short' }), form({ day: 'numeric' }), form({ month: 'short' })]
   const isToday = (when: When) => asDate(when).toDateString() === new Date().toDateString()
@@ -24,7 +24,7 @@ function makeFormat(language: string) {
     weekday: form({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }),
     /** The time today, otherwise the day. */
     moment: (when: When) => (isToday(when) ? time(when) : shortDay(when)),
-    deadline: form({ weekday: 'long', day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit', timeZoneName: 'short' }),
+    deadline: form({ weekday: 'long', day: 'numeric', month: 'long', hour: 'numeric', minute: '2-digit', timeZoneName: 'short' }),
     leaf: (when: When) => ({ weekday: leafWeekday(when), day: leafDay(when), month: leafMonth(when) }),
     inDays: (when: When) => new Intl.RelativeTimeFormat(language, { numeric: 'auto' }).format(Math.round((asDate(when).getTime() - Date.now()) / 86_400_000), 'day'),
     number: (value: number) => value.toLocaleString(language),

@@ -1,5 +1,6 @@
 import type { QueryKey } from '@tanstack/react-query'
 import { io } from 'socket.io-client'
+import type { AmendmentView } from '#domain/contract/amendments.ts'
 import type { EventName, LiveEvent } from '#domain/live/events.ts'
 import { keys, queryClient } from './query.ts'
 
@@ -20,6 +21,8 @@ const touchedBy: Record<EventName, (event: LiveEvent) => QueryKey[]> = {
   'draft.created': ({ workspaceId }) => [keys.drafts, ['record', workspaceId]],
   'draft.advanced': ({ draftId = '', workspaceId }) => [keys.drafts, keys.draft(draftId), ['record', workspaceId]],
   'draft.recovered': ({ draftId = '', workspaceId }) => [keys.drafts, keys.draft(draftId), ['record', workspaceId]],
+  // Many words are written in a day: only what is shown against the words of now is asked for again, by its part of the key.
+  'draft.written': () => [],
   'clause.linked': ({ draftId = '', workspaceId }) => [keys.draft(draftId), keys.coverage(draftId), ['record', workspaceId]],
   'clause.restored': restoredKeys, 'clause.corrected': restoredKeys, 'draft.restored': restoredKeys,
   'version.named': ({ draftId = '', workspaceId }) => [['history', draftId], ['record', workspaceId]],
@@ -36,12 +39,17 @@ const touchedBy: Record<EventName, (event: LiveEvent) => QueryKey[]> = {
   'session.ended': () => [keys.me],
 }
 
+/** What is shown of an amendment against the words of its draft: how its pieces stand to them. */
+const isAgainstDraft = ([noun, id, part]: QueryKey, { draftId }: LiveEvent) =>
+  noun === 'amendment' && part === 'pieces' && queryClient.getQueryData<AmendmentView>(keys.amendment(String(id)))?.draftId === draftId
+
 /** Listens for what others do, until what it gives is called. The channel takes no commands. */
 export function openLive(): () => void {
   const socket = io({ path: '/live', transports: ['websocket'] })
   let before = false
   socket.on('changed', (event: LiveEvent) => {
     if (event.name === 'proposal.reminded') queryClient.setQueryData<string | null>(keys.reminded, event.ids['proposalId'] ?? null)
+    if (event.name === 'draft.written') void queryClient.invalidateQueries({ predicate: ({ queryKey }) => isAgainstDraft(queryKey, event) })
     for (const queryKey of touchedBy[event.name]?.(event) ?? []) void queryClient.invalidateQueries({ queryKey })
   })
   // What happened while the line was down is not told again: everything shown is asked for anew.

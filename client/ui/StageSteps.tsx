@@ -30,7 +30,7 @@ export function StageSteps({ stage, compact = false }: { stage: Stage; compact?:
         </ol>
       )}
       <div className={compact ? css.mini : `${css.mini} ${css.miniNarrow}`}>
-        <b>{names[stage]}</b>{!compact && <span>{t('ui.stageOf', { number: at + 1, count: stages.length })}</span>}
+        <b>{names[stage]}</b>{!compact && <><span className={css.stageOf}>{t('ui.stageOf', { number: at + 1, count: stages.length })}</span><span className={css.stageOfShort} aria-hidden>{at + 1}/{stages.length}</span></>}
         <span className={css.segments} aria-hidden>{stages.map((own, index) => <i key={own} className={stateOf(index) ?? ''} />)}</span>
       </div>
     </>

@@ -1,14 +1,19 @@
 import type { ProvisionText } from '../text/draftText.ts'
 import { applyHunks } from './applyHunks.ts'
+import type { SealedAmendment, SealedClause } from './canonicalAmendment.ts'
 import type { Hunk } from './hunks.ts'
 import { clash } from './tokens.ts'
 
-/** `preempts`: agreeing to one removes what the other relies on; `alternatives`: both change the same words or place, otherwise. */
-export type Collision = 'preempts' | 'alternatives'
-/** `number`: which was handed in before which. */
-export interface Amending { readonly id: string; readonly number?: number; readonly hunks: readonly Hunk[] }
+/**
+ * `preempts`: agreeing to one removes what the other relies on; `alternatives`: both change the same words or place, otherwise;
+ * `sealed`: their words would go together, but both are sealed, and a sealed amendment is written in only where its clauses read as they did.
+ */
+export const collisionKinds = ['preempts', 'alternatives', 'sealed'] as const
+export type Collision = (typeof collisionKinds)[number]
+/** `number`: which was handed in before which. `sealed`: its words, once they cannot be changed any more. */
+export interface Amending { readonly id: string; readonly number?: number; readonly hunks: readonly Hunk[]; readonly sealed?: SealedAmendment | null }
 
-/** Why two amendments exclude each other, and the clause, or block of it, where they meet. `by`: which of them takes away what the other relies on; null for alternatives, and where each does. */
+/** Why two amendments exclude each other, and the clause, or block of it, where they meet. `by`: which of them takes away what the other relies on; null for all others, and where each does. */
 export interface Meeting { readonly kind: Collision; readonly by: 'a' | 'b' | null; readonly clauseId: string; readonly blockId: string | null }
 
 /** Where two amendments of one text exclude each other first, pre-emption before alternatives; null when both can be agreed to. What both say alike is no collision. Symmetric. */
@@ -27,9 +32,17 @@ export const collide = (a: readonly Hunk[], b: readonly Hunk[]): Collision | nul
 /** Every pair of amendments that exclude each other, in the order in which they are given. */
 export const meetings = (amendments: readonly Amending[]): { readonly pair: readonly [string, string]; readonly meeting: Meeting }[] =>
   amendments.flatMap((one, index) => amendments.slice(index + 1).flatMap((other) => {
-    const found = meet(one.hunks, other.hunks)
+    const found = meet(one.hunks, other.hunks) ?? sealedTogether(one.sealed, other.sealed)
     return found ? [{ pair: [one.id, other.id] as const, meeting: found }] : []
   }))
+
+/** A clause that both have sealed and whose words one of them changes: whichever is written in first, the other finds it changed. */
+function sealedTogether(a: SealedAmendment | null | undefined, b: SealedAmendment | null | undefined): Meeting | null {
+  const inB = new Map(b?.clauses.map((clause) => [clause.id, clause]))
+  const changes = ({ before, after }: SealedClause) => before !== after
+  const met = a?.clauses.find((clause) => { const other = inB.get(clause.id); return other !== undefined && (changes(clause) || changes(other)) })
+  return met ? { kind: 'sealed', by: null, clauseId: met.id, blockId: null } : null
+}
 
 /** The provisions that a piece has to do with: only pieces that share one can meet. */
 const placesOf = (hunk: Hunk): string[] => [hunk.clauseId, ...'blockId' in hunk ? [] : ['after' in hunk ? hunk.after : null, 'parent' in hunk ? hunk.parent : null].filter((id) => id !== null)]

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { collisionKinds } from '#domain/amendments/collisions.ts'
 import { amendmentOutcomes, amendmentStates, opennesses } from '#domain/amendments/states.ts'
 import { clauseChange } from './history.ts'
 import { pieceId } from './pieces.ts'
@@ -52,10 +53,10 @@ export const amendmentView = z.strictObject({
 })
 export type AmendmentView = z.infer<typeof amendmentView>
 
-/** Which of the sealed amendments that may be put to the vote exclude each other: "alternatives" change the same words or place, "preempts" one removes what the other relies on. */
+/** Which of the sealed amendments that may be put to the vote exclude each other: "alternatives" change the same words or place, "preempts" one removes what the other relies on, "sealed" both are sealed on one clause, which one would change under the other. */
 export const collisionsView = z.strictObject({
   choosable: z.array(id).describe('Those that can still be written into the draft as it is now and are not being voted on, by number'),
-  collisions: z.array(z.strictObject({ between: z.array(id).length(2), kind: z.enum(['preempts', 'alternatives']) })),
+  collisions: z.array(z.strictObject({ between: z.array(id).length(2), kind: z.enum(collisionKinds) })),
 })
 export type CollisionsView = z.infer<typeof collisionsView>
 

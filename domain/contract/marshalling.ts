@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { collisionKinds } from '#domain/amendments/collisions.ts'
 import { linkKinds } from '#domain/amendments/linkKinds.ts'
 import { amendmentSummary } from './amendments.ts'
 import { nodeKind } from './drafts.ts'
@@ -19,8 +20,8 @@ const place = z.strictObject({
 export type Place = z.infer<typeof place>
 
 const exclusion = z.strictObject({
-  pair: z.tuple([id, id]), because: z.enum(['preempts', 'alternatives']).describe('`preempts`: agreeing to one removes what the other relies on; `alternatives`: both change the same words or place, otherwise'),
-  by: id.nullable().describe('The one that takes away what the other relies on; null for alternatives, and where each does'), place,
+  pair: z.tuple([id, id]), because: z.enum(collisionKinds).describe('`preempts`: agreeing to one removes what the other relies on; `alternatives`: both change the same words or place, otherwise; `sealed`: other words of one clause, but both are sealed, so that one written in changes the clause that the other was sealed on'),
+  by: id.nullable().describe('The one that takes away what the other relies on; null for the others, and where each does'), place,
 })
 export type Exclusion = z.infer<typeof exclusion>
 

@@ -2,7 +2,7 @@
 export const eventNames = [
   'workspace.created', 'charter.adopted', 'charter.stopped',
   'member.invited', 'member.joined', 'member.changed', 'member.flagged', 'member.removed', 'invitation.revoked',
-  'draft.created', 'draft.advanced', 'draft.recovered',
+  'draft.created', 'draft.advanced', 'draft.recovered', 'draft.written',
   'clause.linked', 'clause.restored', 'clause.corrected', 'draft.restored', 'version.named',
   'comment.written', 'comment.edited', 'thread.resolved', 'thread.reopened',
   'amendment.moved', 'amendment.changed', 'amendment.lodged', 'amendment.rebased', 'amendment.sealed', 'amendment.settled', 'amendment.answered', 'amendment.decided', 'amendment.consolidated', 'amendment.linked', 'amendment.unlinked',

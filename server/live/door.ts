@@ -4,8 +4,10 @@ import { Server } from 'socket.io'
 import { sessionChannel, userChannel, workspaceChannel } from '#domain/live/channels.ts'
 import type { ClientToServer, LiveEvent, ServerToClient } from '#domain/live/events.ts'
 import { makeRush } from './rush.ts'
+import { makeWriting } from './writing.ts'
 
 const ballotNewsMs = 250
+const writingNewsMs = 3_000
 
 interface Session { readonly userId: string; readonly sessionId: string }
 
@@ -15,13 +17,14 @@ interface Parts {
   readonly log: Logger
   sessionOf(request: http.IncomingMessage): Promise<Session | null>
   workspacesOf(userId: string): Promise<readonly string[]>
+  workspaceOfDraft(draftId: string): Promise<string | null>
 }
 
 interface SocketData { userId: string; sessionId: string }
 type Live = Server<ClientToServer, ServerToClient, Record<string, never>, SocketData>
 
 /** The live channel: tells members of a workspace what changed, by ids only. It takes no commands. */
-export function makeLiveDoor({ server, allowedOrigins, log, sessionOf, workspacesOf }: Parts) {
+export function makeLiveDoor({ server, allowedOrigins, log, sessionOf, workspacesOf, workspaceOfDraft }: Parts) {
   const live: Live = new Server(server, {
     path: '/live', serveClient: false, transports: ['websocket'], maxHttpBufferSize: 4096,
     // The sync door answers its own upgrades on the same server: socket.io must not end them.
@@ -42,6 +45,7 @@ export function makeLiveDoor({ server, allowedOrigins, log, sessionOf, workspace
 
   const tell = (event: LiveEvent) => { live.to(workspaceChannel(event.workspaceId)).emit('changed', event) }
   const ballotCast = makeRush(ballotNewsMs, tell)
+  const written = makeWriting({ everyMs: writingNewsMs, workspaceOf: workspaceOfDraft, tell, onError: (error) => log.warn({ err: error }, 'nobody was told that a draft was written in') })
 
   /** Forwards an event to those it concerns; a change of membership makes the person come back and be asked again. */
   async function forward(event: LiveEvent): Promise<void> {
@@ -54,7 +58,7 @@ export function makeLiveDoor({ server, allowedOrigins, log, sessionOf, workspace
     if (userId && event.name === 'member.removed') live.in(userChannel(userId)).socketsLeave(channel)
   }
 
-  return { forward, close: () => live.close() }
+  return { forward, /** Something of a text was kept. */ written, close: () => live.close() }
 }
 
 // A browser always sends an Origin with an upgrade; what has none is a script with its own session.

@@ -9,11 +9,11 @@ import { loadText } from './load.ts'
 import { openRooms } from './metrics.ts'
 import { Room } from './room.ts'
 
-interface Parts { readonly pool: pg.Pool; readonly databaseUrl: string; readonly limits: Limits; readonly log: Logger }
+interface Parts { readonly pool: pg.Pool; readonly databaseUrl: string; readonly limits: Limits; readonly log: Logger; readonly onKept?: (textId: string) => void }
 interface Place { readonly opening: Promise<Room>; users: number; timer?: NodeJS.Timeout | undefined }
 
 /** The rooms that are open. One text is loaded once however many ask, and let go when nobody has used it for a while and all is saved. */
-export function makeRooms({ pool, databaseUrl, limits, log }: Parts) {
+export function makeRooms({ pool, databaseUrl, limits, log, onKept }: Parts) {
   const places = new Map<string, Place>()
   const committer = makeCommitter(pool, limits)
   const checkpoints = makeCheckpoints(databaseUrl, log)
@@ -23,7 +23,7 @@ export function makeRooms({ pool, databaseUrl, limits, log }: Parts) {
     // All at once: what changes meanwhile is told to a room that is being opened, and it looks again.
     const [loaded, bindings, atRest, isSealed] = await Promise.all([loadText(pool, textId), journal.bindingsOf(pool, textId), journal.clausesAtRest(pool, textId), journal.isSealed(pool, textId)])
     if (loaded.fault) log.error({ text: textId, seq: loaded.fault.seq, fault: loaded.fault.fault }, 'a damaged text is open for reading only')
-    const room = new Room(loaded, { bindings, committer, limits, onGone: gone, onKept: (kept) => { if (isDue(kept)) checkpoint(kept) } })
+    const room = new Room(loaded, { bindings, committer, limits, onGone: gone, onKept: (kept) => { onKept?.(textId); if (isDue(kept)) checkpoint(kept) } })
     room.atRest = atRest
     room.isSealed = isSealed
     openRooms.inc()

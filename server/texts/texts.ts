@@ -43,7 +43,8 @@ export interface Texts {
   close(): Promise<void>
 }
 
-export function makeTexts(parts: { pool: pg.Pool; databaseUrl: string; limits: Limits; log: Logger }): Texts {
+/** `onKept`: told of a text right after something of it was kept. */
+export function makeTexts(parts: { pool: pg.Pool; databaseUrl: string; limits: Limits; log: Logger; onKept?: (textId: string) => void }): Texts {
   const { pool } = parts
   const rooms = makeRooms(parts)
   const held = new Map<string, Map<string, Rest>>()

@@ -166,4 +166,21 @@ describe.sequential('an amendment puts provisions in and takes others out', () =
     await page.getByText(/^Leave out Article.\d+\.$/).waitFor()
     expect(people.leilani.errors).toEqual([])
   })
+
+  test('whoever takes out the last provision that the page shows goes on from the heading above it', async () => {
+    const { leilani: { page, errors } } = people
+    const focused = () => page.evaluate(() => document.activeElement?.id ?? '')
+    const shown = page.locator('[data-clause]')
+    for (let left = await shown.count(); left > 0; left -= 1) {
+      await shown.first().getByRole('button', { name: /^Acts on/ }).press('Enter')
+      await page.getByRole('menuitem', { name: /^Delete/ }).press('Enter')
+      const asked = page.getByRole('dialog').getByRole('button', { name: /^Delete/ })
+      await expect.poll(async () => await asked.isVisible() || await shown.count() < left).toBe(true)
+      if (await asked.isVisible()) await asked.press('Enter')
+      await expect.poll(() => shown.count()).toBe(left - 1)
+      if (left > 1) await expect.poll(focused).toMatch(/^clause-/)
+    }
+    await expect.poll(focused).toBe('words')
+    expect(errors).toEqual([])
+  })
 })

@@ -27,7 +27,7 @@ const behind = (page: Page) => page.getByRole('region', { name: 'The text change
 let address: string
 
 describe.sequential('an amendment whose draft goes on, and that is accepted in part', () => {
-  test('the draft changes meanwhile: its sponsor is told where, by whom and when, and brings it up to date by hand', async () => {
+  test('the draft changes meanwhile: its open page says where, by whom and when, and its sponsor brings it up to date by hand', async () => {
     const { nnamdi, ilse } = people
     const { page } = nnamdi
     const clauseId = draft.clauseId(amended)
@@ -45,7 +45,7 @@ describe.sequential('an amendment whose draft goes on, and that is accepted in p
     await expect.poll(() => kept(ilse.context, draft.id, clauseId)).toContain('five years or longer')
     await write(ilse.page, draft.clauseId(other), 'Here, ')
 
-    await page.reload()
+    // Without reloading: the page hears of it.
     const region = behind(page)
     await region.getByText('In conflict').waitFor()
     await region.getByText(/^Ilse .* changed the text here, /).first().waitFor()

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
-import type { AmendmentView } from '#domain/contract/amendments.ts'
+import type { AmendmentView, CollisionsView } from '#domain/contract/amendments.ts'
 import type { TextAtView } from '#domain/contract/history.ts'
 import type { RecordView } from '#domain/contract/records.ts'
 import { writeClause } from '#domain/text/clauseFragment.ts'
@@ -45,6 +45,19 @@ test('an amendment that leaves an article out pre-empts one that changes its wor
   await handedIn(world, 'Within a day', (writer) => writer.type(world.first, 'Within a day, '))
   await handedIn(world, 'Leave it out', (writer) => removeNode(writer.doc, world.first.id))
   expect(inNumbers(await orderOf(world))).toEqual({ groups: [[2], [1]], exclusions: [[[1, 2], 'preempts', 2, 'Article 1']] })
+})
+
+test('two amendments that are sealed on other words of one article exclude each other, and the page of a vote among them is told so too', async () => {
+  const world = await aWorkspace(app)
+  const day = await handedIn(world, 'Within a day', (writer) => writer.type(world.first, 'Within a day, '))
+  const late = await handedIn(world, 'At the latest', (writer) => writer.type(world.first, ' at the latest', 10))
+  expect(inNumbers(await orderOf(world)).exclusions).toEqual([])
+  expect((await whatIf(world, [day, late])).body.possible).toBe(true)
+  for (const amendment of [day, late]) expect((await act(world, 'ethicist', amendment, 'seal')).status).toBe(200)
+  expect(inNumbers(await orderOf(world)).exclusions).toEqual([[[1, 2], 'sealed', null, 'Article 1']])
+  expect((await whatIf(world, [day, late])).body.possible).toBe(false)
+  const { body } = await (await world.as('facilitator')).get<CollisionsView>(`/api/drafts/${world.draftId}/amendments/collisions`)
+  expect(body.collisions).toEqual([{ between: [day.id, late.id], kind: 'sealed' }])
 })
 
 test('an amendment that the draft has left behind at one place is told there, and takes part with the rest', async () => {

@@ -21,7 +21,9 @@ export default function AcceptSome({ amendment: { id: amendmentId, amends }, onC
   const announce = useAnnounce()
   const pieces = usePieces(amendmentId, useLabelLanguage())
   const { settle } = useAmendmentActs(amendmentId, amends)
-  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
+  const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set())
+  // One that the draft has left behind meanwhile cannot be taken in any more.
+  const chosen = new Set(pieces.data?.pieces.flatMap(({ id, stand }) => stand === 'clean' && ticked.has(id) ? [id] : []))
   const [reason, setReason] = useState('')
   const title = useRef<HTMLHeadingElement>(null)
   useEffect(() => title.current?.focus(), [])
@@ -37,7 +39,7 @@ export default function AcceptSome({ amendment: { id: amendmentId, amends }, onC
       {!pieces.data && !pieces.error && <LoadingBars label={t('pieces.loading')} />}
       {pieces.data && (
         <>
-          <PieceList legend={t('pieces.acceptLegend')} pieces={pieces.data.pieces} chosen={chosen} onChoose={setChosen} />
+          <PieceList legend={t('pieces.acceptLegend')} pieces={pieces.data.pieces} chosen={chosen} onChoose={setTicked} />
           <Textarea className={css.reason ?? ''} label={t('amendments.whyLabel')} required autosize minRows={2} minLength={shortest} maxLength={4000} value={reason} onChange={(event) => setReason(event.currentTarget.value)} />
           <RefusalNote error={settle.error} />
           <div className={css.acts}>

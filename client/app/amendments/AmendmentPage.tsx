@@ -98,7 +98,7 @@ function Shown({ amendment, draft }: { amendment: AmendmentView; draft: DraftVie
           <Discussion amendmentId={amendment.id} name={words.name(amendment)} subject={{ workspaceId: draft.workspaceId, draftId: draft.id, stage: draft.stage }} />
           {mayWrite(amendment) && (
             <section aria-labelledby="words">
-              <h2 id="words" className={css.section}>{t('amendments.words')}</h2>
+              <h2 id="words" tabIndex={-1} className={css.section}>{t('amendments.words')}</h2>
               <Branch amendment={amendment} draft={draft} changed={changed} until={<><p className={css.note}>{t('amendments.wordsHint')}</p><LoadingBars label={t('amendments.loading')} /></>} />
             </section>
           )}

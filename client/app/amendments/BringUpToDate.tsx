@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'wouter'
 import { PieceList } from '#client/features/amendments/PieceList.tsx'
@@ -17,13 +17,20 @@ export default function BringUpToDate({ amendmentId, mayTake }: Props) {
   const { t } = useTranslation()
   const { data } = usePieces(amendmentId, useLabelLanguage())
   const [left, setLeft] = useState<readonly PieceView[]>([])
+  const announce = useAnnounce()
+  const isBehind = data?.isBehind ?? null
+  const before = useRef(isBehind)
+  useEffect(() => {
+    if (before.current === false && isBehind) announce(t('pieces.behindSaid'))
+    before.current = isBehind
+  }, [isBehind, announce, t])
   return (
     <>
       {data?.isBehind && (
         <section className={css.part} aria-labelledby="behind">
           <h2 id="behind">{t('pieces.behindTitle')}</h2>
           <p className={css.note}>{t(mayTake ? 'pieces.behindMeans' : 'pieces.behindReads')}</p>
-          {mayTake ? <Taking key={`${data.seq}:${data.pieces.length}`} amendmentId={amendmentId} look={data} onLeft={setLeft} /> : <PieceList legend={t('pieces.readLegend')} pieces={data.pieces} chosen={null} />}
+          {mayTake ? <Taking amendmentId={amendmentId} look={data} onLeft={setLeft} /> : <PieceList legend={t('pieces.readLegend')} pieces={data.pieces} chosen={null} />}
         </section>
       )}
       {!data?.isBehind && left.length > 0 && (
@@ -42,7 +49,10 @@ function Taking({ amendmentId, look: { seq, pieces }, onLeft }: { amendmentId: s
   const announce = useAnnounce()
   const [, setSearch] = useSearchParams()
   const rebase = useRebase(amendmentId)
-  const [taken, setTaken] = useState<ReadonlySet<string>>(new Set(pieces.filter(({ stand }) => stand === 'clean').map(({ id }) => id)))
+  // Kept while the draft goes on being written: what can be taken is, unless it was declined.
+  const [declined, setDeclined] = useState<ReadonlySet<string>>(new Set())
+  const takeable = pieces.filter(({ stand }) => stand === 'clean').map(({ id }) => id)
+  const taken = new Set(takeable.filter((id) => !declined.has(id)))
   const bringUp = () => {
     const left = pieces.filter(({ id }) => !taken.has(id))
     // By its promise: this part of the page is gone as soon as the amendment is up to date.
@@ -60,7 +70,7 @@ function Taking({ amendmentId, look: { seq, pieces }, onLeft }: { amendmentId: s
   }
   return (
     <>
-      <PieceList legend={t('pieces.takeLegend')} pieces={pieces} chosen={taken} onChoose={setTaken} />
+      <PieceList legend={t('pieces.takeLegend')} pieces={pieces} chosen={taken} onChoose={(chosen) => setDeclined(new Set(takeable.filter((id) => !chosen.has(id))))} />
       <RefusalNote error={rebase.error} />
       <div className={css.acts}><Button loading={rebase.isPending} onClick={bringUp}>{t('pieces.bringUp')}</Button></div>
     </>

@@ -80,7 +80,7 @@ export function Written({ amendment, draft, open, isOver, changed }: WrittenProp
       />
       <BranchCommands open={open} structuring={acts} current={() => lastWritten.current ?? shown[0]?.id ?? null} shown={asked} onShow={show} />
       <Pasted doc={open.text.doc} />
-      <StructureParts open={open} reading={reading} whyNoEdit="" frozen={isOver} resting={nothing} held={nothing} language={language} go={go} onReady={setStructuring} />
+      <StructureParts open={open} reading={reading} whyNoEdit="" frozen={isOver} resting={nothing} held={nothing} language={language} go={go} home="words" onReady={setStructuring} />
     </StructuringContext>
   )
 }

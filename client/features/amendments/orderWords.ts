@@ -21,14 +21,14 @@ export function useOrderWords({ groups }: OrderView) {
     /** As it is said of one of the two. */
     excludes: (id: string, { pair, because, by, place: at }: Exclusion) => {
       const words = { other: nameOf(pair[0] === id ? pair[1] : pair[0]), place: place(at) }
-      if (because === 'alternatives') return t('marshalling.excludes.alternatives', words)
+      if (because !== 'preempts') return t(because === 'alternatives' ? 'marshalling.excludes.alternatives' : 'marshalling.excludes.sealed', words)
       return by === null ? t('marshalling.excludes.each', words) : by === id ? t('marshalling.excludes.takes', words) : t('marshalling.excludes.taken', words)
     },
     /** As it is said of both. */
     pair: ({ pair, because, by, place: at }: Exclusion) => {
       const [one, other] = by === pair[1] ? [pair[1], pair[0]] : pair
       const words = { one: nameOf(one), other: nameOf(other), place: place(at) }
-      if (because === 'alternatives') return t('marshalling.pair.alternatives', words)
+      if (because !== 'preempts') return t(because === 'alternatives' ? 'marshalling.pair.alternatives' : 'marshalling.pair.sealed', words)
       return by === null ? t('marshalling.pair.each', words) : t('marshalling.pair.takes', words)
     },
     link: (id: string, { amendmentId, otherId, kind }: LinkView) => {

@@ -34,7 +34,7 @@ function Move({ draft }: { draft: DraftView }) {
   if (!may.allowed) return <ReasonedButton className={css.moveClosed ?? ''} size="xs" variant="default" reason={why(may, 'draft.advance')} onClick={() => undefined}>{t('drafts.move')}</ReasonedButton>
   const button = (
     <Button size="xs" variant="default" rightSection={<IconChevronDown size={14} aria-hidden />} {...(!asked && { 'aria-haspopup': 'menu', 'aria-expanded': false, onClick: () => setAsked(true) })}>
-      <span className={css.moveWords}>{t('drafts.move')}</span>
+      <span className={css.moveWords}>{t('drafts.move')}</span><span className={css.moveShort} aria-hidden>{t('drafts.moveShort')}</span>
     </Button>
   )
   return asked ? <MoveStage until={button} draft={draft}>{button}</MoveStage> : button

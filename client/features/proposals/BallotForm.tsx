@@ -40,34 +40,50 @@ export function BallotForm({ proposal, inNameOf = null }: { proposal: ProposalVi
   const cast = useCast(proposal.id, inNameOf?.id)
   const { secrecy, alternatives, voted } = proposal
   const myBallot = inNameOf ? proposal.proxy?.heldBallot ?? null : proposal.myBallot
-  const title = inNameOf ? t('proposals.proxyFor', { name: inNameOf.name }) : t('proposals.yourBallot')
+  const words = useBallotWords(inNameOf?.name ?? null)
   const role = inNameOf ? inNameOf.role : membership?.role
   const secret = secrecy === 'secret'
   const [content, setContent] = useState<BallotContent | null>(null)
   const may = useCan('ballot.cast', subjectOf(proposal))
   const needed = content !== null && !secret && (objects(content) || proposal.reason === 'required' || (proposal.reason === 'requiredForObjection' && 'choice' in content && content.choice === 'against'))
-  const send = (own: BallotContent, reason: string) => cast.mutate(ballotOf(own, proposal.hash, reason), { onSuccess: () => announce(t('proposals.castSaid', { choice: sentences.content(own, alternatives) })) })
+  const send = (own: BallotContent, reason: string) => cast.mutate(ballotOf(own, proposal.hash, reason), { onSuccess: () => announce(words.said(sentences.content(own, alternatives))) })
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     if (content) send(content, String(new FormData(event.currentTarget).get('reason') ?? '').trim())
   }
-  const mine = myBallot && <p className={css.mine}>{t('proposals.myBallot', { choice: sentences.content(myBallot.content, alternatives), when: format.dateTime(myBallot.castAt) })}{myBallot.reason && <q>{myBallot.reason}</q>}</p>
+  const mine = myBallot && <p className={css.mine}>{words.mine(sentences.content(myBallot.content, alternatives), format.dateTime(myBallot.castAt))}{myBallot.reason && <q>{myBallot.reason}</q>}</p>
   const done = secret && voted && <div className={css.mine}>{t('proposals.votedSecretly')}{cast.data?.receipt && <p className={css.receipt}><b>{t('proposals.receipt')}</b> <code>{cast.data.receipt}</code> {t('proposals.receiptMeans')}</p>}</div>
-  if (!may.allowed || done) return <section className={css.ballot}><h2>{title}</h2>{mine}{done}{!may.allowed && <p className={css.note}>{why(may, 'ballot.cast')}</p>}</section>
+  if (!may.allowed || done) return <section className={css.ballot}><h2>{words.title}</h2>{mine}{done}{!may.allowed && <p className={css.note}>{why(may, 'ballot.cast')}</p>}</section>
   return (
     <section className={css.ballot}>
-      <h2>{title}</h2>
+      <h2>{words.title}</h2>
       {role && <p className={css.voteAs}>{t('proposals.voteAs')} <RoleBadge party={role} /></p>}
+      {inNameOf && <p className={css.note}>{t('proposals.proxyHeld', { name: inNameOf.name })}</p>}
       {mine}
       {secret && <Notice tone="info">{t('proposals.secrecyMeans')} <a href="https://www.belenios.org/" rel="noreferrer">{t('proposals.belenios')}</a></Notice>}
       <form onSubmit={submit} className={css.ballotForm}>
-        <BallotFields proposal={proposal} label={myBallot ? t('proposals.changeTo') : t('proposals.choose')} value={content} onChange={setContent} />
-        {!secret && <Textarea name="reason" label={needed ? t('proposals.reasonNeeded') : t('proposals.reason')} description={content && objects(content) ? t('proposals.objectionHow') : t('proposals.reasonPublic')} required={needed} minRows={3} maxLength={2000} defaultValue={myBallot?.reason ?? ''} />}
+        <BallotFields proposal={proposal} label={myBallot ? t('proposals.changeTo') : words.choose} value={content} onChange={setContent} />
+        {!secret && <Textarea name="reason" label={needed ? t('proposals.reasonNeeded') : t('proposals.reason')} description={content && objects(content) ? t('proposals.objectionHow') : words.reasonPublic} required={needed} minRows={3} maxLength={2000} defaultValue={myBallot?.reason ?? ''} />}
         <RefusalNote error={cast.error} />
-        <Button type="submit" disabled={!content} loading={cast.isPending}>{!content ? t('proposals.chooseFirst') : choosesAmong(proposal.method) ? t('proposals.castPaper') : t('proposals.cast', { choice: sentences.content(content, alternatives).toLocaleLowerCase() })}</Button>
+        <Button type="submit" disabled={!content} loading={cast.isPending}>{!content ? t('proposals.chooseFirst') : choosesAmong(proposal.method) ? words.castPaper : words.cast(sentences.content(content, alternatives).toLocaleLowerCase())}</Button>
         {choosesAmong(proposal.method) && <Button variant="subtle" onClick={() => send({ choice: 'abstention' }, '')}>{t('proposals.abstain')}</Button>}
         <p className={css.note}>{secret ? t('proposals.unchangeable') : t('proposals.changeable')}</p>
       </form>
     </section>
   )
+}
+
+/** What a paper says of itself: whose it is, so that two on one page are told apart. */
+function useBallotWords(name: string | null) {
+  const { t } = useTranslation()
+  if (name === null) {
+    return {
+      title: t('proposals.yourBallot'), choose: t('proposals.choose'), reasonPublic: t('proposals.reasonPublic'), castPaper: t('proposals.castPaper'), cast: (choice: string) => t('proposals.cast', { choice }),
+      said: (choice: string) => t('proposals.castSaid', { choice }), mine: (choice: string, when: string) => t('proposals.myBallot', { choice, when }),
+    }
+  }
+  return {
+    title: t('proposals.proxyFor', { name }), choose: t('proposals.proxyChoose', { name }), reasonPublic: t('proposals.proxyReasonPublic'), castPaper: t('proposals.proxyCastPaper', { name }), cast: (choice: string) => t('proposals.proxyCast', { name, choice }),
+    said: (choice: string) => t('proposals.proxyCastSaid', { name, choice }), mine: (choice: string, when: string) => t('proposals.proxyBallot', { name, choice, when }),
+  }
 }

@@ -44,6 +44,8 @@ function Shown({ proposal, charterWords: CharterWords }: { proposal: ProposalVie
   const format = useFormat()
   const sentences = useSentences()
   const { result, closedAt, alternatives } = proposal
+  // Whoever gave a proxy has no paper of their own, also once it is over if the proxy voted.
+  const isByProxy = proposal.proxy?.givenTo != null && (proposal.proxy.isUsed || !closedAt)
   const isAmongAmendments = alternatives.some(({ amendmentId }) => amendmentId !== null)
   return (
     <Page>
@@ -63,7 +65,7 @@ function Shown({ proposal, charterWords: CharterWords }: { proposal: ProposalVie
           <section aria-labelledby="standing">
             <h2 id="standing" className={css.section}>{closedAt ? t('proposals.result') : t('proposals.howItStands')}</h2>
             {result && <p className={css.result}>{sentences.result(proposal)}</p>}
-            {proposal.castByProxy !== null && proposal.castByProxy > 0 && <p>{t('proposals.byProxy', { count: proposal.castByProxy })}</p>}
+            {proposal.castByProxy !== null && proposal.castByProxy > 0 && <p className={css.follows}>{t('proposals.byProxy', { count: proposal.castByProxy })}</p>}
             <Follows proposal={proposal} />
             <p className={css.rule}><b>{t('proposals.ruleLabel')}</b> {sentences.rule(proposal)} {proposal.proxies && t('proposals.proxiesAdmitted')}</p>
             {proposal.alternatives.length > 0 && !isAmongAmendments && <Alternatives proposal={proposal} />}
@@ -79,8 +81,8 @@ function Shown({ proposal, charterWords: CharterWords }: { proposal: ProposalVie
             <DateTile at={closedAt ?? proposal.closesAt} soon={!closedAt} />
             <p>{closedAt ? t('proposals.closedOn', { when: format.dateTime(closedAt) }) : <><b>{t('proposals.closesOn', { when: format.deadline(proposal.closesAt) })}</b><br />{format.inDays(proposal.closesAt)}</>}</p>
           </div>
-          {proposal.proxy?.givenTo && !closedAt ? null : <BallotForm key={proposal.myBallot?.castAt ?? 'none'} proposal={proposal} />}
-          {proposal.proxy && !closedAt && <Proxies proposal={proposal} proxy={proposal.proxy} />}
+          {!isByProxy && (proposal.onRoll || !closedAt) && <BallotForm key={proposal.myBallot?.castAt ?? 'none'} proposal={proposal} />}
+          {proposal.proxy && (isByProxy || !closedAt) && <Proxies proposal={proposal} proxy={proposal.proxy} />}
           <Extending proposal={proposal} />
           {!closedAt && <Closing proposal={proposal} />}
         </aside>

@@ -36,7 +36,6 @@ export function Proxies({ proposal, proxy: { givenTo, heldFor, heldBallot, isUse
     return (
       <>
         <BallotForm key={heldBallot?.castAt ?? 'none'} proposal={proposal} inNameOf={heldFor} />
-        <p className={css.note}>{t('proposals.proxyHeld', { name: heldFor.name })}</p>
         {ending(heldFor.id, t('proposals.proxyGiveBack'))}
         <RefusalNote error={end.error} />
       </>

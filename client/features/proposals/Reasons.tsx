@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '#client/lib/format.ts'
 import { Avatar } from '#client/ui/Avatar.tsx'
+import { Marked } from '#client/ui/Marked.tsx'
 import { partyOf, useRoleNames } from '#client/ui/roles.ts'
 import type { ProposalView } from '#domain/contract/proposals.ts'
 import { useMoreBallots } from './proposals.api.ts'
@@ -25,7 +26,7 @@ export function Reasons({ proposal: { id: proposalId, ballots: first, moreBallot
           <li key={id}>
             <Avatar person={elector} decorative />
             <div>
-              <p><b>{elector.name}</b>, {names[partyOf(elector)]}: <b>{sentences.content(content, alternatives)}</b> <time dateTime={castAt}>{format.date(castAt)}</time>{changed && ` · ${t('proposals.changed')}`}{byProxy && ` · ${t('proposals.castByProxyOf', { name: byProxy.name })}`}</p>
+              <p><Marked text={t('proposals.ballotOf', { name: elector.name, role: names[partyOf(elector)], choice: sentences.content(content, alternatives) })} parts={{ who: <b />, choice: <b /> }} /> <time dateTime={castAt}>{format.date(castAt)}</time>{changed && ` · ${t('proposals.changed')}`}{byProxy && ` · ${t('proposals.castByProxyOf', { name: byProxy.name })}`}</p>
               {reason && <p className={css.reason}>{reason}</p>}
             </div>
           </li>

@@ -11,15 +11,17 @@ import { WholeDraft } from './WholeDraft.tsx'
 /** The words voted on, exactly as they were fixed, with their fingerprint. `charter`: how a proposed charter is shown. */
 export function SealedWords({ proposal, charter }: { proposal: ProposalView; charter: ReactNode }) {
   const { t } = useTranslation()
-  const { words, kind } = proposal
+  const { words, kind, closedAt } = proposal
+  const isCharter = kind === 'charter'
+  const means = (seq: number) => t(closedAt ? 'proposals.fixedMeant' : 'proposals.fixedMeans', { seq })
   if (!words) return null
   return (
     <section aria-labelledby="words">
-      <h2 id="words" className={css.section}>{t(kind === 'charter' ? 'proposals.theCharterWords' : 'proposals.theWords')}</h2>
+      <h2 id="words" className={css.section}>{closedAt ? t(isCharter ? 'proposals.theCharterVoted' : 'proposals.theWordsVoted') : t(isCharter ? 'proposals.theCharterWords' : 'proposals.theWords')}</h2>
       <div className={css.sheet}>
         <hr className={css.oxford} />
-        {kind === 'charter' ? <div className={css.charter}>{charter}</div> : <OfDraft proposal={proposal} canonical={words.canonical} />}
-        <Seal text={words.canonical} hash={words.hash} means={words.seq === null ? t('proposals.charterFixedMeans') : t('proposals.fixedMeans', { seq: words.seq })} />
+        {isCharter ? <div className={css.charter}>{charter}</div> : <OfDraft proposal={proposal} canonical={words.canonical} />}
+        <Seal text={words.canonical} hash={words.hash} means={words.seq === null ? t('proposals.charterFixedMeans') : means(words.seq)} />
       </div>
     </section>
   )

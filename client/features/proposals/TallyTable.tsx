@@ -23,7 +23,7 @@ export function TallyTable({ proposal: { tally, roles, quorum, electors, method 
         <span><i className={`${tallyCss.swatch} ${tallyCss.for}`} />{names.for}</span><span><i className={`${tallyCss.swatch} ${tallyCss.against}`} />{names.against}</span>
         <span><i className={`${tallyCss.swatch} ${tallyCss.abstention}`} />{t('proposals.choice.abstention')}</span>{mark > 0 && <span><i className={css.quorumMark} />{t('proposals.quorumShort', { count: mark })}</span>}
       </p>}
-      <table className={css.tally}>
+      <table className={`${css.tally} ${css.counts}`}>
         <caption className="visually-hidden">{t('proposals.tallyCaption')}</caption>
         <thead><tr><th scope="col">{t('proposals.group')}</th><td className={css.barCell} aria-hidden />{tally.kind === 'count' && <><th scope="col">{names.for}</th><th scope="col">{names.against}</th></>}<th scope="col">{t('proposals.choice.abstention')}</th><th scope="col">{t('proposals.castHead')}</th></tr></thead>
         <tbody>

@@ -1,6 +1,7 @@
 import { IconHistory } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { ActSentence } from '#client/lib/ActSentence.tsx'
+import { reasonOf } from '#client/lib/actFacts.ts'
 import { useFormat } from '#client/lib/format.ts'
 import { Avatar } from '#client/ui/Avatar.tsx'
 import { partyOf, useRoleNames } from '#client/ui/roles.ts'
@@ -12,15 +13,15 @@ export function RecordRow({ entry, workspaceId }: { entry: RecordEntryView; work
   const { t } = useTranslation()
   const format = useFormat()
   const roles = useRoleNames()
-  const { actor, facts, hash, seq, at } = entry
-  const reason = facts['reason']
+  const { actor, hash, seq, at } = entry
+  const reason = reasonOf(entry)
   return (
     <li className={css.row}>
       <time dateTime={at} title={format.dateTime(at)}>{format.time(at)}</time>
       {actor ? <Avatar person={actor} decorative /> : <span className={css.machine} aria-hidden><IconHistory size={18} stroke={1.6} /></span>}
       <div className={css.what}>
         <p><ActSentence entry={entry} workspaceId={workspaceId} /></p>
-        {typeof reason === 'string' && <p className={css.reason}>{t('records.reason', { reason })}</p>}
+        {reason !== null && <p className={css.reason}>{t('records.reason', { reason })}</p>}
         {actor && <p className={css.role}>{roles[partyOf(actor)]}</p>}
       </div>
       <p className={css.hash}>

@@ -2,6 +2,7 @@ import { IconHistory } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import { ActSentence } from '#client/lib/ActSentence.tsx'
+import { reasonOf } from '#client/lib/actFacts.ts'
 import { useFormat, useLocalized } from '#client/lib/format.ts'
 import { useClauseNames } from '#client/lib/useClauseNames.ts'
 import { Marked } from '#client/ui/Marked.tsx'
@@ -42,11 +43,11 @@ function Line({ change }: { change: Change }) {
 }
 
 function Act({ change: { entry, workspaceId } }: { change: Extract<Change, { entry: unknown }> }) {
-  const reason = entry.facts['reason']
+  const reason = reasonOf(entry)
   return (
     <>
       <p><ActSentence entry={entry} workspaceId={workspaceId} /></p>
-      {typeof reason === 'string' && <p className={css.quote}>{reason}</p>}
+      {reason !== null && <p className={css.quote}>{reason}</p>}
     </>
   )
 }

@@ -1,4 +1,3 @@
-import { readCanonicalAmendment } from '#domain/amendments/canonicalAmendment.ts'
 import { type Collision, meetings } from '#domain/amendments/collisions.ts'
 import { consolidationOf } from '#domain/amendments/sealed.ts'
 import type { Permit } from '#server/authorize/authorize.ts'
@@ -12,6 +11,6 @@ export interface Collisions { readonly choosable: readonly string[]; readonly co
 export async function collisionsIn(_permit: Permit<'draft.read'>, context: Context, draftId: string): Promise<Collisions> {
   const sealed = (await amendments.ofDraft(context.tx, draftId)).filter(({ state, words, isVotedOn }) => state === 'sealed' && words !== null && !isVotedOn)
   const { main, placed } = await placedOnNow(context, draftId, sealed)
-  const choosable = placed.filter(({ row: { words } }) => words !== null && consolidationOf(main, readCanonicalAmendment(words)).ok)
+  const choosable = placed.filter(({ sealed: own }) => own !== null && consolidationOf(main, own).ok)
   return { choosable: choosable.map(({ id }) => id), collisions: meetings(choosable).map(({ pair, meeting }) => ({ between: pair, kind: meeting.kind })) }
 }

@@ -1,4 +1,5 @@
 import { setImmediate as aTurn } from 'node:timers/promises'
+import { readCanonicalAmendment, type SealedAmendment } from '#domain/amendments/canonicalAmendment.ts'
 import { type Changes, changesOf, type Placed, placedOn } from '#domain/amendments/placed.ts'
 import { amendmentRoom, draftRoom } from '#domain/ids.ts'
 import { type ProvisionText, readDraft } from '#domain/text/draftText.ts'
@@ -7,7 +8,7 @@ import type { Texts } from '#server/texts/texts.ts'
 import type { AmendmentRow } from './amendments.repository.ts'
 
 /** An amendment on the text of now. */
-export interface OnNow extends Placed { readonly id: string; readonly number: number; readonly row: AmendmentRow }
+export interface OnNow extends Placed { readonly id: string; readonly number: number; readonly row: AmendmentRow; readonly sealed: SealedAmendment | null }
 /** What was computed of one amendment, and from which states: its own text and base, and then the draft. */
 interface Known { readonly of: string; readonly changes: Changes; readonly on: string; readonly placed: Placed }
 
@@ -37,7 +38,7 @@ export async function placedOnNow({ texts }: Context, draftId: string, rows: rea
     const changes = before?.of === of ? before.changes : changesOf(await baseOf(row.baseSeq), await texts.read(amendmentRoom(row.id), (doc) => readDraft(doc).nodes))
     const now = before?.changes === changes && before.on === on ? before : { of, on, changes, placed: placedOn(main, changes) }
     keep(texts, row.id, now)
-    placed.push({ id: row.id, number: row.number ?? 0, row, ...now.placed })
+    placed.push({ id: row.id, number: row.number ?? 0, row, sealed: row.words === null ? null : readCanonicalAmendment(row.words), ...now.placed })
     if (now !== before) await aTurn()
   }
   return { main, placed }

@@ -28,10 +28,12 @@ export interface StructureScope {
   readonly held: ReadonlySet<string>
   readonly language: LabelLanguage
   readonly go: (clauseId: string) => void
+  /** The id of what takes the focus when the last provision that the page shows is taken out. */
+  readonly home: string
 }
 
 /** Changes of structure, with their reasons, their announcements and where the caret is afterwards. */
-export function useStructureActs({ open, whyNoEdit, frozen, resting, held, language, go }: StructureScope) {
+export function useStructureActs({ open, whyNoEdit, frozen, resting, held, language, go, home }: StructureScope) {
   const { t } = useTranslation()
   const announce = useAnnounce()
   const [asked, setAsked] = useState<AskedAct | null>(null)
@@ -76,7 +78,7 @@ export function useStructureActs({ open, whyNoEdit, frozen, resting, held, langu
     setRemoved({ name })
     announce(t('structure.removed', { name }))
     // The focus is not lost with the clause: a moment later, so that a closing menu or dialog does not take it back.
-    if (next) setTimeout(() => document.getElementById(`clause-${next.id}`)?.focus({ preventScroll: true }), 60)
+    setTimeout(() => document.getElementById(next ? `clause-${next.id}` : home)?.focus({ preventScroll: true }), 60)
   }, true)
 
   const structuring: Structuring = {

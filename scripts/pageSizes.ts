@@ -35,7 +35,7 @@ export function builtPages() {
     return { name, scripts: kilobytes(new Set(pieces.map(({ file }) => file))), styles: kilobytes(new Set(pieces.flatMap(({ css }) => css))), limit }
   }
   const [draft, amendment, editor] = ['app/draft/DraftPage.tsx', 'app/amendments/AmendmentPage.tsx', 'editor/ClauseEditor.tsx'] as const
-  const pages = Object.keys(manifest).filter((key) => /Page\.tsx$/.test(key)).sort()
+  const pages = Object.keys(manifest).filter((key) => /(Page|Route)\.tsx$/.test(key)).sort()
   return {
     sizes: [
       ...pages.filter((page) => page !== draft).map((page) => size(page, [page], limits.page)),

@@ -20,7 +20,7 @@ describe('what a page weighs before it can be used', () => {
   })
 
   test('an amendment brings them later for those alone who may write it', () => {
-    expect(laterOf(amendment).filter((part) => !part.endsWith('Page.tsx') && brings([part], sharedText)).sort()).toEqual(['app/amendments/Branch.tsx', 'editor/ClauseEditor.tsx'])
+    expect(laterOf(amendment).filter((part) => !pages.includes(part) && brings([part], sharedText)).sort()).toEqual(['app/amendments/Branch.tsx', 'editor/ClauseEditor.tsx'])
   })
 
   test('no page brings the schemas of the contract: those are the server’s', () => {

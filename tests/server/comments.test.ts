@@ -6,7 +6,6 @@ import { anApp } from '#tests/support/app.ts'
 import type { Refused } from '#tests/support/client.ts'
 import { drafts, paragraphOf } from '#tests/support/drafter.ts'
 import { listens } from '#tests/support/listener.ts'
-import { until } from '#tests/support/until.ts'
 import { aWorkspace, type Clause, outsider, type World } from '#tests/support/world.ts'
 
 const app = anApp()
@@ -118,7 +117,9 @@ test('who is removed from the workspace hears nothing more of it, and who joins 
   await comment(world, 'ethicist')
   await observer.hears('comment.written')
   await stranger.hears('comment.written')
-  expect(creator.heard.map(({ name }) => name)).toEqual(['member.removed'])
+  const names = creator.heard.map(({ name }) => name)
+  // That the draft was written in as the world was made is told by the clock: before, or not at all.
+  expect(names.slice(names.indexOf('member.removed'))).toEqual(['member.removed'])
 })
 
 test('the live channel takes nothing from a page', async () => {
@@ -127,6 +128,6 @@ test('the live channel takes nothing from a page', async () => {
   const forged = { name: 'proposal.closed', workspaceId: world.workspaceId, ids: {} }
   ;(speaker.socket as unknown as { emit(name: string, event: object): void }).emit('changed', forged)
   await comment(world, 'ethicist')
-  await until(() => member.heard.length > 0)
-  expect(member.heard.map(({ name }) => name)).toEqual(['comment.written'])
+  await member.hears('comment.written')
+  expect(member.heard.map(({ name }) => name)).not.toContain('proposal.closed')
 })

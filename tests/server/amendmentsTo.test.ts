@@ -152,6 +152,15 @@ test('where the amendment has changed meanwhile its words are not taken in befor
   await writer.reads(world.second, `Always ${world.second.words}`)
 })
 
+test('what the amendment says already, by its sponsors or by an answer that a kill cut off, can be agreed to, and stands there once', async () => {
+  const world = await aWorkspace(app)
+  const { writer, amending } = await amended(world)
+  await written(writer, () => writer.type(world.first, 'At once, or '))
+  await written(writer, () => writer.type(world.second, 'Always '))
+  expect((await answer(world, 'ethicist', amending, { accepted: true })).body.outcome).toBe('agreedTo')
+  expect([writer.words(world.first), writer.words(world.second)]).toEqual([`At once, or Within a day, ${world.first.words}`, `Always ${world.second.words}`])
+})
+
 test('there is no third degree, nor an amendment to what one may not see or what is not handed in', async () => {
   const world = await aWorkspace(app)
   const { amending } = await amended(world)

@@ -1,6 +1,8 @@
+import { applyHunks } from '#domain/amendments/applyHunks.ts'
 import { applyToDoc } from '#domain/amendments/applyToDoc.ts'
 import { hunksOf } from '#domain/amendments/hunks.ts'
 import { sealedOf } from '#domain/amendments/sealed.ts'
+import { rebase } from '#domain/amendments/threeWay.ts'
 import type { SettleAmendment } from '#domain/contract/amendments.ts'
 import { Refusal } from '#domain/errors.ts'
 import { amendmentRoom } from '#domain/ids.ts'
@@ -48,12 +50,20 @@ async function lodgedTo(context: Context, amended: amendments.AmendmentRow, amen
 }
 
 async function takeIn(context: Context, { id }: amendments.AmendmentRow, { sponsors: [author = ''] }: amendments.AmendmentRow, asked: Asked) {
+  const room = amendmentRoom(id)
+  const now = await context.texts.read(room, (doc) => readDraft(doc).nodes)
+  const isTaken = ({ hunk }: { readonly hunk: { readonly id: string } }) => asked.taken.includes(hunk.id)
+  // Written by the sponsors themselves, or by an answer that a kill cut off before it was kept.
+  const due = rebase(asked.base, now, asked.hunks).filter(isTaken)
+  if (due.length === asked.taken.length && due.every(({ stand }) => stand === 'done')) {
+    return { seq: (await context.texts.history.head(room)).seq, change: sealedOf(asked.base, applyHunks(asked.base, due.map(({ hunk }) => hunk))) }
+  }
   let change = sealedOf([], [])
-  const { seq } = await context.texts.edit(amendmentRoom(id), { userId: author }, (doc) => {
+  const { seq } = await context.texts.edit(room, { userId: author }, (doc) => {
     const main = readDraft(doc).nodes
-    const due = changeOf(main, asked)
-    applyToDoc(doc, main, due.hunks)
-    change = due.change
+    const written = changeOf(main, asked)
+    applyToDoc(doc, main, written.hunks)
+    change = written.change
   })
   return { seq, change }
 }

@@ -1,9 +1,9 @@
-import { chainCommands, deleteSelection, joinTextblockBackward, joinTextblockForward, splitBlockAs } from 'prosemirror-commands'
 import type { Node, NodeType } from 'prosemirror-model'
 import { type Command, type EditorState, TextSelection } from 'prosemirror-state'
 import type { BlockType } from '#domain/text/kinds.ts'
 import { clearAcrossCells, tablesIn, tearsTable } from './acrossCells.ts'
 import { caretIn, isCell, isNote, touched, typeOf } from './blocks.ts'
+import { deleteSelection, firstOf, joinBlocks, splitBlock } from './blockSteps.ts'
 import { backToCall, removeEmptyNote } from './noteCommands.ts'
 import { enterInCell, goToCell } from './cellKeys.ts'
 
@@ -41,7 +41,7 @@ export const shiftLevel = (by: 1 | -1): Command => (state, dispatch) => {
 }
 
 /** Tab and Shift-Tab: through the cells of a table, otherwise through the levels. */
-export const tab = (by: 1 | -1): Command => chainCommands(goToCell(by), shiftLevel(by))
+export const tab = (by: 1 | -1): Command => firstOf(goToCell(by), shiftLevel(by))
 
 /** The kinds that words may be of outside of tables and notes. */
 export const settableKinds = ['heading', 'paragraph', 'point', 'indent', 'definition', 'plain'] as const satisfies readonly BlockType[]
@@ -74,8 +74,14 @@ export function kindAt(state: EditorState): BlockType | null {
 
 const emptyBlockBefore: Command = (state, dispatch) => {
   const block = caretBlock(state)
-  if (!block || !atStart(state) || block.content.size === 0 || block.type.name === 'heading') return false
-  dispatch?.(state.tr.insert(state.selection.$from.before(), block.type.create({ id: null })).scrollIntoView())
+  const [plain, paragraph] = [typeNamed(state, 'plain'), typeNamed(state, 'paragraph')]
+  if (!block || !plain || !paragraph || !atStart(state) || block.content.size === 0) return false
+  const before = state.selection.$from.before()
+  const isHeading = block.type.name === 'heading'
+  const tr = state.tr.insert(before, (isHeading ? plain : block.type).create({ id: null }))
+  // Behind an empty line what was the heading is words.
+  if (isHeading) tr.setNodeMarkup(before + 2, paragraph, block.attrs)
+  dispatch?.(tr.scrollIntoView())
   return true
 }
 
@@ -85,16 +91,11 @@ const liftEmptyBlock: Command = (state, dispatch) => {
   return shiftLevel(-1)(state, dispatch)
 }
 
-const splitIntoSameKind = splitBlockAs((block) => {
-  const type = block.type.name === 'heading' ? block.type.schema.nodes.paragraph : block.type
-  return type ? { type, attrs: { id: null } } : null
-})
-
 /**
  * Enter: a new block of the same kind. At the start of a block the empty one goes before it, so that the words keep
  * their id and their place in the shared text; in an empty point it goes one level out, in a cell one row down, in a note back to its call.
  */
-export const enter: Command = chainCommands(clearAcrossCells, enterInCell, backToCall, liftEmptyBlock, emptyBlockBefore, splitIntoSameKind)
+export const enter: Command = firstOf(clearAcrossCells, enterInCell, backToCall, liftEmptyBlock, emptyBlockBefore, splitBlock)
 
 /**
  * Backspace at the start of a block: one level out, then joined to the block before. A heading swallows nothing but an empty block,
@@ -110,7 +111,7 @@ export const backspaceAtStart: Command = (state, dispatch, view) => {
   if (!before) return true
   if (block.content.size === 0) return removeBlock(-1)(state, dispatch, view)
   if (isCell(before) || isNote(before)) return goTo(-1)(state, dispatch)
-  if (before.type.name !== 'heading' || block.type.name === 'heading') return joinTextblockBackward(state, dispatch, view)
+  if (before.type.name !== 'heading' || block.type.name === 'heading') return joinBlocks(-1)(state, dispatch, view)
   return true
 }
 
@@ -123,7 +124,7 @@ export const deleteAtEnd: Command = (state, dispatch, view) => {
   const after = state.doc.resolve(state.selection.$from.after()).nodeAfter
   if (isCell(after) || isNote(after)) return block.content.size > 0 || removeBlock(1)(state, dispatch, view)
   if (block.type.name === 'heading' && block.content.size > 0) return true
-  return joinTextblockForward(state, dispatch, view)
+  return joinBlocks(1)(state, dispatch, view)
 }
 
 const goTo = (by: 1 | -1): Command => (state, dispatch) => {

@@ -1,7 +1,7 @@
-import { chainCommands, selectAll } from 'prosemirror-commands'
 import { keymap } from 'prosemirror-keymap'
 import type { Command, Plugin } from 'prosemirror-state'
 import { backspaceAtStart, deleteAtEnd, enter, removeSelection, tab } from './blockCommands.ts'
+import { firstOf, selectAll } from './blockSteps.ts'
 
 export interface ClauseKeys {
   readonly undo: () => boolean
@@ -14,8 +14,8 @@ export interface ClauseKeys {
 // A browser would write a line break of its own.
 const nothing: Command = () => true
 
-const backspace = chainCommands(removeSelection, backspaceAtStart)
-const forwards = chainCommands(removeSelection, deleteAtEnd)
+const backspace = firstOf(removeSelection, backspaceAtStart)
+const forwards = firstOf(removeSelection, deleteAtEnd)
 // Every key by which a browser deletes: at the edge of a block each of them would join.
 const deleting = {
   ...Object.fromEntries(['Backspace', 'Mod-Backspace', 'Shift-Backspace', 'Alt-Backspace', 'Ctrl-h'].map((key) => [key, backspace])),
@@ -35,7 +35,7 @@ export function clauseKeymap(keys: ClauseKeys): Plugin {
   }
   return keymap({
     ...deleting,
-    Enter: chainCommands(enter, nothing),
+    Enter: firstOf(enter, nothing),
     'Mod-a': selectAll,
     Tab: tab(1),
     'Shift-Tab': tab(-1),

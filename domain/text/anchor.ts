@@ -2,6 +2,7 @@ import * as base64 from 'lib0/buffer'
 import * as Y from 'yjs'
 import { blockText } from './clauseContent.ts'
 import { blocksOf } from './blockOrder.ts'
+import { blocksIn, holderOf, isReferenceElement, placeIn } from './blockWords.ts'
 import { readBlock, readClause } from './clauseFragment.ts'
 import { closestWords } from './closestWords.ts'
 import { clausesOf } from './tree.ts'
@@ -87,19 +88,19 @@ function elementOf(doc: Y.Doc, clauseId: string, blockId: string): Y.XmlElement 
   return fragment instanceof Y.XmlFragment ? blocksOf(fragment).find(({ id }) => id === blockId)?.element ?? null : null
 }
 
-const lengthOf = (child: unknown) => (child instanceof Y.XmlText ? child.length : 1)
-
 /** A position of a block as a Yjs relative position, held by the character after it (`assoc` 0) or before it (−1). */
 export function positionIn(element: Y.XmlElement, offset: number, assoc: 0 | -1): Y.RelativePosition {
+  const held = blocksIn(holderOf(element))
+  const index = held.findIndex((block) => block.element === element)
+  const pieces = held[index]?.pieces ?? []
   let rest = offset
-  for (const [index, child] of element.toArray().entries()) {
-    const length = lengthOf(child)
-    const holds = assoc === 0 ? rest < length : rest <= length
-    if (holds && child instanceof Y.XmlText) return Y.createRelativePositionFromTypeIndex(child, rest, assoc)
-    if (holds) return Y.createRelativePositionFromTypeIndex(element, index + rest, assoc)
+  for (const { parent, at, length } of pieces) {
+    if (assoc === 0 ? rest < length : rest <= length) return Y.createRelativePositionFromTypeIndex(parent, at + rest, assoc)
     rest -= length
   }
-  return Y.createRelativePositionFromTypeIndex(element, element.length, assoc)
+  const last = pieces.at(-1)
+  if (last && index < held.length - 1) return Y.createRelativePositionFromTypeIndex(last.parent, last.at + last.length, assoc)
+  return Y.createRelativePositionFromTypeIndex(holderOf(element), holderOf(element).length, assoc)
 }
 
 function resolvePositions(doc: Y.Doc, fragment: Y.XmlFragment, anchor: Anchor): Range | null {
@@ -112,15 +113,8 @@ function resolvePositions(doc: Y.Doc, fragment: Y.XmlFragment, anchor: Anchor): 
 function placeOf(doc: Y.Doc, fragment: Y.XmlFragment, position: string): { blockId: string; offset: number } | null {
   const found = absolute(doc, position)
   if (!found) return null
-  const { type, index } = found
-  const element = type instanceof Y.XmlText ? type.parent : type
-  if (!(element instanceof Y.XmlElement) || element.parent !== fragment) return null
-  const children = element.toArray()
-  const own = type instanceof Y.XmlText ? children.indexOf(type) : index
-  if (own < 0) return null
-  const before = children.slice(0, own)
-  const offset = before.reduce((sum, child) => sum + lengthOf(child), 0) + (type instanceof Y.XmlText ? index : 0)
-  return { blockId: String(element.getAttribute('id') ?? ''), offset }
+  const place = isReferenceElement(found.type) ? null : placeIn(found.type, found.index)
+  return place && holderOf(place.element).parent === fragment ? { blockId: String(place.element.getAttribute('id') ?? ''), offset: place.offset } : null
 }
 
 // An anchor comes from outside: bytes that are no position are an anchor without one. A position in a named root is never ours, and

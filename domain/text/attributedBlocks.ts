@@ -1,6 +1,7 @@
 import type * as Y from 'yjs'
 import { blocksOf } from './blockOrder.ts'
-import { isReferenceText, stretchesIn } from './changedWords.ts'
+import { holderOf } from './blockWords.ts'
+import { isReferenceText, type Stretch, stretchesIn } from './changedWords.ts'
 import { referenceCharacter } from './clauseContent.ts'
 import type { Lineage, Origin } from './lineage.ts'
 
@@ -14,17 +15,23 @@ const unknown: Origin = { userId: '', seq: 0 }
  * clause's fragment in a state of its text, and the lineage of that generation, folded at least that far.
  */
 export function attributedBlocks(fragment: Y.XmlFragment, lineage: Lineage): AttributedBlock[] {
-  return blocksOf(fragment).map(({ id, element }) => ({ blockId: id, runs: runsOf(element, lineage) }))
+  const held = new Map<Y.XmlElement, ReadonlyMap<Y.XmlElement, readonly Stretch[]>>()
+  return blocksOf(fragment).map(({ id, element }) => {
+    const holder = holderOf(element)
+    const stretches = held.get(holder) ?? stretchesIn(holder)
+    held.set(holder, stretches)
+    return { blockId: id, runs: runsOf(stretches.get(element) ?? [], lineage) }
+  })
 }
 
-function runsOf(block: Y.XmlElement, lineage: Lineage): AttributedRun[] {
+function runsOf(stretches: readonly Stretch[], lineage: Lineage): AttributedRun[] {
   const runs: { text: string; origin: Origin }[] = []
   const put = (text: string, origin: Origin) => {
     const last = runs.at(-1)
     if (last?.origin === origin) last.text += text
     else if (text !== '') runs.push({ text, origin })
   }
-  for (const { client, clock, text: words } of stretchesIn(block)) {
+  for (const { client, clock, text: words } of stretches) {
     const text = isReferenceText(words) ? referenceCharacter : words
     let at = 0
     for (const { len, origin } of lineage.runs(client, clock, text.length)) {

@@ -1,5 +1,5 @@
 import * as Y from 'yjs'
-import { changedWords, deletedBefore, isReferenceText, phrasesIn, type Stretch, type Stretches, standing } from './changedWords.ts'
+import { changedWords, deletedBefore, isReferenceText, noteBreaks, phrasesIn, type Stretch, type Stretches, standing } from './changedWords.ts'
 import { DeletedWords, type Inserted, type Match, type Phrase } from './deletedWords.ts'
 import { lengthOf, Lineage, type Origin, type OriginRun, sliceRuns, type ThroughKind } from './lineage.ts'
 import { clausesOf } from './tree.ts'
@@ -19,8 +19,8 @@ export interface AttributionState {
  * Who wrote which characters of a text: a fold over its journal, one update after the other.
  *
  * The rule. A character is by the user of the journal row that brought it, unless it brings back words that were deleted. Yjs has no
- * move: whoever splits, joins or moves a block deletes words and inserts them anew, as does an undo. So words that an update inserts
- * are known again, and keep their authors, when
+ * move: whoever joins blocks, splits a provision or (until schema 3) split a block deletes words and inserts them anew, as does an
+ * undo. So words that an update inserts are known again, and keep their authors, when
  * 1. they stand right before the tombstone of the very same characters: an undo in place, exact at any length;
  * 2. the same update deleted them, or meant to and came second (`DeletedWords.matchNow`);
  * 3. they were deleted before and not brought back yet (`DeletedWords.matchEarlier`): those of the same clause first, the latest first.
@@ -49,6 +49,7 @@ export class Attribution {
     this.lineages = new Map(state?.lineages)
     this.deleted = new DeletedWords(state?.deleted)
     if (state) Y.applyUpdate(this.docNow, state.doc)
+    noteBreaks(this.docNow)
     this.listen()
   }
 

@@ -1,36 +1,57 @@
 import * as Y from 'yjs'
+import { blocksIn, breakIn, isBreak, piecesOf } from './blockWords.ts'
+import { longestRise } from './longestRise.ts'
 
 /**
  * The order of a clause's blocks. A shared array knows no move: taking a block out and putting it in elsewhere would lose what others
  * are typing in it. So a block that was moved stays where it was made and says by its attribute `after` which block it follows (its id;
- * empty: it is the first). A block whose anchor is gone, or that was moved after one that was moved after it, stands where it was made.
+ * empty: it is the first). A block that began in another one, by a break, follows the one before it there, wherever that is moved. A
+ * block whose anchor is gone, or that was moved after one that was moved after it, stands where it was made.
  */
 
 /** A block of a clause in its place. `id` is unique within the clause, and empty for a block that has none yet. */
 export interface PlacedBlock { readonly id: string; readonly element: Y.XmlElement }
+
+/** A block as it was made. `before`: the index of the one that a break follows in its holder; null for a holder. */
+interface MadeBlock extends PlacedBlock { readonly before: number | null; readonly isShown: boolean }
 
 const attribute = (element: Y.XmlElement, name: string): string | null => {
   const value: unknown = element.getAttribute(name)
   return typeof value === 'string' ? value : null
 }
 
-/** The blocks of a clause in reading order. Changes nothing. What is no block is left out. */
-export function blocksOf(fragment: Y.XmlFragment): PlacedBlock[] {
-  const elements = fragment.toArray().filter((child): child is Y.XmlElement => child instanceof Y.XmlElement)
-  const ids = uniqueIds(elements)
-  const anchors = anchorsOf(elements, ids)
-  const placed: PlacedBlock[] = []
+/** The blocks of a clause in reading order. Changes nothing. What is no block is left out, and a deleted block that has no words. */
+export const blocksOf = (fragment: Y.XmlFragment): PlacedBlock[] => inOrder(madeIn(fragment)).flatMap(({ id, element, isShown }) => isShown ? [{ id, element }] : [])
+
+/** Every block, shown or not, in the order in which they were made. */
+function madeIn(fragment: Y.XmlFragment): MadeBlock[] {
+  const made: Omit<MadeBlock, 'id'>[] = []
+  for (const holder of fragment.toArray()) {
+    if (!(holder instanceof Y.XmlElement)) continue
+    const isGone = attribute(holder, 'gone') !== null
+    for (const { element, pieces } of blocksIn(holder)) {
+      made.push({ element, before: element === holder ? null : made.length - 1, isShown: element !== holder || !isGone || pieces.some(({ length }) => length > 0) })
+    }
+  }
+  const ids = uniqueIds(made)
+  return made.map((block, index) => ({ ...block, id: ids[index] ?? '' }))
+}
+
+function inOrder(made: readonly MadeBlock[]): MadeBlock[] {
+  const placed: MadeBlock[] = []
   const followers = new Map<number | null, number[]>()
-  for (const [index, anchor] of anchors.entries()) {
+  for (const [index, anchor] of anchorsOf(made).entries()) {
     const siblings = followers.get(anchor)
-    if (siblings) siblings.push(index)
+    // What began in a block comes before what was moved behind it: whoever moved it may not have known of that.
+    if (siblings && anchor !== null && made[index]?.before === anchor) siblings.unshift(index)
+    else if (siblings) siblings.push(index)
     else followers.set(anchor, [index])
   }
   // No recursion: whoever may write could chain as many blocks as a text holds.
   const next = [...(followers.get(first) ?? []), ...(followers.get(null) ?? [])].reverse()
   for (let index = next.pop(); index !== undefined; index = next.pop()) {
-    const element = elements[index]
-    if (element) placed.push({ id: ids[index] ?? '', element })
+    const block = made[index]
+    if (block) placed.push(block)
     next.push(...(followers.get(index) ?? []).toReversed())
   }
   return placed
@@ -39,15 +60,17 @@ export function blocksOf(fragment: Y.XmlFragment): PlacedBlock[] {
 /** The anchor of what was moved to the beginning. */
 const first = -1
 
-// Two people who delete the same block and both take that back bring it back twice. Whichever has the lower item id keeps the name,
-// whatever order they come in; the other goes by one derived from it until the editor gives it its own.
-function uniqueIds(elements: readonly Y.XmlElement[]): string[] {
-  const ids = elements.map((element) => attribute(element, 'id') ?? '')
+// Two people who delete the same block and both take that back bring it back twice. A block that is shown keeps the name before one that
+// is not, then whichever has the lower item id, whatever order they come in; the other goes by one derived from it until the editor gives
+// it its own.
+function uniqueIds(made: readonly Omit<MadeBlock, 'id'>[]): string[] {
+  const ids = made.map(({ element }) => attribute(element, 'id') ?? '')
   if (new Set(ids).size === ids.length) return ids
   const taken = new Set(ids)
   const seen = new Set<string>()
   const copies = new Map<string, number>()
-  for (const index of [...elements.keys()].sort((a, b) => byItem(elements[a], elements[b]))) {
+  const byName = (a: number, b: number) => Number(made[b]?.isShown) - Number(made[a]?.isShown) || byItem(made[a]?.element, made[b]?.element)
+  for (const index of [...made.keys()].sort(byName)) {
     const id = ids[index] ?? ''
     if (id === '' || !seen.has(id)) { seen.add(id); continue }
     let copy = (copies.get(id) ?? 1) + 1
@@ -64,14 +87,14 @@ const byItem = (a: Y.XmlElement | undefined, b: Y.XmlElement | undefined) => {
   return one && two ? one.client - two.client || one.clock - two.clock : 0
 }
 
-/** The index of the block that each one follows by its own word; `first`; null for one that stands where it was made. */
-function anchorsOf(elements: readonly Y.XmlElement[], ids: readonly string[]): (number | null)[] {
-  const indexes = new Map(ids.map((id, index) => [id, index]))
-  const said = elements.map((element) => {
+/** The index of the block that each one follows; `first`; null for one that stands where it was made. */
+function anchorsOf(made: readonly MadeBlock[]): (number | null)[] {
+  const indexes = new Map(made.map(({ id }, index) => [id, index]))
+  const said = made.map(({ element, before }) => {
     const after = attribute(element, 'after')
-    return after === null ? null : after === '' ? first : indexes.get(after) ?? null
+    return after === '' ? first : (after === null ? undefined : indexes.get(after)) ?? before
   })
-  if (said.every((anchor) => anchor === null)) return said
+  if (made.every(({ element }) => attribute(element, 'after') === null)) return said
   const inCircles = circlesOf(said)
   return said.map((anchor, index) => (inCircles.has(index) ? null : anchor))
 }
@@ -99,53 +122,86 @@ function circlesOf(said: readonly (number | null)[]): ReadonlySet<number> {
  * to be followed by a moved one needs an id.
  */
 export function arrangeBlocks(fragment: Y.XmlFragment, wanted: readonly PlacedBlock[]): boolean {
-  let isChanged = false
   const isWanted = new Set(wanted.map(({ element }) => element))
-  for (let index = fragment.length - 1; index >= 0; index -= 1) {
-    const child = fragment.get(index)
-    if (child instanceof Y.XmlElement && isWanted.has(child)) continue
-    fragment.delete(index, 1)
-    isChanged = true
-  }
-  const indexes = new Map(fragment.toArray().map((child, index) => [child, index]))
-  const wasMoved = (element: Y.XmlElement) => element.parent !== null && attribute(element, 'after') !== null
-  const fixed = longestRise(wanted.flatMap(({ element }) => wasMoved(element) ? [] : indexes.get(element) ?? []))
-  let before = ''
-  let next = 0
-  let inserted = 0
-  for (const { id, element } of wanted) {
-    const index = indexes.get(element)
-    if (index === undefined) {
+  const unwanted = blocksOf(fragment).filter(({ element }) => !isWanted.has(element))
+  for (const { element } of unwanted) removeBlock(fragment, element)
+  let isChanged = removeStrangers(fragment) || unwanted.length > 0
+  const made = madeIn(fragment)
+  const known = new Map(made.map((block, index) => [block.element, { ...block, index }]))
+  const order = withHidden(inOrder(made).filter(({ element }) => !isWanted.has(element) || known.get(element)?.isShown), wanted)
+  const fixed = longestRise(order.flatMap(({ element }) => {
+    const block = known.get(element)
+    return block?.before === null && attribute(element, 'after') === null ? [block.index] : []
+  }))
+  const places = new Map(fragment.toArray().map((holder, index) => [holder, index]))
+  let previous: PlacedBlock | null = null
+  let [next, inserted] = [0, 0]
+  for (const placed of order) {
+    const { element } = placed
+    const block = known.get(element)
+    if (!block) {
       fragment.insert(next, [element])
       next += 1
       inserted += 1
       isChanged = true
-    } else if (!wasMoved(element) && fixed.has(index)) next = index + inserted + 1
-    else if (attribute(element, 'after') !== before) {
-      element.setAttribute('after', before)
+    } else if (fixed.has(block.index)) next = (places.get(element) ?? 0) + inserted + 1
+    else if (!stands(block, previous, made) && attribute(element, 'after') !== (previous?.id ?? '')) {
+      element.setAttribute('after', previous?.id ?? '')
       isChanged = true
     }
-    before = id
+    previous = placed
   }
   return isChanged
 }
 
-/** The most of these numbers that can stay where they are, in rising order: a longest increasing subsequence, by patience sorting. */
-function longestRise(numbers: readonly number[]): ReadonlySet<number> {
-  // For each length the index of the least number that a rise of that length ends with.
-  const ends: number[] = []
-  const previous: number[] = []
-  for (const [index, number] of numbers.entries()) {
-    let [low, high] = [0, ends.length]
-    while (low < high) {
-      const middle = (low + high) >> 1
-      if ((numbers[ends[middle] ?? 0] ?? 0) < number) low = middle + 1
-      else high = middle
-    }
-    previous.push(low > 0 ? ends[low - 1] ?? -1 : -1)
-    ends[low] = index
+/** Whether a block follows another without saying so: it began in it. */
+const stands = ({ before, element }: MadeBlock, previous: PlacedBlock | null, made: readonly MadeBlock[]): boolean =>
+  before !== null && attribute(element, 'after') === null && made[before]?.element === previous?.element
+
+/** Deleted blocks stay behind the block that they are behind now. Nothing can follow one without a name. */
+function withHidden(now: readonly MadeBlock[], wanted: readonly PlacedBlock[]): PlacedBlock[] {
+  const behind = new Map<Y.XmlElement | null, PlacedBlock[]>()
+  let shown: Y.XmlElement | null = null
+  for (const block of now) {
+    if (block.isShown) shown = block.element
+    else if (block.id !== '') behind.set(shown, [...(behind.get(shown) ?? []), block])
   }
-  const rise = new Set<number>()
-  for (let at = ends.at(-1) ?? -1; at >= 0; at = previous[at] ?? -1) rise.add(numbers[at] ?? 0)
-  return rise
+  return [...(behind.get(null) ?? []), ...wanted.flatMap((block) => [block, ...(behind.get(block.element) ?? [])])]
+}
+
+function removeStrangers(fragment: Y.XmlFragment): boolean {
+  let isChanged = false
+  for (let index = fragment.length - 1; index >= 0; index -= 1) {
+    if (fragment.get(index) instanceof Y.XmlElement) continue
+    fragment.delete(index, 1)
+    isChanged = true
+  }
+  return isChanged
+}
+
+/** A cell that lost its row would tear a table: with what somebody types in it meanwhile it goes for good. */
+const isCell = (element: Y.XmlElement) => ['row', 'cell'].includes(attribute(element, 'type') ?? element.nodeName)
+
+/**
+ * Deletes a block. Somebody may be splitting it at this moment, or writing in it: what they write stays. So an element that may hold the
+ * blocks of others loses its words and says that it is gone; it is shown again while it has words. What is typed behind a break that is
+ * taken away belongs to the block before it.
+ */
+function removeBlock(fragment: Y.XmlFragment, element: Y.XmlElement): void {
+  if (!isBreak(element) && isCell(element) && blocksIn(element).length === 1) {
+    fragment.delete(fragment.toArray().indexOf(element), 1)
+    return
+  }
+  for (const { parent, at, length } of piecesOf(element).toReversed()) if (length > 0) parent.delete(at, length)
+  if (isBreak(element)) removeBreak(element)
+  else element.setAttribute('gone', 'yes')
+}
+
+/** Takes a break away: the words behind it belong to the block before it. */
+export function removeBreak(element: Y.XmlElement): void {
+  const text: unknown = element.parent
+  if (!(text instanceof Y.XmlText)) return
+  let at = 0
+  for (let item = text._start; item !== null && breakIn(item) !== element; item = item.right) if (!item.deleted && item.countable) at += item.length
+  text.delete(at, 1)
 }

@@ -1,4 +1,5 @@
 import * as Y from 'yjs'
+import { breakIn } from './blockWords.ts'
 import { referenceCharacter } from './clauseContent.ts'
 
 /** Characters of one item that a change inserted or deleted. A cross-reference is one. */
@@ -43,7 +44,10 @@ function insertedItems(transaction: Y.Transaction): Stretch[] {
   const stretches: Stretch[] = []
   for (const [client, after] of transaction.afterState) {
     const before = transaction.beforeState.get(client) ?? 0
-    if (after > before) for (const item of itemsBetween(transaction.doc, client, before, after)) stretches.push(...stretchOf(item))
+    if (after > before) for (const item of itemsBetween(transaction.doc, client, before, after)) {
+      stretches.push(...stretchOf(item))
+      noteBreak(item)
+    }
   }
   return stretches
 }
@@ -115,30 +119,77 @@ function phrasesOf(stretches: readonly Stretch[], seen: (item: Y.Item) => boolea
 
 /** Where an item stands, also when that is deleted: its clause and block, and whether its words or their block are gone. */
 export function standing(item: Y.Item): { clauseId: string; blockId: string; block: Y.Item | null; isGone: boolean } {
-  let blockId = ''
-  let block: Y.Item | null = null
+  const begun = breakBefore(item)
+  let block = begun?._item ?? null
+  let blockId = begun ? attributeOf(begun, 'id') : ''
   let isGone = false
   for (let type: unknown = item.parent; type instanceof Y.AbstractType; type = type._item?.parent) {
     const holder: Y.Item | null = type._item
     if (holder?.deleted) isGone = true
-    if (type instanceof Y.XmlElement) { blockId = attributeOf(type, 'id'); block = holder }
+    if (type instanceof Y.XmlElement && !begun) {
+      blockId = attributeOf(type, 'id')
+      block = holder
+      isGone ||= type.getAttribute('gone') !== undefined
+    }
     if (holder?.parentSub != null) return { clauseId: holder.parentSub, blockId, block, isGone }
   }
   return { clauseId: '', blockId, block, isGone }
 }
 
-/** The characters that stand in a block, cross-references included, in reading order. */
-export function stretchesIn(block: Y.XmlElement): Stretch[] {
-  return block.toArray().flatMap((child) => {
-    if (child instanceof Y.XmlElement) return child._item ? stretchOf(child._item) : []
-    const stretches: Stretch[] = []
-    if (child instanceof Y.XmlText) for (let item = child._start; item !== null; item = item.right) if (!item.deleted) stretches.push(...stretchOf(item))
-    return stretches
-  })
+// Most blocks are never split. In those nobody has to look for a break, item by item, with every letter of a long journal.
+const split = new WeakSet<Y.XmlElement>()
+function noteBreak(item: Y.Item): void {
+  const holder: unknown = item.parent instanceof Y.XmlText && breakIn(item) ? item.parent.parent : null
+  if (holder instanceof Y.XmlElement) split.add(holder)
+}
+
+/** Notes which blocks of a text were split before anybody listened to its changes. */
+export function noteBreaks(doc: Y.Doc): void {
+  for (const structs of doc.store.clients.values()) for (const item of structs) if (item instanceof Y.Item) noteBreak(item)
+}
+
+/** The break that the words of an item stand behind, if their block began with one. */
+function breakBefore(item: Y.Item): Y.XmlElement | null {
+  const holder: unknown = item.parent instanceof Y.XmlText ? item.parent.parent : item.parent
+  if (!(holder instanceof Y.XmlElement) || !split.has(holder)) return null
+  for (let before: Y.Item | null = item; before !== null; before = before.left ?? lastOfTextBefore(before)) {
+    const begun = before === item || before.deleted ? null : breakIn(before)
+    if (begun && before.parent instanceof Y.XmlText) return begun
+  }
+  return null
+}
+
+/** The last item of the text that stands before the one that an item is in, within the same element. */
+function lastOfTextBefore({ parent }: Y.Item): Y.Item | null {
+  for (let beside = parent instanceof Y.XmlText ? parent._item?.left : null; beside; beside = beside.left) {
+    if (beside.deleted || !(beside.content instanceof Y.ContentType) || !(beside.content.type instanceof Y.XmlText)) continue
+    let last = beside.content.type._start
+    while (last?.right) last = last.right
+    if (last) return last
+  }
+  return null
+}
+
+/** The characters of the blocks whose words an element of a clause holds, cross-references included, block by block in reading order. */
+export function stretchesIn(holder: Y.XmlElement): Map<Y.XmlElement, Stretch[]> {
+  let stretches: Stretch[] = []
+  const all = new Map([[holder, stretches]])
+  for (const child of holder.toArray()) {
+    if (child instanceof Y.XmlElement && child._item) stretches.push(...stretchOf(child._item))
+    if (!(child instanceof Y.XmlText)) continue
+    for (let item = child._start; item !== null; item = item.right) {
+      const begun = item.deleted ? null : breakIn(item)
+      if (begun) {
+        stretches = []
+        all.set(begun, stretches)
+      } else if (!item.deleted) stretches.push(...stretchOf(item))
+    }
+  }
+  return all
 }
 
 /** Every phrase that stands in a clause: the words between two cross-references are one. */
 export function phrasesIn(fragment: Y.XmlFragment): Stretches[] {
-  const blocks = fragment.toArray().filter((child): child is Y.XmlElement => child instanceof Y.XmlElement)
-  return blocks.flatMap((block) => phrasesOf(stretchesIn(block), (item) => item.countable && !item.deleted))
+  const holders = fragment.toArray().filter((child): child is Y.XmlElement => child instanceof Y.XmlElement)
+  return holders.flatMap((holder) => [...stretchesIn(holder).values()]).flatMap((stretches) => phrasesOf(stretches, (item) => item.countable && !item.deleted))
 }

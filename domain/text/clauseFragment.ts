@@ -1,5 +1,6 @@
 import * as Y from 'yjs'
-import { blocksOf } from './blockOrder.ts'
+import { blocksOf, type PlacedBlock } from './blockOrder.ts'
+import { holderOf, isBlockElement, isReferenceElement } from './blockWords.ts'
 import { type Block, type ClauseContent, type CrossReference, type Inline, isReference, type Run } from './clauseContent.ts'
 import { type BlockType, blockTypes, type MarkName, markNames, type ReferenceForm, referenceForms } from './kinds.ts'
 
@@ -8,8 +9,17 @@ const isReferenceForm = (form: unknown): form is ReferenceForm => (referenceForm
 const asText = (value: unknown) => (typeof value === 'string' ? value : null)
 
 /** Reads a clause's fragment without changing it. Tolerant: an unknown block is read as plain words, an unknown mark is left out. */
-export function readClause(fragment: Y.XmlFragment): ClauseContent {
-  return { blocks: blocksOf(fragment).map(({ id, element }) => ({ ...readBlock(element), id })) }
+export const readClause = (fragment: Y.XmlFragment): ClauseContent => ({ blocks: readBlocks(blocksOf(fragment)) })
+
+/** Reads blocks by the names that they have in their clause. */
+export function readBlocks(placed: readonly PlacedBlock[]): Block[] {
+  const held = new Map<Y.XmlElement, ReadonlyMap<Y.XmlElement, Inline[]>>()
+  return placed.map(({ id, element }) => {
+    const holder = holderOf(element)
+    const inlines = held.get(holder) ?? inlinesIn(holder)
+    held.set(holder, inlines)
+    return { type: blockTypeOf(element), id, inlines: inlines.get(element) ?? [] }
+  })
 }
 
 /**
@@ -32,20 +42,24 @@ export function setBlockType(element: Y.XmlElement, type: BlockType): boolean {
 }
 
 /** Reads one block. A block that has no id yet has an empty one. */
-export function readBlock(element: Y.XmlElement): Block {
-  return {
-    type: blockTypeOf(element),
-    id: asText(element.getAttribute('id')) ?? '',
-    inlines: element.toArray().flatMap(readInline),
+export const readBlock = (element: Y.XmlElement): Block => readBlocks([{ id: asText(element.getAttribute('id')) ?? '', element }])[0] as Block
+
+/** The words of every block that an element holds. The marks of a break are those of the words it stands in, and say nothing. */
+function inlinesIn(holder: Y.XmlElement): Map<Y.XmlElement, Inline[]> {
+  let inlines: Inline[] = []
+  const all = new Map([[holder, inlines]])
+  for (const child of holder.toArray()) {
+    const runs = child instanceof Y.XmlText ? child.toDelta() as { insert: unknown; attributes?: object }[] : [{ insert: child }]
+    for (const run of runs) {
+      if (isReferenceElement(run.insert)) inlines.push({ crossReference: readReference(run.insert) })
+      else if (isBlockElement(run.insert)) {
+        inlines = []
+        all.set(run.insert, inlines)
+      } else inlines.push(...readRun(run))
+    }
   }
+  return all
 }
-
-function readInline(child: unknown): Inline[] {
-  if (child instanceof Y.XmlText) return (child.toDelta() as { insert: unknown; attributes?: object }[]).flatMap(readRun)
-  return isReferenceElement(child) ? [{ crossReference: readReference(child) }] : []
-}
-
-export const isReferenceElement = (child: unknown): child is Y.XmlElement => child instanceof Y.XmlElement && child.nodeName === 'crossReference'
 
 /** What a cross-reference points to. */
 export function readReference(element: Y.XmlElement): CrossReference {
@@ -101,7 +115,7 @@ function writeText(runs: readonly Run[]): Y.XmlText {
   return text
 }
 
-function writeReference({ target, block, form }: CrossReference): Y.XmlElement {
+export function writeReference({ target, block, form }: CrossReference): Y.XmlElement {
   const element = new Y.XmlElement('crossReference')
   element.setAttribute('target', target)
   if (block !== null) element.setAttribute('block', block)

@@ -3,6 +3,7 @@ import { arrangeBlocks, blocksOf } from './blockOrder.ts'
 import { blockText, referenceCharacter } from './clauseContent.ts'
 import { readBlock } from './clauseFragment.ts'
 import { clausesOf } from './tree.ts'
+import { attributesBefore, deleteWords, piecesBetween } from './writeBlockWords.ts'
 
 /** Words of one block put in the place of others, which are said too, so that an edit that comes too late does nothing. */
 export interface WordEdit { readonly clauseId: string; readonly blockId: string; readonly from: number; readonly to: number; readonly old: string; readonly words: string }
@@ -53,22 +54,23 @@ function editWords(element: Y.XmlElement, edits: readonly WordEdit[]): WordEdit[
     const isThere = edit.from < edit.to && blockText(readBlock(element)).slice(edit.from, edit.to) === edit.old
     if (edit.to > free || !isThere || edit.old.includes(referenceCharacter) || edit.words.includes(referenceCharacter)) continue
     free = edit.from
-    replace(element, edit)
+    replaceIn(element, edit.from, edit.old, edit.words)
     done.push(edit)
   }
   return done.reverse()
 }
 
-function replace(element: Y.XmlElement, { from, old, words }: WordEdit) {
+/** Puts words in the place of others that stand at `from`, letter by letter. */
+export function replaceIn(element: Y.XmlElement, from: number, old: string, words: string): void {
   const head = sharedStart(old, words)
   const tail = sharedStart(reversed(old.slice(head)), reversed(words.slice(head)))
   const added = words.slice(head, words.length - tail)
   const [start, end] = [from + head, from + old.length - tail]
   // What is written has the marks of the first character that it replaces, or else of the one that it follows.
   const model = start < end || start === from ? start : start - 1
-  const [place] = piecesOf(element, model, model + 1)
-  if (place && added !== '') place.text.insert(place.at + start - model, added, attributesAt(place.text, place.at))
-  for (const { text, at, length } of piecesOf(element, start + added.length, end + added.length).reverse()) text.delete(at, length)
+  const [place] = piecesBetween(element, model, model + 1)
+  if (place?.parent instanceof Y.XmlText && added !== '') place.parent.insert(place.at + start - model, added, attributesBefore(place.parent, place.at + 1))
+  deleteWords(element, start + added.length, end + added.length)
 }
 
 const reversed = (text: string) => [...text].reverse().join('')
@@ -79,28 +81,4 @@ function sharedStart(a: string, b: string): number {
   let length = 0
   for (let index = 0; index < as.length && as[index] === bs[index]; index += 1) length += as[index]?.length ?? 0
   return length
-}
-
-interface TextPiece { readonly text: Y.XmlText; readonly at: number; readonly length: number }
-
-/** The stretches of text in which the characters of a block between two positions stand. */
-function piecesOf(element: Y.XmlElement, from: number, to: number): TextPiece[] {
-  const pieces: TextPiece[] = []
-  let at = 0
-  for (const child of element.toArray()) {
-    const length = child instanceof Y.XmlText ? child.length : 1
-    const [start, end] = [Math.max(from, at), Math.min(to, at + length)]
-    if (child instanceof Y.XmlText && start < end) pieces.push({ text: child, at: start - at, length: end - start })
-    at += length
-  }
-  return pieces
-}
-
-function attributesAt(text: Y.XmlText, position: number): Record<string, unknown> {
-  let at = 0
-  for (const { insert, attributes = {} } of text.toDelta() as { insert: unknown; attributes?: Record<string, unknown> }[]) {
-    at += typeof insert === 'string' ? insert.length : 1
-    if (position < at) return attributes
-  }
-  return {}
 }

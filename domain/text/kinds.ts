@@ -1,7 +1,7 @@
 /** The closed lists that a text is made of: what both sides may name without loading an editor. */
 
 /** Version of the text's shape. A client with another one is refused before it sees any content (R11): it would delete what it does not know. */
-export const schemaVersion = 2
+export const schemaVersion = 3
 
 /** Nodes of a draft's tree. Each has a fragment of its own; the ones people call clauses are articles and recitals. */
 export const nodeKinds = ['title', 'citation', 'recital', 'chapter', 'article', 'annex'] as const

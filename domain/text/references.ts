@@ -1,6 +1,7 @@
 import * as Y from 'yjs'
 import type { CrossReference } from './clauseContent.ts'
-import { isReferenceElement, readReference } from './clauseFragment.ts'
+import { blocksIn } from './blockWords.ts'
+import { readReference } from './clauseFragment.ts'
 import { clausesOf } from './tree.ts'
 
 /** Gives cross-references of a draft another target: those for which `next` answers one. Touches only attributes that differ. To be run in one transaction. */
@@ -16,5 +17,5 @@ export function retarget(doc: Y.Doc, next: (reference: CrossReference, clauseId:
   }
 }
 
-const referenceElements = (fragment: unknown): Y.XmlElement[] =>
-  fragment instanceof Y.XmlFragment ? fragment.toArray().flatMap((block) => (block instanceof Y.XmlElement ? block.toArray().filter(isReferenceElement) : [])) : []
+const referenceElements = (fragment: unknown): Y.XmlElement[] => (fragment instanceof Y.XmlFragment ? fragment.toArray() : [])
+  .flatMap((holder) => (holder instanceof Y.XmlElement ? blocksIn(holder) : [])).flatMap(({ pieces }) => pieces.flatMap(({ reference }) => reference ?? []))

@@ -1,9 +1,9 @@
 import { diffArrays } from 'diff'
-import * as Y from 'yjs'
-import type { Block, ClauseContent, CrossReference, Run } from './clauseContent.ts'
+import type * as Y from 'yjs'
+import { type Block, type ClauseContent, type Inline, isReference, referenceCharacter } from './clauseContent.ts'
 import { arrangeBlocks, blocksOf } from './blockOrder.ts'
-import { grouped, markAttributes, readBlock, setBlockType, writeBlock, writeInlines } from './clauseFragment.ts'
-import { markNames } from './kinds.ts'
+import { readBlock, setBlockType, writeBlock } from './clauseFragment.ts'
+import { deleteWords, exactly, formatWords, insertWords } from './writeBlockWords.ts'
 
 /**
  * Brings the words of a clause to `content` with the fewest changes: blocks that are the same by id stay, and within them
@@ -25,51 +25,33 @@ export function restoreBlocks(fragment: Y.XmlFragment, content: ClauseContent): 
   return isArranged || isRewritten.includes(true)
 }
 
-type Group = Run[] | CrossReference
-const referenceKey = (group: Group) => Array.isArray(group) ? '' : `${group.target}/${group.block ?? ''}/${group.form}`
+interface Token { readonly text: string; readonly length: number; readonly inline: Inline }
+const word = /[\p{L}\p{M}\p{N}_]+|\s+|[^\p{L}\p{M}\p{N}_\s]/gu
+const tokensOf = ({ inlines }: Block): Token[] => inlines.flatMap((inline): Token[] => {
+  if (!isReference(inline)) return (inline.text.match(word) ?? []).map((text) => ({ text, length: text.length, inline: { ...inline, text } }))
+  const { target, block, form } = inline.crossReference
+  return [{ text: `${referenceCharacter}${target}/${block ?? ''}/${form}`, length: 1, inline }]
+})
+const marksOf = ({ inline }: Token) => isReference(inline) ? '' : JSON.stringify(exactly(inline))
 
-/** Brings the words of one block to those of another state of it. Where its cross-references differ it is written anew, within its element. */
+/** Edits the words of one block, word by word; a word that only has other marks is marked, not written anew. */
 function restoreWords(element: Y.XmlElement, block: Block): boolean {
-  const now = grouped(readBlock(element).inlines)
-  const then = grouped(block.inlines)
-  if (JSON.stringify(now) === JSON.stringify(then)) return false
-  const children = element.toArray()
-  if (children.length === now.length && JSON.stringify(now.map(referenceKey)) === JSON.stringify(then.map(referenceKey))) {
-    for (const [index, group] of then.entries()) {
-      const child = children[index]
-      const before = now[index]
-      if (child instanceof Y.XmlText && Array.isArray(group) && Array.isArray(before)) restoreText(child, before, group)
-    }
-    return true
+  const [now, then] = [tokensOf(readBlock(element)).values(), tokensOf(block).values()]
+  const changes = diffArrays(tokensOf(readBlock(element)).map(({ text }) => text), tokensOf(block).map(({ text }) => text))
+  let at = 0
+  let isOther = false
+  for (const { value, added, removed } of changes) for (const _each of value) {
+    const [was, is] = [added ? undefined : now.next().value, removed ? undefined : then.next().value]
+    isOther = restoreToken(element, at, was, is) || isOther
+    at += is?.length ?? 0
   }
-  element.delete(0, element.length)
-  element.insert(0, writeInlines(block.inlines))
-  return true
+  return isOther
 }
 
-interface Token { readonly text: string; readonly marks: string }
-const word = /[\p{L}\p{M}\p{N}_]+|\s+|[^\p{L}\p{M}\p{N}_\s]/gu
-const tokensOf = (runs: readonly Run[]): Token[] =>
-  runs.flatMap((run) => (run.text.match(word) ?? []).map((each) => ({ text: each, marks: JSON.stringify(allAttributes(run)) })))
-
-const noMarks = Object.fromEntries(markNames.map((mark) => [mark, null]))
-/** Every mark by its name: what it carries, or null where a word does not have it. */
-const allAttributes = (run: Run): Record<string, object | null> => ({ ...noMarks, ...markAttributes(run) })
-const attributesOf = (marks: string): Record<string, object | null> => marks === '' ? noMarks : JSON.parse(marks)
-
-/** Edits word by word; a word that only has other marks is marked, not written anew. */
-function restoreText(text: Y.XmlText, from: readonly Run[], to: readonly Run[]) {
-  const now = tokensOf(from)
-  const then = tokensOf(to)
-  let at = 0
-  let next = 0
-  const delta = diffArrays(now.map((token) => token.text), then.map((token) => token.text)).flatMap(({ value, added, removed }) => value.map((words) => {
-    const [before, after] = [now[at]?.marks ?? '', then[next]?.marks ?? '']
-    if (!added) at += 1
-    if (!removed) next += 1
-    if (removed) return { delete: words.length }
-    if (added) return { insert: words, attributes: attributesOf(after) }
-    return { retain: words.length, ...(before !== after && { attributes: attributesOf(after) }) }
-  }))
-  text.applyDelta(delta)
+function restoreToken(element: Y.XmlElement, at: number, was: Token | undefined, is: Token | undefined): boolean {
+  if (was && !is) deleteWords(element, at, at + was.length)
+  else if (is && !was) insertWords(element, at, [is.inline])
+  else if (!was || !is || marksOf(was) === marksOf(is) || isReference(is.inline)) return false
+  else formatWords(element, at, at + is.length, exactly(is.inline))
+  return true
 }

@@ -1,4 +1,5 @@
 import * as Y from 'yjs'
+import { isBlockElement, isReferenceElement } from './blockWords.ts'
 import { blockTypes, markNames, referenceForms } from './kinds.ts'
 import { isSafeLink } from './links.ts'
 
@@ -16,23 +17,29 @@ export function problemsOf(fragment: Y.XmlFragment): string[] {
   return fragment.toArray().flatMap((child) => {
     if (!(child instanceof Y.XmlElement) || child instanceof Y.XmlHook) return ['words outside a block']
     if (!known(blockTypes, child.nodeName)) return [`unknown block ${child.nodeName}`]
-    return [...attributeProblems(child, {
-      id: (value) => typeof value === 'string' && idPattern.test(value),
-      after: (value) => value === '' || (typeof value === 'string' && idPattern.test(value)),
-      type: (value) => typeof value === 'string' && known(blockTypes, value),
-    }), ...child.toArray().flatMap(inlineProblems)]
+    return [...attributeProblems(child, { ...blockChecks, gone: (value) => value === 'yes' }), ...child.toArray().flatMap(inlineProblems)]
   })
 }
 
+const isId: Check = (value) => typeof value === 'string' && idPattern.test(value)
+const blockChecks: Record<string, Check> = { id: isId, after: (value) => value === '' || isId(value), type: (value) => typeof value === 'string' && known(blockTypes, value) }
+
 function inlineProblems(child: unknown): string[] {
   if (child instanceof Y.XmlText) return [...attributeProblems(child, {}), ...runsOf(child).flatMap(runProblems)]
-  if (!(child instanceof Y.XmlElement) || child.nodeName !== 'crossReference') return ['something in a block that is neither words nor a cross-reference']
-  const nested = child.length > 0 ? ['a cross-reference with content'] : []
-  return [...nested, ...attributeProblems(child, {
-    target: (value) => typeof value === 'string' && idPattern.test(value),
-    block: (value) => typeof value === 'string' && idPattern.test(value),
-    form: (value) => typeof value === 'string' && known(referenceForms, value),
-  })]
+  return isReferenceElement(child) ? referenceProblems(child) : ['something in a block that is neither words nor a cross-reference']
+}
+
+function referenceProblems(element: Y.XmlElement): string[] {
+  const nested = element.length > 0 ? ['a cross-reference with content'] : []
+  return [...nested, ...attributeProblems(element, { target: isId, block: isId, form: (value) => typeof value === 'string' && known(referenceForms, value) })]
+}
+
+/** What stands among letters: a cross-reference, or a break. That has no words of its own: they stand behind it. */
+function embeddedProblems(embedded: unknown): string[] {
+  if (embedded instanceof Y.XmlHook) return ['an embedded object among words']
+  if (isReferenceElement(embedded)) return referenceProblems(embedded)
+  if (!isBlockElement(embedded)) return ['an embedded object among words']
+  return [...(embedded.length > 0 ? ['a break with content'] : []), ...attributeProblems(embedded, blockChecks)]
 }
 
 type Check = (value: unknown) => boolean
@@ -59,7 +66,7 @@ interface Run { readonly insert: unknown; readonly attributes?: Record<string, u
 const runsOf = (text: Y.XmlText) => text.toDelta() as Run[]
 
 function runProblems({ insert, attributes = {} }: Run): string[] {
-  const embedded = typeof insert === 'string' ? [] : ['an embedded object among words']
+  const embedded = typeof insert === 'string' ? [] : embeddedProblems(insert)
   const marks = Object.entries(attributes).flatMap(([name, value]) => {
     if (!known(markNames, name)) return [`unknown mark ${name}`]
     return isMarkValue(name, value) ? [] : [`mark ${name} carries something`]

@@ -1,5 +1,8 @@
-import * as Y from 'yjs'
-import { type Block, isReference, type LabelOf } from '#domain/text/clauseContent.ts'
+import type * as Y from 'yjs'
+import { blocksOf } from '#domain/text/blockOrder.ts'
+import { type Block, blockText, isReference, type LabelOf } from '#domain/text/clauseContent.ts'
+import { readBlock } from '#domain/text/clauseFragment.ts'
+import { replaceIn } from '#domain/text/editBlocks.ts'
 
 /** Where words stand in a block, counting a cross-reference as one character though it is read as its label; null when they do not. */
 export function findWords(block: Block, labelOf: LabelOf, words: string): { from: number; to: number } | null {
@@ -19,15 +22,8 @@ export function findWords(block: Block, labelOf: LabelOf, words: string): { from
 
 /** Replaces words in a clause as a person would: only the characters that differ are deleted and typed. Throws when the words are not there. */
 export function replaceWords(fragment: Y.XmlFragment, blockId: string, from: string, to: string): void {
-  const texts = fragment.toArray().filter((child): child is Y.XmlElement => child instanceof Y.XmlElement && child.getAttribute('id') === blockId)
-    .flatMap((element) => element.toArray().filter((child): child is Y.XmlText => child instanceof Y.XmlText))
-  const text = texts.find((candidate) => candidate.toString().includes(from))
-  if (!text) throw new Error(`“${from}” is not in the block`)
-  const at = text.toString().indexOf(from)
-  let head = 0
-  while (head < Math.min(from.length, to.length) && from[head] === to[head]) head += 1
-  let tail = 0
-  while (tail < Math.min(from.length, to.length) - head && from.at(-1 - tail) === to.at(-1 - tail)) tail += 1
-  if (from.length - head - tail > 0) text.delete(at + head, from.length - head - tail)
-  if (to.length - head - tail > 0) text.insert(at + head, to.slice(head, to.length - tail))
+  const element = blocksOf(fragment).find(({ id }) => id === blockId)?.element
+  const at = element ? blockText(readBlock(element)).indexOf(from) : -1
+  if (!element || at < 0) throw new Error(`“${from}” is not in the block`)
+  replaceIn(element, at, from, to)
 }

@@ -25,7 +25,7 @@ const allowedTypes = new Set<unknown>([Y.XmlFragment, Y.XmlElement, Y.XmlText, Y
 const elementNames: ReadonlySet<string> = new Set([...blockTypes, 'crossReference'])
 const formatNames: ReadonlySet<string> = new Set(markNames)
 /** Of blocks, of cross-references and of nodes of the tree; whatever else has a name is a provision under its id. */
-const propertyNames: ReadonlySet<string> = new Set(['id', 'type', 'after', 'target', 'block', 'form', 'parent', 'order', 'kind'])
+const propertyNames: ReadonlySet<string> = new Set(['id', 'type', 'after', 'gone', 'target', 'block', 'form', 'parent', 'order', 'kind'])
 
 const malformed = (why: string) => new Refusal('invalid', `The update is malformed: ${why}`)
 

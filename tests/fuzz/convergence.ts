@@ -39,7 +39,7 @@ function tokenGap(words: Y.XmlText, random: Seeded) {
   const inside = text.lastIndexOf('⟦', at - 1) > text.lastIndexOf('⟧', at - 1)
   return inside ? text.indexOf('⟧', at) + 1 : at
 }
-const plain = (words: Y.XmlText) => (words.toDelta() as { insert: string }[]).map(({ insert }) => insert).join('')
+const plain = (words: Y.XmlText) => (words.toDelta() as { insert: unknown }[]).map(({ insert }) => (typeof insert === 'string' ? insert : '\uFFFC')).join('')
 
 const acts: readonly Act[] = [
   typesAToken, typesAToken, typesAToken, typesAToken,
@@ -53,13 +53,23 @@ const acts: readonly Act[] = [
   },
   ({ random }, client) => { const words = wordsIn(client.doc, random); if (words && words.length > 2) client.edit(() => words.format(random.below(words.length - 1), 1, random.oneOf([{ strong: {} }, { em: {} }, { strong: null }]))) },
   ({ random }, client) => client.edit((doc) => { const clause = clausesOf(doc).get(firstClause); if (clause) writeAt(clause, random) }),
+  ({ random }, client) => { const words = wordsIn(client.doc, random); if (words) client.edit(() => words.insertEmbed(tokenGap(words, random), block(random))) },
+  ({ random }, client) => {
+    const words = wordsIn(client.doc, random)
+    const at = words ? plain(words).indexOf('\uFFFC') : -1
+    if (words && at >= 0) client.edit(() => words.delete(at, 1))
+  },
   ({ random }, client) => client.edit((doc) => { if (doc.getMap('tree').size > 0) writeClause(addNode(doc, { id: newId(random), kind: 'article', parent: null, after: null }), { blocks: [paragraph(random)] }) }),
   ({ random }, client) => client.edit((doc) => { const nodes = flatten(readTree(doc)); if (nodes.length > 0) moveNode(doc, random.oneOf(nodes).id, { parent: null, after: null }) }),
   ({ random }, client) => client.edit((doc) => { const extra = flatten(readTree(doc)).filter(({ id, kind }) => kind === 'article' && id !== firstClause && id !== secondClause); if (extra.length > 3) removeNode(doc, random.oneOf(extra).id) }),
 ]
-function writeAt(clause: Y.XmlFragment, random: Seeded) {
+function block(random: Seeded) {
   const element = new Y.XmlElement('paragraph')
   element.setAttribute('id', newId(random))
+  return element
+}
+function writeAt(clause: Y.XmlFragment, random: Seeded) {
+  const element = block(random)
   element.insert(0, [new Y.XmlText('new words')])
   clause.insert(random.below(clause.length + 1), [element])
 }

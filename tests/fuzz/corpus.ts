@@ -1,7 +1,9 @@
 import * as Y from 'yjs'
+import { arrangeBlocks, blocksOf as placedIn, removeBreak } from '#domain/text/blockOrder.ts'
 import { writeClause } from '#domain/text/clauseFragment.ts'
 import { addNode, moveNode, removeNode } from '#domain/text/placeNodes.ts'
 import { clausesOf } from '#domain/text/tree.ts'
+import { insertBreak, insertWords } from '#domain/text/writeBlockWords.ts'
 
 /** A draft of two articles, and what pages really send of it; the same bytes in every run. */
 const id = (number: number) => `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`
@@ -28,6 +30,7 @@ export function aDraft(): Y.Doc {
 
 const blocksOf = (doc: Y.Doc, clause = firstClause) => clausesOf(doc).get(clause) as Y.XmlFragment
 const wordsOf = (doc: Y.Doc, clause = firstClause) => (blocksOf(doc, clause).get(1) as Y.XmlElement).get(0) as Y.XmlText
+const blockAt = (doc: Y.Doc, index: number) => blocksOf(doc).get(index) as Y.XmlElement
 const block = (name: string, number: number, words: string) => {
   const element = new Y.XmlElement(name)
   element.setAttribute('id', id(number))
@@ -36,7 +39,7 @@ const block = (name: string, number: number, words: string) => {
 }
 
 /** What people do in a draft, one act each. */
-const acts: readonly ((doc: Y.Doc) => void)[] = [
+const acts: readonly ((doc: Y.Doc) => unknown)[] = [
   (doc) => wordsOf(doc).insert(9, 'x'),
   (doc) => wordsOf(doc).insert(0, 'Großes Wort 🙂 '),
   (doc) => wordsOf(doc).delete(3, 6),
@@ -52,6 +55,11 @@ const acts: readonly ((doc: Y.Doc) => void)[] = [
   (doc) => removeNode(doc, secondClause),
   (doc) => { const reference = new Y.XmlElement('crossReference'); for (const [name, value] of Object.entries({ target: firstClause, block: id(22), form: 'internal' })) reference.setAttribute(name, value); (blocksOf(doc).get(1) as Y.XmlElement).push([reference]) },
   (doc) => { for (const letter of 'typed') wordsOf(doc).insert(0, letter) },
+  (doc) => { insertBreak(blockAt(doc, 1), 10, { type: 'paragraph', id: id(97) }) },
+  (doc) => { const begun = insertBreak(blockAt(doc, 1), 10, { type: 'point', id: id(96) }); insertBreak(begun, 6, { type: 'paragraph', id: id(95) }); removeBreak(begun) },
+  (doc) => { const begun = insertBreak(blockAt(doc, 1), 10, { type: 'point', id: id(94) }); begun.setAttribute('after', ''); begun.setAttribute('type', 'indent') },
+  (doc) => insertWords(blockAt(doc, 1), 10, [{ crossReference: { target: secondClause, block: null, form: 'full' } }]),
+  (doc) => arrangeBlocks(blocksOf(doc), placedIn(blocksOf(doc)).toSpliced(1, 1)),
 ]
 
 /** The state everyone starts from, and one update for each act, made by a client of its own. */
@@ -62,7 +70,7 @@ export function realUpdates(): { readonly base: Uint8Array; readonly updates: re
   return { base, updates: [...single, ...several, undone(base), base] }
 }
 
-function madeBy(base: Uint8Array, clientId: number, done: readonly ((doc: Y.Doc) => void)[]): Uint8Array {
+function madeBy(base: Uint8Array, clientId: number, done: readonly ((doc: Y.Doc) => unknown)[]): Uint8Array {
   const doc = new Y.Doc()
   Y.applyUpdate(doc, base)
   doc.clientID = clientId

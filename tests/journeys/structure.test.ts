@@ -88,6 +88,41 @@ describe.sequential('the structure of a law is changed while others write in it'
     expect(words).toContain(`fund ${second}`)
   })
 
+  test('a paragraph is split in the middle while another writes in its tail: each letter is there once, where it was typed, on every screen', async () => {
+    const { ilse, mateo, mover } = people
+    const clauseId = draft.clauseId(written)
+    const words = 'these words were typed while the paragraph was split before them'
+    const section = ({ page }: Visitor) => page.locator(`[data-clause="${clauseId}"] .law`)
+    // Without the names at the carets of others.
+    const paragraphs = (person: Visitor) => section(person).locator('p').evaluateAll((all) => all.map((paragraph) => {
+      const copy = paragraph.cloneNode(true) as Element
+      for (const sign of copy.querySelectorAll('.ProseMirror-widget, [data-not-text]')) sign.remove()
+      return (copy.textContent ?? '').replaceAll('\u00A0', ' ')
+    }))
+    const read = async (expected: readonly string[]) => {
+      for (const person of [ilse, mateo, mover]) {
+        let seen: readonly string[] = []
+        await until(async () => { seen = await paragraphs(person); return seen.join('|') === expected.join('|') }, 10_000, () => `\n${seen.join('|')}\n${expected.join('|')}`)
+      }
+    }
+    const before = await paragraphs(ilse)
+    const whole = before.find((text) => text.includes('Before training begins')) ?? ''
+    await typeAfter(mateo.page, clauseId, 'Before training begins', ' ')
+    await typeAfter(ilse.page, clauseId, 'Before', '')
+    const splitting = async () => {
+      await section(ilse).getByText(words.slice(0, 12)).waitFor()
+      await ilse.page.keyboard.press('Enter')
+    }
+    await Promise.all([mateo.page.keyboard.type(words, { delay: 60 }), splitting()])
+    const after = ['Before', ` training begins ${words}${whole.slice('Before training begins'.length)}`]
+    await read(before.flatMap((text) => (text === whole ? after : [text])))
+    // The split is taken back; what was typed meanwhile stays.
+    await ilse.page.keyboard.press('Control+z')
+    await read(before.map((text) => (text === whole ? after.join('') : text)))
+    await mateo.page.keyboard.press('Control+z')
+    await mateo.page.getByText(/^Saved/).first().waitFor()
+  })
+
   test('a deleted article leaves references that say what it was called, after loading the page again too, and undo makes them whole', async () => {
     const { ilse, mateo } = people
     const [clauseId, referrer] = [draft.clauseId(moved), draft.clauseId(referring)]

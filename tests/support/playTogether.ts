@@ -11,7 +11,7 @@ import { addNode } from '#domain/text/placeNodes.ts'
 import { clausesOf } from '#domain/text/tree.ts'
 import { problemsOf } from '#domain/text/validate.ts'
 import { Drafter } from './drafters.ts'
-import { actOf, type Ledger } from './draftingActs.ts'
+import { actOf, type Ledger, standing } from './draftingActs.ts'
 import { diceOf } from './oracle/dice.ts'
 
 /** Two to six people draft one law for so many acts, on and off the line. Out: what went wrong, in a sentence; null when nothing did. */
@@ -20,7 +20,7 @@ export function playTogether(seed: number, acts: number): string | null {
   const first = firstDraft()
   const people = Array.from({ length: 2 + dice.below(5) }, (_, index) => new Drafter(`p${index}`, index + 1, first))
   const texts = people.map(({ doc }) => watchDraft(doc))
-  const ledger: Ledger = { letters: new Map(), removed: new Set(), goneBlocks: new Set(), next: 0x4e00 }
+  const ledger: Ledger = { letters: new Map(), removed: new Set(), rewritten: new Set(), gone: new Set(), next: 0x4e00 }
   let fault: string | null = null
   for (let step = 0; step < acts && !fault; step += 1) {
     const person = dice.pick(people)
@@ -80,10 +80,26 @@ function faultIn(people: readonly Drafter[], texts: readonly ReturnType<typeof w
     const fault = labelFault(doc, texts[index])
     if (fault) return fault
   }
-  const words = seen[0] ?? ''
-  for (const [letter, { blockId, clauseId }] of ledger.letters) {
-    if (ledger.removed.has(letter) || ledger.goneBlocks.has(blockId) || ledger.goneBlocks.has(clauseId) || words.includes(letter)) continue
-    return `letter ${letter} of block ${blockId} in ${clauseId} is lost`
+  const [first] = people
+  return first ? letterFault(first, ledger) : null
+}
+
+/**
+ * No letter that somebody typed and nobody deleted is missing, none is there twice, and each stands in the block of the letters that it
+ * was typed between, or between their blocks: no split has torn it off to another one.
+ */
+function letterFault(person: Drafter, { letters, removed, rewritten, gone }: Ledger): string | null {
+  const there = standing(person).letters
+  // Only letters that were typed are each one of its own.
+  const blockOf = (letter: string | null) => (letter === null || !letters.has(letter) || rewritten.has(letter) ? null : there.get(letter)?.block ?? null)
+  for (const [letter, { by, clauseId, beside, holders }] of letters) {
+    const found = there.get(letter)
+    if (!found && !removed.has(letter) && !gone.has(clauseId) && ![...holders].some((holder) => gone.has(holder))) return `letter ${letter} of ${by} in ${clauseId} is lost`
+    if (!found || rewritten.has(letter)) continue
+    if (found.ids.length > 1) return `letter ${letter} of ${by} is there ${found.ids.length} times`
+    // Two who split right there have put it between their breaks.
+    const [before, after] = beside.map(blockOf)
+    if (typeof before === 'number' && typeof after === 'number' && (found.block < before || found.block > after)) return `letter ${letter} of ${by} is torn off those that it was typed between`
   }
   return null
 }

@@ -1,23 +1,33 @@
 import type { Node } from 'prosemirror-model'
 import { type Inline, isReference } from '#domain/text/clauseContent.ts'
-import { childrenOf, inlineOf } from './clauseNodes.ts'
+import { childrenOf, idOf, inlineOf } from './clauseNodes.ts'
 
-/** A block letter by letter (UTF-16 units, as both Yjs and ProseMirror count); a cross-reference is one. */
+/** Where one block ends and the next one begins, in what is read as one. */
+export interface Seam { readonly block: Node }
+
+/** Blocks letter by letter (UTF-16 units, as both Yjs and ProseMirror count); a cross-reference is one, and a seam two, as there. */
 export interface Units {
-  /** What stands at each place: the letter, or what the reference points to. */
+  /** What stands at each place: the letter, what the reference points to, or which block begins. */
   readonly words: readonly string[]
-  /** The run or reference that each place belongs to. */
-  readonly inlines: readonly Inline[]
+  /** The run, reference or seam that each place belongs to. */
+  readonly inlines: readonly (Inline | Seam)[]
 }
 
-export function unitsOf(block: Node): Units {
+export function unitsOf(blocks: readonly Node[]): Units {
   const words: string[] = []
-  const inlines: Inline[] = []
-  for (const child of childrenOf(block)) {
-    const inline = inlineOf(child)
-    const own = isReference(inline) ? [`\uFFFC${JSON.stringify(inline.crossReference)}`] : inline.text.split('')
-    words.push(...own)
-    inlines.push(...own.map(() => inline))
+  const inlines: (Inline | Seam)[] = []
+  for (const [index, block] of blocks.entries()) {
+    if (index > 0) {
+      const seam = { block }
+      words.push(`\uFFFC<${idOf(block)}`, `\uFFFC>${idOf(block)}`)
+      inlines.push(seam, seam)
+    }
+    for (const child of childrenOf(block)) {
+      const inline = inlineOf(child)
+      const own = isReference(inline) ? [`\uFFFC${JSON.stringify(inline.crossReference)}`] : inline.text.split('')
+      words.push(...own)
+      inlines.push(...own.map(() => inline))
+    }
   }
   return { words, inlines }
 }

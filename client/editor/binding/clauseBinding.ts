@@ -2,12 +2,12 @@ import type { Node } from 'prosemirror-model'
 import type { EditorState, Transaction } from 'prosemirror-state'
 import type { StepMap } from 'prosemirror-transform'
 import * as Y from 'yjs'
-import { arrangeBlocks, blocksOf, type PlacedBlock } from '#domain/text/blockOrder.ts'
-import { setBlockType, writeBlock } from '#domain/text/clauseFragment.ts'
-import { childrenOf, docOf, idOf, inlineOf, nodeOf, typeOf } from './clauseNodes.ts'
+import { blocksOf, type PlacedBlock } from '#domain/text/blockOrder.ts'
+import { holderOf, isBreak, placeIn } from '#domain/text/blockWords.ts'
+import { childrenOf, docOf, idOf, nodesOf } from './clauseNodes.ts'
 import { remoteSteps, type Told } from './remoteSteps.ts'
-import { changedRanges, type ChangedRange, rangeIn } from './stepRanges.ts'
-import { writeWords } from './writeWords.ts'
+import { changedRanges } from './stepRanges.ts'
+import { writeBlocks } from './writeBlocks.ts'
 import { writingOrigin } from '../structureOrigin.ts'
 
 /** Set on the transactions of an editor that bring what others wrote, or what undo gave back. */
@@ -30,7 +30,7 @@ export interface ClauseBinding {
  */
 export function bindClause(fragment: Y.XmlFragment, show: (stepsFor: (state: EditorState) => Transaction) => void): ClauseBinding {
   let blocks = blocksOf(fragment)
-  let doc = docOf(blocks.map(nodeOf))
+  let doc = docOf(nodesOf(blocks))
   let isWriting = false
 
   const write = (after: Node, maps: readonly StepMap[]) => {
@@ -46,16 +46,19 @@ export function bindClause(fragment: Y.XmlFragment, show: (stepsFor: (state: Edi
   const observe = (events: readonly Y.YEvent<Target>[]) => {
     if (isWriting) return
     const known = new Map(blocks.map(({ element }, index) => [element, index]))
-    const touched = new Set(events.map(({ target }) => blockAround(target, fragment)))
-    const before = childrenOf(doc)
+    const touched = new Set(events.map(({ target }) => holderAround(target, fragment)))
+    const [before, gone] = [childrenOf(doc), blocks]
     blocks = blocksOf(fragment)
-    const next = docOf(blocks.map((block) => {
-      const was = before[known.get(block.element) ?? -1]
-      return was && !touched.has(block.element) && idOf(was) === block.id ? was : nodeOf(block)
-    }))
+    const same = blocks.map(({ id, element }) => {
+      const was = before[known.get(element) ?? -1]
+      return was && !touched.has(holderOf(element)) && idOf(was) === id ? was : null
+    })
+    const anew = nodesOf(blocks.filter((_block, index) => !same[index])).values()
+    const next = docOf(same.map((node) => node ?? anew.next().value ?? docOf([])))
+    const begun = new Set([...gone, ...blocks].filter(({ element }) => isBreak(element)).map(({ id }) => id))
     const told = toldBy(events, blocks)
     doc = next
-    show((state) => remoteSteps(state, next, told).setMeta(remoteKey, true))
+    show((state) => remoteSteps(state, next, told, begun).setMeta(remoteKey, true))
   }
   fragment.observeDeep(observe)
   return {
@@ -71,8 +74,8 @@ export function bindClause(fragment: Y.XmlFragment, show: (stepsFor: (state: Edi
 
 type Target = Y.XmlFragment | Y.XmlElement | Y.XmlText
 
-/** The block of a clause that something in it belongs to; null for the clause itself. */
-function blockAround(target: Target, fragment: Y.XmlFragment): Y.XmlElement | null {
+/** The element of a clause that something in it belongs to; null for the clause itself. */
+function holderAround(target: Target, fragment: Y.XmlFragment): Y.XmlElement | null {
   let type: unknown = target
   while (type instanceof Y.XmlText || type instanceof Y.XmlElement) {
     if (type.parent === fragment) return type instanceof Y.XmlElement ? type : null
@@ -85,47 +88,14 @@ function blockAround(target: Target, fragment: Y.XmlFragment): Y.XmlElement | nu
 function toldBy(events: readonly Y.YEvent<Target>[], blocks: readonly PlacedBlock[]): Told | null {
   const [event] = events
   if (events.length !== 1 || !(event?.target instanceof Y.XmlText)) return null
-  const { target } = event
-  const index = blocks.findIndex(({ element }) => element === target.parent)
-  const element = blocks[index]?.element
-  if (!element) return null
-  let at = 0
-  for (const child of element.toArray()) {
-    if (child === target) break
-    at += child instanceof Y.XmlText ? child.length : 1
-  }
+  const place = placeIn(event.target, event.delta[0]?.retain ?? 0)
+  const index = blocks.findIndex(({ element }) => element === place?.element)
+  if (!place || index < 0) return null
   let [deleted, inserted] = [0, 0]
-  for (const [place, { retain, delete: gone, insert }] of event.delta.entries()) {
-    if (retain !== undefined && place > 0) return null
-    at += retain ?? 0
+  for (const [at, { retain, delete: gone, insert }] of event.delta.entries()) {
+    if (retain !== undefined && at > 0) return null
     deleted += gone ?? 0
     inserted += typeof insert === 'string' ? insert.length : 0
   }
-  return { index, at, deleted, inserted }
+  return { index, at: place.offset, deleted, inserted }
 }
-
-function writeBlocks(fragment: Y.XmlFragment, blocks: readonly PlacedBlock[], before: readonly Node[], after: readonly Node[], ranges: readonly ChangedRange[]): PlacedBlock[] {
-  // A block that came without an id gets one from the editor: it is the same block.
-  const keyAt = (index: number) => idOf(before[index] ?? docOf([])) || (before.length === after.length && idOf(after[index] ?? docOf([]))) || `${index}`
-  const standing = new Map(before.map((node, index) => [keyAt(index), { node, element: blocks[index]?.element, start: startOf(before, index) }]))
-  const wanted: PlacedBlock[] = []
-  for (const [index, node] of after.entries()) {
-    const id = idOf(node)
-    const kept = standing.get(id || `${index}`)
-    standing.delete(id || `${index}`)
-    if (!kept?.element) {
-      wanted.push({ id, element: writeBlock({ type: typeOf(node), id, inlines: childrenOf(node).map(inlineOf) }) })
-      continue
-    }
-    wanted.push({ id, element: kept.element })
-    if (kept.node === node) continue
-    setBlockType(kept.element, typeOf(node))
-    if (id !== '' && kept.element.getAttribute('id') !== id) kept.element.setAttribute('id', id)
-    const hint = rangeIn(ranges, { start: kept.start, size: kept.node.content.size }, { start: startOf(after, index), size: node.content.size })
-    writeWords(kept.element, kept.node, node, hint)
-  }
-  if (before.length !== after.length || before.some((node, index) => idOf(node) !== idOf(after[index] ?? node))) arrangeBlocks(fragment, wanted)
-  return wanted
-}
-
-const startOf = (blocks: readonly Node[], index: number) => blocks.slice(0, index).reduce((sum, block) => sum + block.nodeSize, 1)

@@ -1,16 +1,16 @@
 import { Mark, type Node } from 'prosemirror-model'
 import type { PlacedBlock } from '#domain/text/blockOrder.ts'
 import { type CrossReference, type Inline, isReference, type Run } from '#domain/text/clauseContent.ts'
-import { markAttributes, readBlock } from '#domain/text/clauseFragment.ts'
+import { markAttributes, readBlocks } from '#domain/text/clauseFragment.ts'
 import { type BlockType, blockTypes, markNames, referenceForms } from '#domain/text/kinds.ts'
 import { schema } from '#domain/text/schema.ts'
 
 /** Between the shared blocks of a clause and the nodes that ProseMirror shows: the same words, in two forms. */
 
-export function nodeOf({ id, element }: PlacedBlock): Node {
-  const { type, inlines } = readBlock(element)
-  return schema.node(type, { id: id === '' ? null : id }, inlines.map(inlineNode))
-}
+export const nodesOf = (placed: readonly PlacedBlock[]): Node[] =>
+  readBlocks(placed).map(({ type, id, inlines }) => schema.node(type, { id: id === '' ? null : id }, inlines.map(inlineNode)))
+
+export const nodeOf = (placed: PlacedBlock): Node => nodesOf([placed])[0] ?? schema.node('plain')
 
 export const docOf = (blocks: readonly Node[]): Node => schema.node('doc', null, [...blocks])
 
@@ -38,9 +38,3 @@ function referenceOf({ attrs: { target, block, form } }: Node): CrossReference {
 export const typeOf = (node: Node): BlockType => blockTypes.find((type) => type === node.type.name) ?? 'plain'
 export const idOf = (node: Node): string => (typeof node.attrs['id'] === 'string' ? node.attrs['id'] : '')
 export const childrenOf = (node: Node): readonly Node[] => node.content.content
-
-/** The letters of a Y.XmlText that carry an attribute set, as an object that says nothing of other marks. */
-export type Attributes = Record<string, object | null>
-const noMarks: Attributes = Object.fromEntries(markNames.map((name) => [name, null]))
-/** Exactly these marks, and none of the others. */
-export const exactly = (run: Pick<Run, 'marks' | 'href'>): Attributes => ({ ...noMarks, ...markAttributes(run) })

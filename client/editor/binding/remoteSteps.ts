@@ -1,15 +1,18 @@
 import type { Node, ResolvedPos } from 'prosemirror-model'
 import { type EditorState, TextSelection, type Transaction } from 'prosemirror-state'
-import { childrenOf, idOf } from './clauseNodes.ts'
+import { ReplaceStep } from 'prosemirror-transform'
+import { replacedWords, unitsOf } from './blockUnits.ts'
+import { childrenOf, docOf, idOf } from './clauseNodes.ts'
 
 /** Where letters were put in or taken out of one block, as the shared text told it. Offsets within the block. */
 export interface Told { readonly index: number; readonly at: number; readonly deleted: number; readonly inserted: number }
 
 /**
  * The steps that bring what an editor shows to `next`, touching only the blocks that differ and in them only the words: so that the
- * caret, the decorations and an open composition elsewhere stay. `told`: among equal letters, which ones came or went.
+ * caret, the decorations and an open composition elsewhere stay. `told`: among equal letters, which ones came or went. `begun`: ids of the
+ * blocks that begin, or began, among the letters of another one: where one comes or goes, the words behind it stay what they are.
  */
-export function remoteSteps(state: EditorState, next: Node, told: Told | null): Transaction {
+export function remoteSteps(state: EditorState, next: Node, told: Told | null, begun: ReadonlySet<string>): Transaction {
   const tr = state.tr.setMeta('addToHistory', false)
   const [before, after] = [childrenOf(state.doc), childrenOf(next)]
   let head = 0
@@ -19,7 +22,7 @@ export function remoteSteps(state: EditorState, next: Node, told: Told | null): 
   const start = before.slice(0, head).reduce((sum, block) => sum + block.nodeSize, 0)
   const isSame = end - head === endAfter - head && before.slice(head, end).every((block, at) => idOf(block) === idOf(after[head + at] ?? block))
   if (isSame) changeBlocks(tr, before.slice(head, end), after.slice(head, endAfter), start, told && { ...told, index: told.index - head })
-  else replaceBlocks(tr, before.slice(head, end), after.slice(head, endAfter), start)
+  else replaceBlocks(tr, before.slice(head, end), after.slice(head, endAfter), start, begun)
   return keepCaret(tr, state)
 }
 
@@ -54,26 +57,41 @@ function differing(was: Node, is: Node): { from: number; to: number; toAfter: nu
 }
 
 /** Blocks that came, went or changed places: what stays in its order is kept and changed in itself. */
-function replaceBlocks(tr: Transaction, before: readonly Node[], after: readonly Node[], start: number): void {
+function replaceBlocks(tr: Transaction, before: readonly Node[], after: readonly Node[], start: number, begun: ReadonlySet<string>): void {
   const kept = keptInOrder(before, after)
-  let position = start + before.reduce((sum, block) => sum + block.nodeSize, 0)
-  let next = after.length
-  for (let index = before.length - 1; index >= -1; index -= 1) {
-    const was = before[index]
-    const place = was ? kept.get(index) : -1
-    if (place === undefined) {
-      position -= was?.nodeSize ?? 0
-      tr.delete(position, position + (was?.nodeSize ?? 0))
-      continue
-    }
-    const coming = after.slice(place + 1, next)
-    if (coming.length > 0) tr.insert(position, coming)
-    next = place
-    const is = after[place]
-    if (!was || !is) continue
-    position -= was.nodeSize
-    changeBlocks(tr, [was], [is], position, null)
+  const sizeOf = (blocks: readonly Node[]) => blocks.reduce((sum, block) => sum + block.nodeSize, 0)
+  let position = start + sizeOf(before)
+  let [last, next] = [before.length, after.length]
+  for (const [index, place] of [[-1, -1] as const, ...kept].sort(([a], [b]) => b - a)) {
+    const [was, is] = [before[index], after[place]]
+    const [going, coming] = [before.slice(index + 1, last), after.slice(place + 1, next)]
+    position -= sizeOf(going) + (was?.nodeSize ?? 0)
+    const [seams, taken] = was && is ? changeSeams(tr, [was, ...going], [is, ...coming], position, begun) : [0, 0]
+    const behind = position + sizeOf(is && seams + taken > 0 ? [is, ...coming.slice(0, taken)] : was ? [was] : [])
+    const left = going.slice(seams)
+    if (left.length > 0) tr.delete(behind, behind + sizeOf(left))
+    if (coming.length > taken) tr.insert(behind, coming.slice(taken))
+    if (was && is && seams + taken === 0) changeBlocks(tr, [was], [is], position, null)
+    ;[last, next] = [index, place]
   }
+}
+
+/**
+ * Blocks that begin in the one before them, or are joined to it: one step at the place where they do, so that carets behind it go along
+ * with their words. Out: how many of those that go and that come are dealt with.
+ */
+function changeSeams(tr: Transaction, before: readonly Node[], after: readonly Node[], position: number, begun: ReadonlySet<string>): readonly [number, number] {
+  const isSeam = (block: Node) => begun.has(idOf(block))
+  const reach = (blocks: readonly Node[]) => { const end = blocks.findIndex((block, index) => index > 0 && !isSeam(block)); return end < 0 ? blocks.length : end }
+  const [old, now] = [before.slice(0, reach(before)), after.slice(0, reach(after))]
+  if (old.length + now.length < 3) return [0, 0]
+  const [words, wordsNow] = [unitsOf(old).words, unitsOf(now).words]
+  const { from, to, toAfter } = replacedWords(words, wordsNow, null)
+  if (to === words.length || toAfter === wordsNow.length) return [0, 0]
+  const [was, is] = [old[0], now[0]]
+  tr.step(new ReplaceStep(position + 1 + from, position + 1 + to, docOf(now).slice(1 + from, 1 + toAfter)))
+  if (was && is) changeBlocks(tr, [...tr.doc.slice(position, position + now.reduce((sum, block) => sum + block.nodeSize, 0)).content.content], now, position, null)
+  return [old.length - 1, now.length - 1]
 }
 
 /** Which blocks can stay, by their index before: a longest chain of the same ids in the same order. */
@@ -102,7 +120,8 @@ function keptInOrder(before: readonly Node[], after: readonly Node[]): Map<numbe
 
 /** A place goes with its words; with its block, when somebody moved that. */
 function placeAfter(tr: Transaction, $place: ResolvedPos): number {
-  const mapped = tr.mapping.map($place.pos, -1)
+  const { pos: mapped, deletedAcross } = tr.mapping.mapResult($place.pos, -1)
+  if (!deletedAcross) return mapped
   const id = $place.depth > 0 ? idOf($place.node(1)) : ''
   const $mapped = tr.doc.resolve(mapped)
   if (id === '' || ($mapped.depth > 0 && idOf($mapped.node(1)) === id)) return mapped

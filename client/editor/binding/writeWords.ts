@@ -1,117 +1,94 @@
 import type { Node } from 'prosemirror-model'
-import * as Y from 'yjs'
+import type * as Y from 'yjs'
+import { removeBreak } from '#domain/text/blockOrder.ts'
 import { type Inline, isReference } from '#domain/text/clauseContent.ts'
-import { writeInlines } from '#domain/text/clauseFragment.ts'
-import { replacedWords, type Replaced, unitsOf } from './blockUnits.ts'
-import { type Attributes, exactly } from './clauseNodes.ts'
+import { deleteWords, exactly, formatWords, insertBreak, insertWords } from '#domain/text/writeBlockWords.ts'
+import { replacedWords, type Replaced, type Seam, type Units, unitsOf } from './blockUnits.ts'
+import { idOf, typeOf } from './clauseNodes.ts'
 
-const lengthOf = (child: unknown) => (child instanceof Y.XmlText ? child.length : 1)
+/** A shared block, with what an editor showed of it. */
+export interface ShownBlock { readonly element: Y.XmlElement; readonly node: Node }
 
-/** Brings the words of a shared block from one state to another: only what differs is touched, at the very place where it was changed. */
-export function writeWords(element: Y.XmlElement, before: Node, after: Node, hint: Replaced | null): void {
-  const [old, now] = [unitsOf(before), unitsOf(after)]
-  const { from, to, toAfter } = replacedWords(old.words, now.words, hint)
-  deleteWords(element, from, to)
-  insertWords(element, from, pieces(now.inlines, now.words, from, toAfter))
-  // What stayed may still be set otherwise.
+/**
+ * Brings the words of a shared block, and of those that began in it and are joined to it, from one state to another: only what differs
+ * is touched, at the very place where it was changed. `after`: the block, and those that are split off it. Of the latter only those are
+ * made, as breaks, behind which something stays that stood there before. Out: the elements of the blocks that were written.
+ */
+export function writeWords(before: readonly ShownBlock[], after: readonly Node[], hintFor: (after: readonly Node[]) => Replaced | null): Y.XmlElement[] {
+  const old = unitsOf(before.map(({ node }) => node))
+  for (const count of new Set([after.length, Math.min(after.length, 2), 1])) {
+    const nodes = after.slice(0, count)
+    const now = unitsOf(nodes)
+    const range = replacedWords(old.words, now.words, hintFor(nodes))
+    if (count > 1 && range.to === old.words.length) continue
+    return write(before, nodes, old, now, range)
+  }
+  return []
+}
+
+function write(before: readonly ShownBlock[], after: readonly Node[], old: Units, now: Units, { from, to, toAfter }: Replaced): Y.XmlElement[] {
+  const starts = startsOf(before.map(({ node }) => node))
+  for (const [index, { element, node }] of [...before.entries()].reverse()) {
+    const start = starts[index] ?? 0
+    deleteWords(element, Math.max(from - start, 0), Math.min(to - start, node.content.size))
+    if (index > 0) removeBreak(element)
+  }
+  const [first] = before
+  if (!first) return []
+  const elements = [first.element]
+  let [element, offset] = [first.element, from]
+  for (const piece of pieces(now, from, toAfter)) {
+    if ('block' in piece) {
+      element = insertBreak(element, offset, { type: typeOf(piece.block), id: idOf(piece.block) })
+      elements.push(element)
+      offset = 0
+      continue
+    }
+    insertWords(element, offset, [piece])
+    offset += isReference(piece) ? 1 : piece.text.length
+  }
+  format(elements, startsOf(after), old, now, { from, to, toAfter })
+  return elements
+}
+
+/** Where blocks that are read as one begin in it. */
+function startsOf(blocks: readonly Node[]): number[] {
+  let start = 0
+  return blocks.map((block) => {
+    const own = start
+    start += block.nodeSize
+    return own
+  })
+}
+
+/** What stayed may still be set otherwise. */
+function format(elements: readonly Y.XmlElement[], starts: readonly number[], old: Units, now: Units, { from, to, toAfter }: Replaced): void {
   for (let at = 0; at < now.words.length; at += 1) {
     if (at >= from && at < toAfter) continue
     const was = old.inlines[at < from ? at : at - toAfter + to]
     const is = now.inlines[at]
-    if (!was || !is || was === is || isReference(was) || isReference(is) || attributesKey(was) === attributesKey(is)) continue
+    if (!was || !is || was === is || !('text' in was) || !('text' in is) || attributesKey(was) === attributesKey(is)) continue
     let end = at + 1
     while (end < now.words.length && (end < from || end >= toAfter) && now.inlines[end] === is && old.inlines[end < from ? end : end - toAfter + to] === was) end += 1
-    formatWords(element, at, end, exactly(is))
+    const index = starts.findLastIndex((start) => start <= at)
+    const [element, start] = [elements[index], starts[index] ?? 0]
+    if (element) formatWords(element, at - start, end - start, exactly(is))
     at = end - 1
   }
 }
 
-const attributesKey = (inline: Inline) => (isReference(inline) ? '' : JSON.stringify(exactly(inline)))
+const attributesKey = (inline: Parameters<typeof exactly>[0]) => JSON.stringify(exactly(inline))
 
-/** The inlines of a stretch of a block, cut to it. */
-function pieces(inlines: readonly Inline[], words: readonly string[], from: number, to: number): Inline[] {
-  const result: Inline[] = []
+/** The inlines and seams of a stretch, cut to it. */
+function pieces({ inlines, words }: Units, from: number, to: number): (Inline | Seam)[] {
+  const result: (Inline | Seam)[] = []
   let at = from
   while (at < to) {
     const inline = inlines[at]
     let end = at + 1
     while (end < to && inlines[end] === inline) end += 1
-    if (inline) result.push(isReference(inline) ? inline : { ...inline, text: words.slice(at, end).join('') })
+    if (inline) result.push('text' in inline ? { ...inline, text: words.slice(at, end).join('') } : inline)
     at = end
   }
   return result
-}
-
-function deleteWords(element: Y.XmlElement, from: number, to: number): void {
-  let start = 0
-  for (const child of element.toArray()) {
-    const end = start + lengthOf(child)
-    const [first, last] = [Math.max(from, start), Math.min(to, end)]
-    if (first < last && child instanceof Y.XmlText) child.delete(first - start, last - first)
-    else if (first < last) element.delete(element.toArray().indexOf(child), 1)
-    start = end
-  }
-}
-
-function formatWords(element: Y.XmlElement, from: number, to: number, attributes: Attributes): void {
-  let start = 0
-  for (const child of element.toArray()) {
-    const end = start + lengthOf(child)
-    const [first, last] = [Math.max(from, start), Math.min(to, end)]
-    if (first < last && child instanceof Y.XmlText) child.format(first - start, last - first, attributes)
-    start = end
-  }
-}
-
-function insertWords(element: Y.XmlElement, at: number, inlines: readonly Inline[]): void {
-  let offset = at
-  for (const inline of inlines) {
-    insertInline(element, offset, inline)
-    offset += isReference(inline) ? 1 : inline.text.length
-  }
-}
-
-function insertInline(element: Y.XmlElement, at: number, inline: Inline): void {
-  let start = 0
-  const children = element.toArray()
-  for (const [index, child] of children.entries()) {
-    const end = start + lengthOf(child)
-    // Words go to those before them rather than to those after: they are what the person was writing on.
-    if (child instanceof Y.XmlText && at >= start && at <= end) {
-      if (isReference(inline)) splitAround(element, index, child, at - start, inline)
-      else child.insert(at - start, inline.text, exactly(inline))
-      return
-    }
-    if (at <= start) {
-      element.insert(index, writeInlines([inline]))
-      return
-    }
-    start = end
-  }
-  element.insert(children.length, writeInlines([inline]))
-}
-
-/** Puts a reference between words. Those behind it become a text of their own. */
-function splitAround(element: Y.XmlElement, index: number, text: Y.XmlText, at: number, inline: Inline): void {
-  if (at === 0 && text.length > 0) {
-    element.insert(index, writeInlines([inline]))
-    return
-  }
-  const tail = at < text.length ? tailOf(text, at) : null
-  if (tail) text.delete(at, text.length - at)
-  element.insert(index + 1, [...writeInlines([inline]), ...(tail ? [tail] : [])])
-}
-
-function tailOf(text: Y.XmlText, at: number): Y.XmlText {
-  const tail = new Y.XmlText()
-  let passed = 0
-  const delta: { insert: string; attributes?: object }[] = []
-  for (const { insert, attributes } of text.toDelta() as { insert: unknown; attributes?: object }[]) {
-    const words = typeof insert === 'string' ? insert : ''
-    const rest = words.slice(Math.max(0, at - passed))
-    if (rest !== '') delta.push({ insert: rest, ...(attributes && { attributes }) })
-    passed += words.length
-  }
-  tail.applyDelta(delta)
-  return tail
 }

@@ -56,6 +56,8 @@ test('what one types in a block while another splits it away is in the new artic
     else splitClause(splitter, 'two', { after: 'two-1', id: 'new', headingId: 'nh' })
     meet(splitter, writer)
     expect(textIn(writer, isJoin ? 'one' : 'new', 'two-2')).toBe(expected)
+    // Nothing of it is left where it was typed.
+    expect(textIn(splitter, 'two', 'two-2')).toBe(undefined)
     expect(readDraft(splitter).nodes).toEqual(readDraft(writer).nodes)
   }))
 })

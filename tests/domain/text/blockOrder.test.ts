@@ -2,8 +2,11 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { arrangeBlocks, blocksOf, type PlacedBlock } from '#domain/text/blockOrder.ts'
+import { blockText } from '#domain/text/clauseContent.ts'
+import { readBlocks } from '#domain/text/clauseFragment.ts'
 import { problemsOf } from '#domain/text/validate.ts'
 import { clausesOf } from '#domain/text/tree.ts'
+import { insertBreak, insertWords } from '#domain/text/writeBlockWords.ts'
 import { clauseId, clauseWith, exchange, paragraphs, replicaOf } from './anyContent.ts'
 
 const fragmentIn = (doc: Y.Doc): Y.XmlFragment => {
@@ -75,42 +78,84 @@ test('a clause in which all blocks have one name, as long as a text may be, is r
   expect(new Set(blocksOf(fragment).map(({ id }) => id)).size).toBe(20_000)
 })
 
+test('a clause whose blocks all began in one, as many as a text may have, is read at once', () => {
+  const { fragment } = clauseWith({ blocks: [{ type: 'paragraph', id: 'b', inlines: [{ text: 'word' }] }] })
+  const [block] = blocksOf(fragment)
+  const text = block?.element.get(0)
+  for (let index = 0; index < 10_000; index += 1) if (text instanceof Y.XmlText) text.insertEmbed(0, newBlock(`b${index}`).element)
+  const blocks = readBlocks(blocksOf(fragment))
+  expect(blocks).toHaveLength(10_001)
+  expect(blocks.map((each) => blockText(each)).join('|')).toBe(`${'|'.repeat(10_000)}word`)
+})
+
+test('two breaks that say that they follow each other, and a block moved behind its own break, stand where they were made', () => {
+  const { fragment } = clauseWith(paragraphs('one two three', 'last'))
+  const [block] = blocksOf(fragment)
+  if (!block) throw new Error('no block')
+  const third = insertBreak(block.element, 8, { type: 'paragraph', id: 'third' })
+  const second = insertBreak(block.element, 4, { type: 'paragraph', id: 'second' })
+  const order = () => blocksOf(fragment).map(({ id }) => id)
+  expect(order()).toEqual(['b0', 'second', 'third', 'b1'])
+  second.setAttribute('after', 'third')
+  third.setAttribute('after', 'second')
+  expect(order()).toEqual(['b0', 'second', 'third', 'b1'])
+  second.removeAttribute('after')
+  third.removeAttribute('after')
+  block.element.setAttribute('after', 'second')
+  expect(order()).toEqual(['b0', 'second', 'third', 'b1'])
+  block.element.setAttribute('after', 'b1')
+  expect(order()).toEqual(['b1', 'b0', 'second', 'third'])
+})
+
+const textOf = (block: PlacedBlock) => readBlocks([block]).map((each) => blockText(each)).join('')
+
 const wantedBy = (blocks: readonly PlacedBlock[], kind: Act['kind'], a: number, b: number, block: PlacedBlock) => {
   if (kind === 'insert') return blocks.toSpliced(a % (blocks.length + 1), 0, block)
   if (blocks.length === 0) return blocks
+  if (kind === 'split') return blocks.toSpliced((a % blocks.length) + 1, 0, block)
   return kind === 'move' ? moved(blocks, a % blocks.length, b % blocks.length) : blocks.toSpliced(a % blocks.length, 1)
 }
 
-type Act = { who: number; kind: 'move' | 'insert' | 'delete' | 'meet'; a: number; b: number }
-const act: fc.Arbitrary<Act> = fc.record({ who: fc.nat(2), kind: fc.constantFrom('move', 'move', 'insert', 'delete', 'meet'), a: fc.nat(20), b: fc.nat(20) })
+type Act = { who: number; kind: 'move' | 'insert' | 'delete' | 'split' | 'write' | 'meet'; a: number; b: number }
+const act: fc.Arbitrary<Act> = fc.record({ who: fc.nat(2), kind: fc.constantFrom('move', 'move', 'move', 'insert', 'delete', 'split', 'split', 'write', 'meet'), a: fc.nat(20), b: fc.nat(20) })
 
-test('whatever three people do to the order of blocks, each sees the order that they made, all see the same in the end, and no block is lost or doubled', () => {
+/** Does one act in one replica, and looks whether it shows the order that was made. */
+function perform(replica: Y.Doc, { kind, a, b }: Act, id: string, { made, deleted }: Told): void {
+  const fragment = fragmentIn(replica)
+  const blocks = blocksOf(fragment)
+  const block = newBlock(id)
+  const chosen = blocks[a % blocks.length]
+  const wanted = kind === 'write' ? blocks : wantedBy(blocks, kind, a, b, block)
+  if (wanted.some((each) => each.id === id)) made.add(id)
+  if (kind === 'delete') deleted.add(chosen?.id ?? '')
+  replica.transact(() => {
+    if (kind === 'write' && chosen) insertWords(chosen.element, 0, [{ text: 'written' }])
+    else if (kind === 'split' && chosen) insertBreak(chosen.element, b % (textOf(chosen).length + 1), { type: 'paragraph', id })
+    else arrangeBlocks(fragment, wanted)
+  })
+  expect(idsIn(replica)).toEqual(wanted.map((each) => each.id))
+}
+interface Told { readonly made: Set<string>; readonly deleted: Set<string> }
+
+test('whatever three people do to the order of blocks, and however they split them, each sees the order that they made, all see the same in the end, and no block is lost or doubled', () => {
   fc.assert(fc.property(fc.array(act, { maxLength: 40 }), (acts) => {
     const { doc } = clauseWith(paragraphs('one', 'two', 'three', 'four'))
     const replicas = [doc, replicaOf(doc), replicaOf(doc)]
-    const made = new Set(idsIn(doc))
-    const deleted = new Set<string>()
-    for (const [index, { who, kind, a, b }] of acts.entries()) {
-      const replica = replicas[who] ?? doc
-      const fragment = fragmentIn(replica)
-      const blocks = blocksOf(fragment)
-      if (kind === 'meet') {
-        exchange(replica, replicas[b % 3] === replica ? doc : replicas[b % 3] ?? doc)
-        continue
-      }
-      const block = newBlock(`n${index}`)
-      if (kind === 'insert') made.add(block.id)
-      if (kind === 'delete') deleted.add(blocks[a % blocks.length]?.id ?? '')
-      const wanted = wantedBy(blocks, kind, a, b, block)
-      replica.transact(() => arrangeBlocks(fragment, wanted))
-      expect(idsIn(replica)).toEqual(wanted.map(({ id }) => id))
+    const told: Told = { made: new Set(idsIn(doc)), deleted: new Set() }
+    for (const [index, done] of acts.entries()) {
+      const replica = replicas[done.who] ?? doc
+      const other = replicas[done.b % 3] ?? doc
+      if (done.kind === 'meet') exchange(replica, other === replica ? doc : other)
+      else perform(replica, done, `n${index}`, told)
     }
     for (const a of replicas) for (const b of replicas) if (a !== b) exchange(a, b)
     for (const replica of replicas) {
       expect(idsIn(replica)).toEqual(idsIn(doc))
       expect(problemsOf(fragmentIn(replica))).toEqual([])
     }
-    expect(new Set(idsIn(doc))).toEqual(new Set([...made].filter((id) => !deleted.has(id))))
+    // What was deleted is there only for the words that somebody has put in meanwhile.
+    const written = new Set(blocksOf(fragmentIn(doc)).filter((block) => textOf(block) !== '').map(({ id }) => id))
+    expect(new Set(idsIn(doc))).toEqual(new Set([...told.made].filter((id) => !told.deleted.has(id) || written.has(id))))
     expect(idsIn(doc)).toHaveLength(new Set(idsIn(doc)).size)
   }), { numRuns: 300 })
 })

@@ -77,6 +77,32 @@ test('each kind of foreign structure is named', () => {
   expect(problemsAfter((block) => block.insert(0, [text('shall', { em: { style: 'x' } })]))).toEqual(['mark em carries something'])
 })
 
+test('among letters stand breaks and cross-references, whole and with nothing in them; nothing else does', () => {
+  const among = (embedded: Y.XmlElement | Y.XmlText | Y.XmlHook) => problemsAfter((block) => {
+    const words = text('shall')
+    block.insert(0, [words])
+    words.insertEmbed(2, embedded)
+  })
+  const element = (name: string, attributes: Readonly<Record<string, string>> = {}, children: (Y.XmlElement | Y.XmlText)[] = []) => {
+    const made = new Y.XmlElement(name)
+    for (const [key, of] of Object.entries(attributes)) made.setAttribute(key, of)
+    made.insert(0, children)
+    return made
+  }
+  for (const name of blockTypes) expect(among(element(name, { id: 'b1', type: 'point', after: 'b0' }))).toEqual([])
+  expect(among(element('crossReference', { target: 'a', block: 'b', form: 'full' }))).toEqual([])
+  expect(among(element('crossReference', { target: 'a b' }))).toHaveLength(1)
+  expect(among(element('crossReference', {}, [new Y.XmlText('x')]))).toEqual(['a cross-reference with content'])
+  expect(among(element('script'))).toEqual(['an embedded object among words'])
+  expect(among(new Y.XmlHook('paragraph'))).toEqual(['an embedded object among words'])
+  expect(among(new Y.XmlText('inner'))).toEqual(['an embedded object among words'])
+  expect(among(element('paragraph', {}, [new Y.XmlText('inner')]))).toEqual(['a break with content'])
+  expect(among(element('paragraph', {}, [element('paragraph')]))).toEqual(['a break with content'])
+  for (const [name, of] of [['id', 'a b'], ['type', 'script'], ['after', '<img>'], ['gone', 'yes'], ['onclick', 'x']] as const) expect(among(element('paragraph', { [name]: of }))).toHaveLength(1)
+  expect(problemsAfter((block) => block.setAttribute('gone', 'yes'))).toEqual([])
+  expect(problemsAfter((block) => block.setAttribute('gone', 'no'))).toEqual(['attribute gone of paragraph is not as it must be'])
+})
+
 test('attributes and marks hidden behind __proto__ are seen', () => {
   expect(problemsAfter((block) => (block as Y.XmlElement<never>).setAttribute('__proto__' as never, { id: 5 } as never))).toEqual(['unknown attribute __proto__ of paragraph'])
   const hidden = JSON.parse('{"__proto__": {"link": {}}}') as object

@@ -3,8 +3,9 @@ import type { SealedAmendment } from '#domain/amendments/canonicalAmendment.ts'
 import { choose } from '#domain/amendments/choose.ts'
 import { type Hunk, hunksOf } from '#domain/amendments/hunks.ts'
 import { type Instruction, instructionsOf } from '#domain/amendments/instruction.ts'
-import { consolidationOf, sealedOf } from '#domain/amendments/sealed.ts'
+import { alreadyWritten, consolidationOf, sealedOf } from '#domain/amendments/sealed.ts'
 import { rebase, type Rebased } from '#domain/amendments/threeWay.ts'
+import type { SettleAmendment } from '#domain/contract/amendments.ts'
 import { Refusal } from '#domain/errors.ts'
 import { amendmentRoom, baseRoom } from '#domain/ids.ts'
 import { canonicalClause } from '#domain/text/canonical.ts'
@@ -91,6 +92,48 @@ export function refuseChoice({ because, pieceId }: { readonly because: 'moved' |
 
 /** The pieces that are asked for, on the text that an amendment starts from. */
 export interface Asked { readonly base: readonly ProvisionText[]; readonly hunks: readonly Hunk[]; readonly taken: readonly string[] }
+
+/** What is asked for of an amendment that is accepted, whole or in part, or rejected. Refuses to accept one that changes nothing. */
+export function askedOf(base: readonly ProvisionText[], branch: readonly ProvisionText[], { accepted, pieces }: Pick<SettleAmendment, 'accepted' | 'pieces'>): Asked & { readonly left: number; readonly isInPart: boolean } {
+  const hunks = hunksOf(base, branch)
+  if (accepted && hunks.length === 0) throw new Refusal('conflict', 'The amendment changes nothing', { because: 'nothingChanged' })
+  const all = hunks.map(({ id }) => id)
+  const taken = !accepted ? [] : pieces === 'all' ? all : [...new Set(pieces)]
+  return { base, hunks, taken, left: all.length - taken.length, isInPart: taken.length > 0 && taken.length < all.length }
+}
+
+/** The pieces that are taken, where a text reads so already: somebody wrote them, or an acceptance that a kill cut off before it was kept. */
+export function doneIn(main: readonly ProvisionText[], { base, hunks, taken }: Asked): readonly Hunk[] | null {
+  const due = rebase(base, main, hunks).filter(({ hunk }) => taken.includes(hunk.id))
+  return due.length === taken.length && due.every(({ stand }) => stand === 'done') ? due.map(({ hunk }) => hunk) : null
+}
+
+/**
+ * Where a text says already what is taken, and what was written there: its clauses as they read without these pieces and with them, and
+ * nothing else. Null where no moment of the text is that, be it that the pieces came one by one while others wrote in the same clauses.
+ */
+export async function writtenAlready(context: Context, room: string, asked: Asked): Promise<{ seq: number; change: SealedAmendment } | null> {
+  const { history } = context.texts
+  const { seq } = await history.head(room)
+  const now = await textAt(context, room, seq)
+  if (!doneIn(now, asked)) return null
+  const whole = changeBetween(asked.base, now, asked)
+  if (whole) return { seq, change: whole }
+  // These clauses have changed elsewhere too, before it or since: what counts is the row with which all of it was there.
+  const last = await history.lastWith(room, (doc) => !doneIn(readDraft(doc).nodes, asked))
+  if (!last || last.place.seq >= seq) return null
+  const then = last.place.seq + 1
+  const change = changeBetween(readDraft(last.doc).nodes, await textAt(context, room, then), asked)
+  return change && { seq: then, change }
+}
+
+/** What all the pieces that are taken do to one text, where the other is word for word that. */
+function changeBetween(before: readonly ProvisionText[], after: readonly ProvisionText[], { base, hunks, taken }: Asked): SealedAmendment | null {
+  const choice = choose(rebase(base, before, hunks), taken)
+  if (!choice.ok || choice.hunks.length < taken.length) return null
+  const change = sealedOf(before, applyHunks(before, choice.hunks))
+  return alreadyWritten(after, change) ? change : null
+}
 
 /** What the pieces that are taken do to the text of now. Refuses those that it stands in the way of. */
 export function changeOf(main: readonly ProvisionText[], { base, hunks, taken }: Asked): { hunks: readonly Hunk[]; change: SealedAmendment } {

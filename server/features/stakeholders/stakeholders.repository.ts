@@ -63,6 +63,17 @@ export async function leave(tx: Tx, id: string, leftAt: Date): Promise<void> {
   await tx.member.update({ where: { id }, data: { leftAt } })
 }
 
+/** Holds one membership until the transaction ends. */
+export async function hold(tx: Tx, id: string): Promise<void> {
+  await tx.$queryRaw`select 1 from member where id = ${id}::uuid for no key update`
+}
+
+/** Who of these people is a member, and stays one until the transaction ends. */
+export async function holdPresent(tx: Tx, workspaceId: string, userIds: readonly string[]): Promise<Set<string>> {
+  const rows = await tx.$queryRaw<{ userId: string }[]>`select "userId" from member where "workspaceId" = ${workspaceId}::uuid and "userId" = any(${[...userIds]}) and "leftAt" is null order by id for share`
+  return new Set(rows.map(({ userId }) => userId))
+}
+
 /** Holds the membership of a workspace until the transaction ends, so that two changes cannot both take the last facilitator. */
 export async function lock(tx: Tx, workspaceId: string): Promise<void> {
   await tx.$queryRaw`select 1 from workspace where id = ${workspaceId}::uuid for update`

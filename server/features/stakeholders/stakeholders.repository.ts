@@ -16,6 +16,11 @@ export async function members(tx: Tx, workspaceId: string): Promise<MemberRow[]>
   return (await tx.member.findMany({ where: { workspaceId, leftAt: null }, include: withName, orderBy: { joinedAt: 'asc' } })).map(memberRow)
 }
 
+/** Lets one at a time begin to speak for a role in a workspace, until the transaction ends. */
+export async function lockMailboxes(tx: Tx, workspaceId: string): Promise<void> {
+  await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${`mailboxes:${workspaceId}`}, 0))`
+}
+
 /** The mail addresses of those who speak for a role; they leave the server for nobody. */
 export async function addresses(tx: Tx, workspaceId: string): Promise<Addressed[]> {
   const rows = await tx.member.findMany({ where: { workspaceId, leftAt: null, role: { not: null } }, select: { userId: true, user: { select: { email: true } } } })

@@ -39,6 +39,8 @@ export const mailboxesIn = async (tx: Tx, workspaceId: string) => sharedMailboxe
 
 /** Records that a member who begins to speak for a role shares a mailbox with others who do. Never a ground to refuse: an office has one mailbox. */
 export async function flag(context: Context, who: { workspaceId: string; memberId: string; userId: string }): Promise<void> {
+  // Two who come in at the same moment would both miss each other: the second waits for the first, and then reads it.
+  await stakeholders.lockMailboxes(context.tx, who.workspaceId)
   const shared = (await mailboxesIn(context.tx, who.workspaceId)).find((ids) => ids.includes(who.userId))
   if (shared) context.record(memberFlagged(who, shared.filter((id) => id !== who.userId)))
 }

@@ -5,7 +5,7 @@ export const eventNames = [
   'draft.created', 'draft.advanced', 'draft.recovered', 'draft.written',
   'clause.linked', 'clause.restored', 'clause.corrected', 'draft.restored', 'version.named',
   'comment.written', 'comment.edited', 'thread.resolved', 'thread.reopened',
-  'amendment.moved', 'amendment.changed', 'amendment.lodged', 'amendment.rebased', 'amendment.sealed', 'amendment.settled', 'amendment.answered', 'amendment.decided', 'amendment.consolidated', 'amendment.linked', 'amendment.unlinked',
+  'amendment.moved', 'amendment.changed', 'amendment.written', 'amendment.lodged', 'amendment.rebased', 'amendment.sealed', 'amendment.settled', 'amendment.answered', 'amendment.decided', 'amendment.consolidated', 'amendment.linked', 'amendment.unlinked',
   'proposal.opened', 'roll.flagged', 'proposal.extended', 'proposal.reminded', 'proposal.closed', 'ballot.cast', 'proxy.named', 'proxy.ended', 'objection.raised', 'objection.answered', 'objection.withdrawn', 'objection.upheld',
   'session.ended',
 ] as const

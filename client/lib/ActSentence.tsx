@@ -34,7 +34,7 @@ function useActWords(entry: RecordEntryView, workspaceId: string): { key: string
   const members = useQuery(membersQuery(workspaceId)).data
   const proposals = useQuery(proposalsQuery(workspaceId)).data
   const clauseId = entry.ids['clauseId']
-  const clauseName = useClauseNames(['clause.linked', 'clause.restored'].includes(entry.name) && entry.draft ? entry.draft.id : null)
+  const clauseName = useClauseNames(['clause.linked', 'clause.restored', 'clause.corrected'].includes(entry.name) && entry.draft ? entry.draft.id : null, 'inSentence')
   const facts = factsOf(entry)
   const personOf = (userId: string | undefined) => members?.find(({ id }) => id === userId)?.name ?? t('records.formerMember')
   const standing = ({ role, functions }: NonNullable<Act['standing']>) => list([...(role ? [role] : []), ...functions].map((party) => roles[party]))

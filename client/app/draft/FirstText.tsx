@@ -4,15 +4,17 @@ import { lawLanguage } from '#client/editor/lawLanguage.ts'
 import type { ClauseView } from '#domain/contract/drafts.ts'
 import css from './draft.module.css'
 import { roughSize } from './roughSize.ts'
+import { useFirstWords } from './useDrawnFirst.ts'
 
 /** The words as the first answer gave them, until the shared text has arrived: readable at once, in the same places. */
 export function FirstText({ clauses }: { clauses: readonly ClauseView[] }) {
+  const drawn = useFirstWords(clauses.map(({ text }) => text.length))
   const provisions = {
     numbers: new Map(clauses.flatMap(({ id, number }) => number === null ? [] : [[id, number] as const])),
     kinds: new Map(clauses.map(({ id, kind }) => [id, kind])),
     contents: new Map(),
   }
-  return clauses.map((clause) => <FirstClause key={clause.id} clause={clause} label={nodeLabel(provisions, clause.id) ?? ''} />)
+  return clauses.slice(0, drawn).map((clause) => <FirstClause key={clause.id} clause={clause} label={nodeLabel(provisions, clause.id) ?? ''} />)
 }
 
 /** One node of it. */

@@ -24,6 +24,8 @@ export const markedEvent = 'parley:reference'
 /** What every clause of an open draft needs to draw itself and to be written in. One for each open text. */
 export interface Editing {
   readonly doc: Y.Doc
+  /** In which the law is written. */
+  readonly language: DraftText['language']
   readonly awareness: Awareness
   readonly neighbours: Neighbours
   readonly presences: Presences
@@ -66,7 +68,7 @@ export interface EditingParts {
 
 export function makeEditing({ awareness, text, neighbours, presences, highlights, formerNames, preferences, terms, words, hold, onSaving, caretLost }: EditingParts): Editing {
   return {
-    doc: text.doc, awareness, neighbours, presences, formerNames, preferences, terms, words, hold, onSaving, caretLost, editors: makeOpenEditors(), picking: makePicking(),
+    doc: text.doc, language: text.language, awareness, neighbours, presences, formerNames, preferences, terms, words, hold, onSaving, caretLost, editors: makeOpenEditors(), picking: makePicking(),
     fragmentOf(clauseId) {
       const fragment = clausesOf(text.doc).get(clauseId)
       return fragment instanceof Y.XmlFragment ? fragment : null

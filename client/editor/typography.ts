@@ -1,4 +1,4 @@
-import type { LabelLanguage } from '#domain/text/numbering.ts'
+import type { LabelLanguage } from '#domain/text/languages.ts'
 
 /** The signs that a language puts where a keyboard has none, as rules on what stands before the caret. */
 

@@ -18,7 +18,7 @@ function provisionOf(content: Fragment, { editing, clauseId, kind, view }: CopyS
   const all: Block[] = []
   view.state.doc.forEach((node) => { all.push(blockOf(node)) })
   const labelOf = (id: string) => editing.referenceLabel({ target: clauseId, block: id, form: 'note' })
-  const numbers = new Map(numbersOf(all, ({ id }) => labelOf(id)).map((number, index) => [all[index]?.id, number]))
+  const numbers = new Map(numbersOf(all, editing.language(), ({ id }) => labelOf(id)).map((number, index) => [all[index]?.id, number]))
   const beginsInside = view.state.selection.$from.parentOffset > 0
   const blocks: CopiedBlock[] = []
   content.forEach((node) => {

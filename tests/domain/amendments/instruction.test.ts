@@ -4,7 +4,8 @@ import { instructionsOf } from '#domain/amendments/instruction.ts'
 import { articles } from './anyDrafts.ts'
 
 const base = { a: ['One.'], b: ['Providers shall report without delay.', 'The provider or the deployer keeps it.'], c: ['Three.'] }
-const ordered = (amended: Record<string, readonly string[]>) => instructionsOf(articles(base), hunksOf(articles(base), articles(amended)), 'en')
+const english = { reader: 'en', law: 'en' } as const
+const ordered = (amended: Record<string, readonly string[]>) => instructionsOf(articles(base), hunksOf(articles(base), articles(amended)), english)
 
 test('In Article 2(1), for “without delay” substitute “within 24 hours”', () => {
   expect(ordered({ ...base, b: ['Providers shall report within 24 hours.', base.b[1] ?? ''] })).toMatchObject([
@@ -15,7 +16,7 @@ test('In Article 2(1), for “without delay” substitute “within 24 hours”'
 test('words that occur twice are quoted with as many before them as make the place clear', () => {
   expect(ordered({ ...base, b: [base.b[0] ?? '', 'The provider or each deployer keeps it.'] })).toMatchObject([{ code: 'substitute', old: 'the', new: 'each' }])
   const [was, is] = [articles({ a: ['the user and the user'] }), articles({ a: ['the user and the deployer'] })]
-  expect(instructionsOf(was, hunksOf(was, is), 'en')).toMatchObject([{ code: 'substitute', old: 'and the user', new: 'and the deployer' }])
+  expect(instructionsOf(was, hunksOf(was, is), english)).toMatchObject([{ code: 'substitute', old: 'and the user', new: 'and the deployer' }])
 })
 
 test('words are left out, and put in after the words before them', () => {

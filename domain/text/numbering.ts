@@ -99,6 +99,9 @@ const words: Record<LabelLanguage, LanguageWords> = {
   },
 }
 
+/** The words that stand between the numbers of a place in any language: "paragraphe", "point". */
+export const innerNames: ReadonlySet<string> = new Set(Object.values(words).flatMap(({ paragraph, point, indent }) => [paragraph, point, indent]))
+
 /** "Article 3", "chapitre II", as it is cited within a sentence; null for a node without a number or that is gone. */
 export function nodeLabel({ kinds, numbers }: Pick<Provisions, 'kinds' | 'numbers'>, id: string, language: LabelLanguage): string | null {
   const kind = kinds.get(id)

@@ -1,7 +1,7 @@
 import { type CrossReference, headingOf, plainText } from './clauseContent.ts'
 import type { NodeKind } from './kinds.ts'
 import type { LabelLanguage } from './languages.ts'
-import { blockNumbers, nodeLabel, type Provisions, referenceLabel } from './numbering.ts'
+import { blockNumbers, innerNames, nodeLabel, type Provisions, referenceLabel } from './numbering.ts'
 
 /** Something that can be referred to: a provision that has a number, or a numbered block of one. */
 export interface ReferenceTarget {
@@ -56,8 +56,11 @@ export function findTargets(targets: readonly ReferenceTarget[], sought: string,
   return ranked.toSorted((a, b) => a.rank - b.rank).slice(0, limit).map(({ target }) => target)
 }
 
+/** Without what stands between numbers: "article 4, paragraphe 1" is found by "4 1" as "Article 4(1)" is. */
+const bare = (parts: readonly string[]) => parts.filter((part) => !innerNames.has(part))
+
 function rankOf({ label, kind, heading, words, block }: ReferenceTarget, parts: readonly string[], sought: string): number | null {
-  const byNumber = numberRank(kind, partsOf(label), parts)
+  const byNumber = numberRank(kind, parts.some((part) => innerNames.has(part)) ? partsOf(label) : bare(partsOf(label)), parts)
   if (byNumber !== null) return byNumber
   const head = plain(heading ?? '')
   if (block === null && head.startsWith(sought)) return 4

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { writeClause } from '#domain/text/clauseFragment.ts'
 import { provisionsOf } from '#domain/text/draftText.ts'
-import type { LabelLanguage } from '#domain/text/languages.ts'
+import { type LabelLanguage, lawLanguages } from '#domain/text/languages.ts'
 import { referenceLabel } from '#domain/text/numbering.ts'
 import { findTargets, referenceTargets, referenceTo } from '#domain/text/referenceTargets.ts'
 import { addNode } from '#domain/text/placeNodes.ts'
@@ -59,12 +59,18 @@ test('before anything is sought the blocks of one’s own article come first', (
   expect(findTargets(referenceTargets(provisions, 'fr', 'en'), 'considérant 1', 'a1', 9).map(({ label }) => label)).toEqual(['considérant\u00A01'])
 })
 
+test('French labels are found by their numbers alone, and by the words between them', () => {
+  const inFrench = (sought: string) => findTargets(referenceTargets(provisions, 'fr', 'fr'), sought, 'a1', 1).map(({ label }) => label.replaceAll('\u00A0', ' '))
+  for (const sought of ['2 1 a', '2, 1, a', 'art 2 1 a', 'article 2, paragraphe 1, point a)']) expect(inFrench(sought)).toEqual(['article 2, paragraphe 1, point a)'])
+  expect(inFrench('2')).toEqual(['article 2'])
+})
+
 test('whatever can be chosen has a label, and is found by it first', () => {
-  fc.assert(fc.property(anyDraft, (doc) => {
+  fc.assert(fc.property(anyDraft, fc.constantFrom(...lawLanguages), (doc, language) => {
     const law = provisionsOf(doc)
-    const all = referenceTargets(law, 'en', 'en')
+    const all = referenceTargets(law, language, language)
     for (const target of all) {
-      expect(referenceLabel(law, referenceTo(target, 'elsewhere'), 'en')).toBe(target.label)
+      expect(referenceLabel(law, referenceTo(target, 'elsewhere'), language)).toBe(target.label)
       const first = findTargets(all, target.label, 'a0', 1)[0]
       expect(first?.label).toBe(target.label)
     }

@@ -36,12 +36,14 @@ export function NewDraft({ workspaceId }: { workspaceId: string }) {
         <form className={css.form} onSubmit={begin}>
           <TextInput label={t('workspaces.draftTitle')} description={t('workspaces.draftTitleHint')} value={title} onChange={(event) => setTitle(event.currentTarget.value)} required minLength={3} maxLength={200} data-autofocus />
           <NativeSelect
-            label={t('workspaces.draftLanguage')} description={t('workspaces.draftLanguageHint')} value={language ?? pageLanguage} data={lawLanguages.map((tag) => ({ value: tag, label: format.language(tag) }))}
+            className={css.wide ?? ''} label={t('workspaces.draftLanguage')} description={t('workspaces.draftLanguageHint')} value={language ?? pageLanguage} data={lawLanguages.map((tag) => ({ value: tag, label: format.language(tag) }))}
             onChange={({ currentTarget: { value } }) => { if (isLawLanguage(value)) setLanguage(value) }}
           />
           <RefusalNote error={create.error} />
-          <Button variant="default" onClick={() => setAsking(false)}>{t('ui.cancel')}</Button>
-          <Button type="submit" loading={create.isPending} disabled={title.trim().length < 3}>{t('workspaces.beginDraft')}</Button>
+          <div className={css.acts}>
+            <Button variant="default" onClick={() => setAsking(false)}>{t('ui.cancel')}</Button>
+            <Button type="submit" loading={create.isPending} disabled={title.trim().length < 3}>{t('workspaces.beginDraft')}</Button>
+          </div>
         </form>
       </Dialog>
     </>

@@ -49,6 +49,29 @@ test('an article inserted above renumbers what follows and the references to it'
   expect(watched.structure().labelOf({ target: 'a0', block: null, form: 'full' })).toBeNull()
 })
 
+test('a draft that is in another language from now on calls everything otherwise, and says no other words', () => {
+  const doc = aDraft(2)
+  const watched = watchDraft(doc, 'en')
+  const told = { structure: 0, near: 0 }
+  watched.onStructure(() => { told.structure += 1 })
+  watched.onClause('a1', () => { told.near += 1 }, true)
+  const [before, content] = [watched.clause('a1'), watched.clause('a1')?.content]
+  watched.speak('fr')
+  expect(watched.language()).toBe('fr')
+  expect(watched.structure().labelOf({ target: 'a0', block: 'p0', form: 'full' })).toBe('article\u00A01, paragraphe\u00A01')
+  // The reader's language is asked for, and stays what it is.
+  expect(watched.structure().labelOf({ target: 'a0', block: null, form: 'full' }, 'en')).toBe('Article\u00A01')
+  expect(watched.clause('a1')?.content).toBe(content)
+  expect(watched.clause('a1')).not.toBe(before)
+  expect(told).toMatchObject({ structure: 1, near: 1 })
+  watched.speak('fr')
+  expect(told).toMatchObject({ structure: 1, near: 1 })
+  // What is put in later is called in it too.
+  addNode(doc, { id: 'c1', kind: 'chapter', parent: null, after: null })
+  expect(watched.clause('c1')?.label).toBe('Chapitre\u00A0I')
+  expect(plain(watched)).toEqual(plain(watchDraft(doc, 'fr')))
+})
+
 test('a note that is written, and its call, have their number at once; the next one counts on', () => {
   const doc = aDraft(2)
   const watched = watchDraft(doc, 'en')

@@ -26,6 +26,16 @@ test('words are left out, and put in after the words before them', () => {
   expect(ordered({ ...base, b: ['Providers shall report, in writing, without delay.', base.b[1] ?? ''] })).toMatchObject([{ code: 'insertAfter', context: 'report', new: ', in writing,' }])
 })
 
+test('places are cited in the reader’s language, and what the law says in the words that are quoted in its own', () => {
+  const [was, is] = [articles({ a: ['One.'], b: ['Two.'] }), articles({ a: ['One.'], b: ['Two.'] })]
+  const amended = is.map((node) => node.id !== 'b' ? node : { ...node, content: { blocks: node.content.blocks.map((block) => ({ ...block, inlines: [{ text: 'Two, as in ' }, { crossReference: { target: 'a', block: null, form: 'full' as const } }] })) } })
+  const said = (reader: 'en' | 'fr', law: 'en' | 'fr') => JSON.stringify(instructionsOf(was, hunksOf(was, amended), { reader, law })).replaceAll('\u00A0', ' ')
+  expect(said('en', 'fr')).toContain('"label":"Article 2(1)"')
+  expect(said('en', 'fr')).toContain('as in article 1')
+  expect(said('fr', 'en')).toContain('"label":"article 2, paragraphe 1"')
+  expect(said('fr', 'en')).toContain('as in Article 1')
+})
+
 test('articles are left out and inserted by the numbers of the text that is amended', () => {
   expect(ordered({ a: base.a, b: base.b, d: ['New.'] })).toMatchObject([
     { code: 'leaveOutClause', place: { label: 'Article\u00A03' } }, { code: 'insertClause', after: { label: 'Article\u00A02' }, new: ['New.'] },

@@ -33,6 +33,8 @@ export interface Editing {
   readonly preferences: Preferences
   readonly fragmentOf: (clauseId: string) => Y.XmlFragment | null
   readonly referenceLabel: (reference: CrossReference) => string | null
+  /** What stands over a provision: "Article 3". */
+  readonly captionOf: (clauseId: string) => string | null
   readonly onStructure: (listener: () => void) => () => void
   /** What is shown for a reference whose target is gone: by the last name of it that is known. */
   readonly brokenLabel: (reference: CrossReference) => string
@@ -74,6 +76,7 @@ export function makeEditing({ awareness, text, neighbours, presences, highlights
       return fragment instanceof Y.XmlFragment ? fragment : null
     },
     referenceLabel: (reference) => text.structure().labelOf(reference),
+    captionOf: (clauseId) => text.clause(clauseId)?.label ?? null,
     onStructure: text.onStructure,
     brokenLabel(reference) {
       const name = formerNames.nameOf(reference)?.label

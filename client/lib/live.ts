@@ -19,6 +19,11 @@ const touchedBy: Record<EventName, (event: LiveEvent) => QueryKey[]> = {
   'charter.adopted': charterKeys, 'charter.stopped': charterKeys,
   'member.invited': memberKeys, 'member.joined': memberKeys, 'member.changed': memberKeys, 'member.flagged': memberKeys, 'member.removed': memberKeys, 'invitation.revoked': memberKeys,
   'draft.created': ({ workspaceId }) => [keys.drafts, ['record', workspaceId]],
+  // Whatever names a provision of the draft names it otherwise.
+  'draft.changed': ({ draftId = '', workspaceId }) => [
+    keys.drafts, keys.draft(draftId), keys.coverage(draftId), keys.history(draftId), ['textAt', draftId], ['comparison', draftId], ['former', draftId],
+    keys.amendments(draftId), ['amendment'], keys.draftProposals(draftId), keys.workspaceProposals(workspaceId), ['proposal'], ['record', workspaceId],
+  ],
   'draft.advanced': ({ draftId = '', workspaceId }) => [keys.drafts, keys.draft(draftId), ['record', workspaceId]],
   'draft.recovered': ({ draftId = '', workspaceId }) => [keys.drafts, keys.draft(draftId), ['record', workspaceId]],
   // Many words are written in a day: only what is shown against the words of now is asked for again, by its part of the key.

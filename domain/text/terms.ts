@@ -1,6 +1,6 @@
 import type { ClauseContent } from './clauseContent.ts'
 import { type BlockWords, type Definition, definitionsIn, type Stretch, wordsOf } from './definitions.ts'
-import type { LabelLanguage } from './numbering.ts'
+import type { LabelLanguage } from './languages.ts'
 import { startsSentence } from './sentences.ts'
 import { formsOfWord } from './termForms.ts'
 

@@ -10,10 +10,12 @@ import { Refusal } from '#domain/errors.ts'
 import { amendmentRoom, baseRoom } from '#domain/ids.ts'
 import { canonicalClause } from '#domain/text/canonical.ts'
 import { blockText } from '#domain/text/clauseContent.ts'
-import { type ProvisionText, readDraft } from '#domain/text/draftText.ts'
-import { type LabelLanguage, labelsOf } from '#domain/text/numbering.ts'
+import { type ProvisionText, provisionsIn, readDraft } from '#domain/text/draftText.ts'
+import type { LabelLanguage } from '#domain/text/languages.ts'
+import { labelsOf } from '#domain/text/numbering.ts'
 import type { Permit } from '#server/authorize/authorize.ts'
 import type { Context } from '#server/db/context.ts'
+import * as drafts from '#server/features/drafts/drafts.service.ts'
 import type { AmendmentRow } from './amendments.repository.ts'
 
 /** Who changed the draft where a piece changes it, last and when. */
@@ -25,15 +27,16 @@ export interface Pieces { readonly from: number; readonly seq: number; readonly 
 export const textAt = async ({ texts }: Context, room: string, seq: number): Promise<ProvisionText[]> => readDraft((await texts.history.at(room, seq)).doc).nodes
 
 /** The pieces of an amendment as they stand to the text that it is a branch of as that is now, with the words that stand there and who put them there. */
-export async function piecesOf(_permit: Permit<'draft.read'>, context: Context, row: AmendmentRow, language: LabelLanguage): Promise<Pieces> {
+export async function piecesOf(_permit: Permit<'draft.read'>, context: Context, row: AmendmentRow, reader: LabelLanguage): Promise<Pieces> {
   const { id, baseSeq } = row
   const room = baseRoom(row)
   const { seq } = await context.texts.history.head(room)
   const [base, main] = [await textAt(context, room, baseSeq), await textAt(context, room, seq)]
   const branch = await context.texts.read(amendmentRoom(id), (doc) => readDraft(doc).nodes)
+  const law = await drafts.languageOf(context.tx, row.draftId)
   const pieces = rebase(base, main, hunksOf(base, branch))
-  const instructions = new Map(instructionsOf(base, pieces.map(({ hunk }) => hunk), language).map((each) => [each.hunkId, each]))
-  const [now, wanted] = [wordsIn(main), wordsIn(branch)]
+  const instructions = new Map(instructionsOf(base, pieces.map(({ hunk }) => hunk), { reader, law }).map((each) => [each.hunkId, each]))
+  const [now, wanted] = [wordsIn(main, law), wordsIn(branch, law)]
   const changedBy = await changes(context, room, { baseSeq, seq, base, main }, pieces)
   return {
     from: baseSeq, seq, isBehind: pieces.some(({ stand }) => stand !== 'clean') || !consolidationOf(main, sealedOf(base, branch)).ok,
@@ -46,11 +49,8 @@ export async function piecesOf(_permit: Permit<'draft.read'>, context: Context, 
 }
 
 /** What a text has at the place of a piece: the words of the block, or of the whole clause. */
-function wordsIn(nodes: readonly ProvisionText[]) {
-  const labels = labelsOf({
-    numbers: new Map(nodes.flatMap(({ id, number }) => number === null ? [] : [[id, number] as const])),
-    kinds: new Map(nodes.map(({ id, kind }) => [id, kind])), contents: new Map(nodes.map(({ id, content }) => [id, content])),
-  })
+function wordsIn(nodes: readonly ProvisionText[], law: LabelLanguage) {
+  const labels = labelsOf(provisionsIn(nodes), law)
   const clauses = new Map(nodes.map((node) => [node.id, node]))
   return (hunk: Hunk): string | null => {
     const clause = clauses.get(hunk.clauseId)

@@ -23,7 +23,7 @@ const ofProposal = z.strictObject({ proposalId: id })
 
 async function around(context: Context, rows: readonly ProposalRow[], workspaceId: string, userId: string | null, also: readonly string[] = []) {
   return {
-    userId, workspaceId, titles: await drafts.titlesOf(context.tx, [...new Set(rows.flatMap(({ draftId }) => draftId ?? []))]),
+    userId, workspaceId, drafts: await drafts.namesOf(context.tx, [...new Set(rows.flatMap(({ draftId }) => draftId ?? []))]),
     people: await stakeholders.peopleOf(context.tx, workspaceId, [...peopleIn(rows), ...also]), standings: await standing.standingsOf(context, rows, userId),
   }
 }

@@ -59,7 +59,7 @@ async function steps(pool: pg.Pool, clauseIds: readonly string[]): Promise<boole
   const textAt = async (seq: number) => readDraft((await cold.at(textId, seq)).doc).nodes
   const results = [
     await timed('text at a moment', () => textAt(Math.round(changes * 0.61) + 499)),
-    await timed('the first and the last text compared', async () => compareDrafts(await textAt(1), await textAt(changes))),
+    await timed('the first and the last text compared', async () => compareDrafts(await textAt(1), await textAt(changes), 'en')),
     await timed('who wrote a clause, nothing in memory', () => cold.attribution(textId, clauseId, changes)),
     await timed('who wrote a clause, at an earlier moment', () => cold.attribution(textId, clauseId, Math.round(changes / 3))),
     await timed('time line', async () => {

@@ -9,7 +9,7 @@ import { makeUnitOfWork } from '#server/db/unitOfWork.ts'
 import type { Env } from '#server/env.ts'
 import { makeDelivery } from '#server/events/deliver.ts'
 import * as outbox from '#server/events/outbox.repository.ts'
-import { placeOfDraft, workspacesOf } from '#server/authorize/standing.repository.ts'
+import { placeOfText, workspacesOf } from '#server/authorize/standing.repository.ts'
 import * as charters from '#server/features/charters/charters.service.ts'
 import { sameOrigin } from '#server/http/guard.ts'
 import { nothingHere, refuse } from '#server/http/refuse.ts'
@@ -67,7 +67,7 @@ export async function makeApp({ env, databaseUrl, secret, log, client }: Parts) 
 
   const live = makeLiveDoor({
     server, log, allowedOrigins: env.allowedOrigins, sessionOf: auth.sessionOf, workspacesOf: (userId) => workspacesOf(db.prisma, userId),
-    workspaceOfDraft: async (draftId) => (await placeOfDraft(db.prisma, draftId))?.workspaceId ?? null,
+    placeOfText: (text) => placeOfText(db.prisma, text),
   })
   const sync = makeSyncDoor({
     texts, log, limits: env.limits, allowedOrigins: env.allowedOrigins, sessionOf: auth.sessionOf,

@@ -17,6 +17,10 @@ export const defaultLimits = {
   connectionsPerUser: 20,
   upgradesPerMinute: 60,
   formerNamesPerMinute: 120,
+  // Six moments a second, held for a minute.
+  pastTextsPerMinute: 720,
+  comparisonsPerMinute: 360,
+  attributionsPerMinute: 360,
   awarenessBytes: 1024,
   awarenessPerSecond: 60,
   awarenessWarnings: 3,

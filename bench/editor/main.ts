@@ -6,7 +6,7 @@ import { type RunningParley, runParley } from '#tests/support/running.ts'
 import { enterAs } from '#tests/support/visitor.ts'
 import { type LargeDraft, personaOf, writeLargeDraft } from './largeDraft.ts'
 import { enterDraft, type OtherDrafter } from './otherDrafter.ts'
-import { takeProbed, watchPage } from './probe.ts'
+import { editableAt, takeProbed, watchOpening, watchPage } from './probe.ts'
 import { editorReport, type Seen, share } from './report.ts'
 
 const results = path.join(import.meta.dirname, '..', 'EDITOR.md')
@@ -79,10 +79,10 @@ async function measure(browser: Browser, { origin }: RunningParley, draft: Large
 }
 
 async function openDraft(page: Page, draftId: string): Promise<number> {
+  await watchOpening(page)
   await page.goto('about:blank')
   await page.goto(`/drafts/${draftId}`, { waitUntil: 'commit' })
-  const editable = await page.waitForSelector('.ProseMirror[contenteditable=true]', { state: 'attached' })
-  return editable.evaluate(() => performance.now())
+  return editableAt(page)
 }
 
 async function putCaret(page: Page, clauseId: string) {
@@ -127,7 +127,7 @@ async function insertAtTop(page: Page, { clauseIds: [first = ''] }: LargeDraft):
   await page.getByRole('menuitem', { name: /^Article after/ }).click()
   await page.waitForFunction((after) => document.querySelector(`[data-clause="${after}"] + [data-clause] .law`)?.textContent?.trim() === '', first)
   await pause(500)
-  return (await takeProbed(page)).insert[0] ?? Number.NaN
+  return (await takeProbed(page)).insert.at(-1) ?? Number.NaN
 }
 
 /** What the page holds after a collection, and what its process has of its own. */

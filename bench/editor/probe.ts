@@ -10,6 +10,17 @@ export interface Probed { readonly keys: number[]; readonly remote: number[]; re
 export const watchPage = (page: Page) => page.evaluate(watcher)
 export const takeProbed = (page: Page) => page.evaluate<Probed>('parleyProbe.take()')
 
+/** Notes on every page that comes when it can first be written in; to be asked with `editableAt`, in milliseconds from the beginning of the page. */
+export const watchOpening = (page: Page) => page.addInitScript(opening)
+export const editableAt = async (page: Page): Promise<number> => Number(await (await page.waitForFunction('globalThis.parleyEditableAt', null, { polling: 200 })).jsonValue())
+
+// Whoever asks a page again and again whether it is ready keeps it from becoming so.
+const opening = `new MutationObserver((_, observer) => {
+  if (!document.querySelector('.ProseMirror[contenteditable=true]')) return
+  observer.disconnect()
+  globalThis.parleyEditableAt = performance.now()
+}).observe(document, { childList: true, subtree: true })`
+
 // Words for the page itself: what bundles this file may not wrap its functions in names that the page does not have.
 const watcher = `(() => {
   let kept = { keys: [], remote: [], insert: [] }
@@ -22,10 +33,17 @@ const watcher = `(() => {
   const drawn = (then) => requestAnimationFrame(() => afterThisFrame(then))
   document.addEventListener('keydown', (event) => { if (event.key.length === 1) drawn(() => kept.keys.push(performance.now() - event.timeStamp)) }, true)
   const clauses = () => document.querySelectorAll('[data-clause]').length
+  // A menu may open another one: what inserts is the last item that was clicked.
+  let clicked = 0
   document.addEventListener('click', (event) => {
     if (!event.target.closest('[role=menuitem]')) return
-    const before = clauses()
-    const look = () => { if (clauses() > before) afterThisFrame(() => kept.insert.push(performance.now() - event.timeStamp)); else requestAnimationFrame(look) }
+    clicked += 1
+    const [own, before] = [clicked, clauses()]
+    const look = () => {
+      if (own !== clicked) return
+      if (clauses() > before) afterThisFrame(() => kept.insert.push(performance.now() - event.timeStamp))
+      else requestAnimationFrame(look)
+    }
     requestAnimationFrame(look)
   }, true)
   const seen = new Set()

@@ -2,7 +2,7 @@ import { type FocusEvent, memo, useState, useSyncExternalStore } from 'react'
 import { later } from '#client/lib/later.tsx'
 import type { DraftText } from './draftText.ts'
 import { useCarets, useContent, useHighlights, useLabels, useTermUses } from './draftReading.ts'
-import { lawLanguage } from './lawLanguage.ts'
+import { useLawLanguage } from './lawLanguage.ts'
 import type { Editing } from './editing.ts'
 import { KeptSelection } from './KeptSelection.tsx'
 import { StaticBlocks } from './StaticBlocks.tsx'
@@ -32,13 +32,14 @@ interface ClauseBodyProps {
  * otherwise the page of the same look. Whoever may only read never loads an editor.
  */
 export const ClauseBody = memo(function ClauseBody(props: ClauseBodyProps) {
+  const law = useLawLanguage()
   const [focused, setFocused] = useState(false)
   const { clauseId, kind, text, editing, near } = props
   const page = <ClausePage clauseId={clauseId} kind={kind} text={text} editing={editing} near={near} />
   // A window over the page gives the focus back: what was written in waits for it, wherever the page has been scrolled to.
   const left = ({ relatedTarget }: FocusEvent) => { if (!relatedTarget?.closest('dialog')) setFocused(false) }
   return (
-    <div className="law" data-node={props.kind} lang={lawLanguage} data-writable={props.mayEdit ? '' : undefined} onFocus={() => setFocused(true)} onBlur={left}>
+    <div className="law" data-node={props.kind} lang={law} data-writable={props.mayEdit ? '' : undefined} onFocus={() => setFocused(true)} onBlur={left}>
       {props.mayEdit && (props.near || focused) ? <ClauseEditor until={page} {...props} /> : page}
     </div>
   )

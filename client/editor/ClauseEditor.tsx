@@ -11,6 +11,7 @@ import { caretInView } from './caretInView.ts'
 import { crossReferenceView } from './crossReferenceView.ts'
 import type { Editing } from './editing.ts'
 import { freshSelection } from './freshSelection.ts'
+import { useLawLanguage } from './lawLanguage.ts'
 import { lateTools } from './lateTools.ts'
 import type { Edge } from './neighbours.ts'
 import { ownCaret } from './ownCaret.ts'
@@ -31,6 +32,8 @@ export default function ClauseEditor({ clauseId, kind, editing, label, described
   const place = useRef<HTMLDivElement>(null)
   const viewRef = useRef<EditorView | null>(null)
   const focused = useEffectEvent(onFocus)
+  // The browser checks the spelling in the language of what is written in.
+  const lang = useLawLanguage()
 
   useLayoutEffect(() => {
     const fragment = editing.fragmentOf(clauseId)
@@ -86,7 +89,7 @@ export default function ClauseEditor({ clauseId, kind, editing, label, described
 
   useEffect(() => {
     viewRef.current?.setProps({
-      attributes: { role: 'textbox', 'aria-multiline': 'true', 'aria-label': label, 'aria-describedby': describedBy, spellcheck: 'true' },
+      attributes: { role: 'textbox', 'aria-multiline': 'true', 'aria-label': label, 'aria-describedby': describedBy, spellcheck: 'true', lang },
     })
   })
 

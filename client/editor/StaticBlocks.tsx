@@ -4,6 +4,7 @@ import { type CellPlace, cellPlaces, partsOf } from '#domain/text/tables.ts'
 import type { TermUse } from '#domain/text/terms.ts'
 import { CaretMark, caretClass } from './caretElement.tsx'
 import type { Caret } from './editing.ts'
+import { useLawLanguage } from './lawLanguage.ts'
 import { numbersOf } from './printedNumbers.ts'
 import { MarkedRun } from './MarkedRun.tsx'
 import type { Highlight } from './highlights.ts'
@@ -28,7 +29,8 @@ interface StaticBlocksProps {
 
 /** The words of a clause as a page: the same elements that the editor writes, so that nothing moves when one replaces the other. */
 export function StaticBlocks({ clauseId, kind, blocks, numbers: given, ...drawn }: StaticBlocksProps) {
-  const numbers = given ?? numbersOf(blocks, (block) => drawn.referenceLabel({ target: clauseId, block: block.id, form: 'note' }))
+  const language = useLawLanguage()
+  const numbers = given ?? numbersOf(blocks, language, (block) => drawn.referenceLabel({ target: clauseId, block: block.id, form: 'note' }))
   const places = cellPlaces(blocks)
   const shown = blocks.map((block, index): Shown => ({ block, type: block.type, number: numbers[index] ?? null, place: places[index] ?? null }))
   return partsOf(shown).map((part, index) => 'block' in part

@@ -26,7 +26,7 @@ export function clauseDecorations(editing: Editing, clauseId: string, kind: stri
     subscribe: editing.onStructure,
     draw(doc) {
       const blocks = typesOf(doc)
-      const labels = numbersOf(blocks, ({ id }) => editing.referenceLabel({ target: clauseId, block: id, form: 'note' }))
+      const labels = numbersOf(blocks, editing.language(), ({ id }) => editing.referenceLabel({ target: clauseId, block: id, form: 'note' }))
       const places = cellPlaces(blocks)
       const decorations: Decoration[] = []
       let index = 0

@@ -3,7 +3,7 @@ import { type ClauseContent, isReference } from '#domain/text/clauseContent.ts'
 import type { TermUse } from '#domain/text/terms.ts'
 import type { ClauseReading, DraftReading, DraftText } from './draftText.ts'
 import { type Caret, caretsIn, type Editing } from './editing.ts'
-import { presencesIn } from './presence.ts'
+import { type Presence, presencesIn } from './presence.ts'
 import type { Terms } from './terms.ts'
 
 export const useStructure = (text: DraftText): DraftReading => useSyncExternalStore(text.onStructure, text.structure)
@@ -27,6 +27,10 @@ export function useClause(text: DraftText, id: string, isNear: boolean): ClauseR
 
 /** The words of a clause. */
 export const useContent = (text: DraftText, id: string, isNear = true): ClauseContent | undefined => useOfClause(text, id, isNear, (clause) => clause?.content)
+
+/** The blocks of a clause and what kind each is, as one word: another when they are others or stand otherwise. */
+export const useBlockOrder = (text: DraftText, id: string): string =>
+  useOfClause(text, id, true, (clause) => (clause?.content.blocks ?? []).map((block) => `${block.type} ${block.id}`).join())
 
 /** What is called something in the words of a clause: its blocks, and what it refers to. Drawn again when one of them is called otherwise. */
 export function useLabels(text: DraftText, id: string, isNear: boolean): DraftReading['labelOf'] {
@@ -60,6 +64,15 @@ export function useCarets(text: DraftText, editing: Editing, clauseId: string): 
   useSyncExternalStore(subscribe, () =>
     presencesIn(presences.here(), clauseId).map((person) => `${person.clientId} ${person.typing} ${JSON.stringify(person.caret)}`).join('|'))
   return caretsIn(text.doc, presences.here(), clauseId)
+}
+
+/** Who works on which block of a clause; drawn again when somebody goes to another one, not with their letters. */
+export function useWorkers(text: DraftText, editing: Editing, clauseId: string): readonly { readonly person: Presence; readonly blockId: string }[] {
+  const { presences } = editing
+  const subscribe = useCallback((listener: () => void) => presences.onClause(clauseId, listener), [presences, clauseId])
+  const read = () => caretsIn(text.doc, presences.here(), clauseId).map(({ person, head }) => ({ person, blockId: head.blockId }))
+  useSyncExternalStore(subscribe, () => read().map(({ person, blockId }) => `${person.clientId} ${blockId}`).join())
+  return read()
 }
 
 export function useHighlights(editing: Editing, clauseId: string) {

@@ -1,13 +1,13 @@
 import * as Y from 'yjs'
 import { type ClauseContent, type CrossReference, headingOf, isReference } from '#domain/text/clauseContent.ts'
 import { readClause } from '#domain/text/clauseFragment.ts'
-import { type LabelLanguage, nodeLabel, nodeNumbers, type Provisions, referenceLabel } from '#domain/text/numbering.ts'
+import type { LabelLanguage } from '#domain/text/languages.ts'
+import { nodeCaption, nodeNumbers, type Provisions, referenceLabel } from '#domain/text/numbering.ts'
 import type { NodeKind } from '#domain/text/kinds.ts'
 import { clausesOf, readTree, treeOf } from '#domain/text/tree.ts'
 import { flatten } from '#domain/text/treeNode.ts'
 import { afterFrame } from '#client/lib/afterFrame.ts'
 import { type ClauseListeners, clauseListeners } from './clauseListeners.ts'
-import { lawLanguage } from './lawLanguage.ts'
 
 /** One clause as it stands in the shared document. The same object until its place, its number or its words change. */
 export interface ClauseReading {
@@ -15,7 +15,7 @@ export interface ClauseReading {
   readonly kind: NodeKind
   readonly parent: string | null
   readonly number: string | null
-  /** "Article 3"; null for what has no number. */
+  /** "Article 3", as it stands over the provision; null for what has no number. */
   readonly label: string | null
   readonly heading: string | null
   readonly content: ClauseContent
@@ -30,6 +30,10 @@ export interface DraftReading {
 
 export interface DraftText {
   readonly doc: Y.Doc
+  /** In which the law is written. */
+  readonly language: () => LabelLanguage
+  /** Says in which it is written from now on: whatever the law calls something is called anew. */
+  readonly speak: (language: LabelLanguage) => void
   readonly structure: () => DraftReading
   readonly clause: (id: string) => ClauseReading | undefined
   readonly onStructure: (listener: () => void) => () => void
@@ -57,7 +61,8 @@ const isSameOutline = (a: ClauseReading | undefined, b: ClauseReading | undefine
  * Keeps a numbered reading of the shared document. A letter costs what its clause costs, however large the draft is: only the clauses
  * that a transaction touched are read again, and all are numbered again only when the tree was.
  */
-export function watchDraft(doc: Y.Doc): DraftText {
+export function watchDraft(doc: Y.Doc, writtenIn: LabelLanguage): DraftText {
+  let law = writtenIn
   const structureListeners = new Set<() => void>()
   const wordListeners = new Set<() => void>()
   const ofClauses = clauseListeners()
@@ -83,7 +88,7 @@ export function watchDraft(doc: Y.Doc): DraftText {
       const number = numbers.get(id) ?? null
       const before = clauses.get(id)
       if (before && before.content === content && before.number === number && before.parent === parent) return before
-      return { id, kind, parent, number, label: nodeLabel(provisions, id, lawLanguage), heading: headingOf(content), content }
+      return { id, kind, parent, number, label: nodeCaption(provisions, id, law), heading: headingOf(content), content }
     })
     const before = structure.clauses
     const isSame = before.length === next.length && next.every((clause, index) => isSameOutline(clause, before[index]))
@@ -94,7 +99,7 @@ export function watchDraft(doc: Y.Doc): DraftText {
   const showAnew = (next: readonly ClauseReading[]) => {
     // Another object: what was reckoned from the one before, the numbers of notes, is known by it.
     const shown = { ...provisions }
-    structure = { clauses: next, labelOf: (reference, language = lawLanguage) => referenceLabel(shown, reference, language) }
+    structure = { clauses: next, labelOf: (reference, language = law) => referenceLabel(shown, reference, language) }
     tell(structureListeners)
   }
   const readClausesAnew = (ids: Iterable<string>) => {
@@ -129,6 +134,15 @@ export function watchDraft(doc: Y.Doc): DraftText {
   }
   return {
     doc,
+    language: () => law,
+    speak(language) {
+      if (language === law) return
+      law = language
+      clauses = new Map([...clauses].map(([id, clause]) => [id, { ...clause, label: nodeCaption(provisions, id, law) }]))
+      showAnew([...clauses.values()])
+      newWords.ask()
+      ofClauses.tell(clauses.keys())
+    },
     structure: () => structure,
     clause: (id) => clauses.get(id),
     onStructure: listen(structureListeners),

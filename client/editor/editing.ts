@@ -24,6 +24,8 @@ export const markedEvent = 'parley:reference'
 /** What every clause of an open draft needs to draw itself and to be written in. One for each open text. */
 export interface Editing {
   readonly doc: Y.Doc
+  /** In which the law is written. */
+  readonly language: DraftText['language']
   readonly awareness: Awareness
   readonly neighbours: Neighbours
   readonly presences: Presences
@@ -31,6 +33,8 @@ export interface Editing {
   readonly preferences: Preferences
   readonly fragmentOf: (clauseId: string) => Y.XmlFragment | null
   readonly referenceLabel: (reference: CrossReference) => string | null
+  /** What stands over a provision: "Article 3". */
+  readonly captionOf: (clauseId: string) => string | null
   readonly onStructure: (listener: () => void) => () => void
   /** What is shown for a reference whose target is gone: by the last name of it that is known. */
   readonly brokenLabel: (reference: CrossReference) => string
@@ -66,12 +70,13 @@ export interface EditingParts {
 
 export function makeEditing({ awareness, text, neighbours, presences, highlights, formerNames, preferences, terms, words, hold, onSaving, caretLost }: EditingParts): Editing {
   return {
-    doc: text.doc, awareness, neighbours, presences, formerNames, preferences, terms, words, hold, onSaving, caretLost, editors: makeOpenEditors(), picking: makePicking(),
+    doc: text.doc, language: text.language, awareness, neighbours, presences, formerNames, preferences, terms, words, hold, onSaving, caretLost, editors: makeOpenEditors(), picking: makePicking(),
     fragmentOf(clauseId) {
       const fragment = clausesOf(text.doc).get(clauseId)
       return fragment instanceof Y.XmlFragment ? fragment : null
     },
     referenceLabel: (reference) => text.structure().labelOf(reference),
+    captionOf: (clauseId) => text.clause(clauseId)?.label ?? null,
     onStructure: text.onStructure,
     brokenLabel(reference) {
       const name = formerNames.nameOf(reference)?.label

@@ -1,4 +1,5 @@
 import * as Y from 'yjs'
+import type { LabelLanguage } from '#domain/text/languages.ts'
 import type { Verdict } from '#client/lib/adoption.ts'
 import { deviceOf, memoryDevice } from '#client/lib/device.ts'
 import { preferencesOf } from '#client/lib/preferences.ts'
@@ -24,10 +25,10 @@ export interface OpenDraft {
   readonly close: () => void
 }
 
-/** Opens a draft; `verdict`: why the session before had to end, if it had to. */
-export function openDraft(address: TextAddress, words: EditorWords, verdict: Verdict | null): OpenDraft {
+/** Opens a draft in the language in which it is written; `verdict`: why the session before had to end, if it had to. */
+export function openDraft(address: TextAddress, language: LabelLanguage, words: EditorWords, verdict: Verdict | null): OpenDraft {
   const doc = new Y.Doc()
-  const text = watchDraft(doc)
+  const text = watchDraft(doc, language)
   const open = openText({
     address, doc, verdict,
     device: address.userId === null ? Promise.resolve(memoryDevice()) : deviceOf(address.userId),

@@ -79,8 +79,11 @@ export function showPlace(place: ShownPlace): void {
   const stop = () => {
     clearTimeout(timer)
     observer.disconnect()
-    for (const act of acts) window.removeEventListener(act, stop)
+    for (const act of acts) window.removeEventListener(act, next)
   }
+  // The key that led here is still on its way to the window.
+  const since = performance.now()
+  const next = ({ timeStamp }: Event) => { if (timeStamp > since) stop() }
   const timer = setTimeout(stop, redrawnWithinMs)
-  for (const act of acts) window.addEventListener(act, stop, { passive: true })
+  for (const act of acts) window.addEventListener(act, next, { passive: true })
 }

@@ -7,13 +7,15 @@ import type { Editing } from './editing.ts'
 import { blockStarts, livingDecorations } from './livingDecorations.ts'
 import { termKey } from './terms.ts'
 
-const wordsIn = (doc: Node) => {
-  const blocks: BlockWords[] = []
-  doc.forEach((block) => {
-    const type = blockTypes.find((known) => known === block.type.name) ?? 'plain'
-    blocks.push({ type, id: String(block.attrs.id), text: block.textBetween(0, block.content.size, '', referenceCharacter) })
-  })
-  return blocks
+// A letter makes one block anew, and the others are the same as before: their uses need not be looked for again.
+const known = new WeakMap<Node, BlockWords>()
+function wordsOfBlock(block: Node): BlockWords {
+  const before = known.get(block)
+  if (before) return before
+  const type = blockTypes.find((name) => name === block.type.name) ?? 'plain'
+  const words = { type, id: String(block.attrs.id), text: block.textBetween(0, block.content.size, '', referenceCharacter) }
+  known.set(block, words)
+  return words
 }
 
 /** Underlines the defined terms in the clause that is open for writing. Only this clause is read while somebody types in it. */
@@ -21,7 +23,7 @@ export const termDecorations = ({ terms }: Editing) => livingDecorations('terms'
   always: true,
   subscribe: terms.subscribe,
   draw(doc) {
-    const uses = terms.usesIn(wordsIn(doc))
+    const uses = terms.usesIn(doc.children.map(wordsOfBlock))
     const starts = uses.length > 0 ? blockStarts(doc) : new Map<string, never>()
     return uses.flatMap(({ blockId, from, to, term }) => {
       const block = starts.get(blockId)

@@ -2,7 +2,6 @@ import type { ClauseContent } from '#domain/text/clauseContent.ts'
 import type { BlockWords } from '#domain/text/definitions.ts'
 import type { TermReading, TermUse } from '#domain/text/terms.ts'
 import type { DraftText } from './draftText.ts'
-import { lawLanguage } from './lawLanguage.ts'
 
 /** The defined terms of an open draft: one reading for all its clauses, made anew only when a definition changes. */
 export interface Terms {
@@ -28,7 +27,7 @@ export function makeTerms(text: DraftText): Terms {
   const read = () => {
     if (!domain) return
     const clauses = text.structure().clauses.flatMap(({ id }) => text.clause(id) ?? [])
-    const next = domain.readTerms(clauses, lawLanguage, reading)
+    const next = domain.readTerms(clauses, text.language(), reading)
     if (next === reading) return
     reading = next
     for (const listener of listeners) listener()

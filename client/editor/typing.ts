@@ -1,6 +1,6 @@
 import { Plugin, PluginKey } from 'prosemirror-state'
 import type { EditorView } from 'prosemirror-view'
-import type { LabelLanguage } from '#domain/text/numbering.ts'
+import type { LabelLanguage } from '#domain/text/languages.ts'
 import { typographic } from './typography.ts'
 
 /** What a rule has just written, and what the keyboard had said: until something else happens, Backspace goes back to it. */
@@ -12,7 +12,7 @@ const key = new PluginKey<Written | null>('typing')
  * Typographic quotation marks and spaces while typing. Never touches what an input method or a dead key composes: only what one key
  * wrote by itself.
  */
-export function typing(language: LabelLanguage, isOn: () => boolean): Plugin<Written | null> {
+export function typing(language: () => LabelLanguage, isOn: () => boolean): Plugin<Written | null> {
   let composed = false
   return new Plugin<Written | null>({
     key,
@@ -35,7 +35,7 @@ export function typing(language: LabelLanguage, isOn: () => boolean): Plugin<Wri
           return false
         },
       },
-      handleTextInput: (view, from, to, text) => !view.composing && !composed && isOn() && write(view, from, to, text, language),
+      handleTextInput: (view, from, to, text) => !view.composing && !composed && isOn() && write(view, from, to, text, language()),
       handleKeyDown: (view, event) => event.key === 'Backspace' && !event.ctrlKey && !event.metaKey && !event.altKey && takeBack(view),
     },
   })

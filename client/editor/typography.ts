@@ -1,4 +1,4 @@
-import type { LabelLanguage } from '#domain/text/numbering.ts'
+import type { LabelLanguage } from '#domain/text/languages.ts'
 
 /** The signs that a language puts where a keyboard has none, as rules on what stands before the caret. */
 
@@ -18,11 +18,19 @@ export interface Replacement { readonly removed: number; readonly inserted: stri
  * Out: null where it is written as it is. English: “ ” ‘ ’. French (Lexique des règles typographiques en usage à l'Imprimerie
  * nationale): « and » with a no-break space inside, a no-break space before a colon, a narrow one before ; ! ?, and ’.
  */
-export function typographic(before: string, typed: string, language: LabelLanguage): Replacement | null {
-  if (typed === '"') return language === 'fr' ? guillemet(before) : { removed: 0, inserted: opensAfter.test(before) ? '“' : '”' }
-  if (typed === "'") return { removed: 0, inserted: language === 'en' && opensAfter.test(before) ? '‘' : '’' }
-  if (language === 'fr' && typed.length === 1 && ':;!?'.includes(typed)) return spaced(before, typed)
-  return null
+export const typographic = (before: string, typed: string, language: LabelLanguage): Replacement | null => signs[language](before, typed)
+
+const signs: Record<LabelLanguage, (before: string, typed: string) => Replacement | null> = {
+  en(before, typed) {
+    const opens = opensAfter.test(before)
+    if (typed === '"') return { removed: 0, inserted: opens ? '“' : '”' }
+    return typed === "'" ? { removed: 0, inserted: opens ? '‘' : '’' } : null
+  },
+  fr(before, typed) {
+    if (typed === '"') return guillemet(before)
+    if (typed === "'") return { removed: 0, inserted: '’' }
+    return typed.length === 1 && ':;!?'.includes(typed) ? spaced(before, typed) : null
+  },
 }
 
 function guillemet(before: string): Replacement {

@@ -1,5 +1,6 @@
-import { useLayoutEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
+import { useEffectEvent, useLayoutEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
 import type { Verdict } from '#client/lib/adoption.ts'
+import type { LabelLanguage } from '#domain/text/languages.ts'
 import { keys, queryClient } from '#client/lib/query.ts'
 import type { Ending, SyncState, TextAddress } from '#client/lib/sync.ts'
 import type { EditorWords } from './editing.ts'
@@ -23,7 +24,7 @@ export interface OpenedDraft {
 }
 
 /** Keeps a draft open for as long as it is shown, and opens it again when the server ended it for a reason that allows it. */
-export function useOpenDraft(address: TextAddress | undefined, words: EditorWords): OpenedDraft {
+export function useOpenDraft(address: TextAddress | undefined, language: LabelLanguage, words: EditorWords): OpenedDraft {
   const [round, setRound] = useState(0)
   const [open, setOpen] = useState<OpenDraft | null>(null)
   // What is known of a text that is still on its way: how much waits for it.
@@ -33,10 +34,12 @@ export function useOpenDraft(address: TextAddress | undefined, words: EditorWord
   const { room, schema, generation, userId } = address ?? {}
   const { brokenReference, deletedReference, emptyBlock } = words
 
+  // It is opened in the language of then, and never opened anew for another one.
+  const languageNow = useEffectEvent(() => language)
   // Before the first words are painted, which takes longer than to reach the server.
   useLayoutEffect(() => {
     if (room === undefined || schema === undefined || generation === undefined || userId === undefined) return
-    const opened = openDraft({ room, schema, generation, userId }, { brokenReference, deletedReference, emptyBlock }, verdict.current)
+    const opened = openDraft({ room, schema, generation, userId }, languageNow(), { brokenReference, deletedReference, emptyBlock }, verdict.current)
     let everSynced = false
     let isOver = false
     const look = () => {
@@ -62,6 +65,8 @@ export function useOpenDraft(address: TextAddress | undefined, words: EditorWord
       opened.close()
     }
   }, [room, schema, generation, userId, brokenReference, deletedReference, emptyBlock, round])
+
+  useLayoutEffect(() => opening?.text.speak(language), [opening, language])
 
   return { open, shown: open ?? opening, refused, putAway: () => setRefused(null) }
 }

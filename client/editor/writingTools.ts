@@ -6,7 +6,6 @@ import { crossing } from './crossing.ts'
 import type { Editing } from './editing.ts'
 import { followCaret } from './followCaret.ts'
 import { knownEditor } from './knownEditor.ts'
-import { lawLanguage } from './lawLanguage.ts'
 import { pasting } from './paste/pasting.ts'
 import { referencePlugins } from './references/referencePlugins.ts'
 import { termDecorations } from './termDecorations.ts'
@@ -23,7 +22,7 @@ export function writingTools(editing: Editing, clauseId: string, kind: string): 
     followCaret(editing, clauseId),
     ...referencePlugins(editing, clauseId),
     knownEditor(editing, clauseId, commands),
-    typing(lawLanguage, () => editing.preferences.isOn('typography')),
+    typing(editing.language, () => editing.preferences.isOn('typography')),
     wholeTables(),
     keymap(Object.fromEntries(writingList.flatMap(({ id, shortcut }) => (shortcut ? [[shortcut, commands[id]] as const] : [])))),
     crossing(editing, clauseId),

@@ -29,12 +29,12 @@ function useActWords(entry: RecordEntryView, workspaceId: string): { key: string
   const { t } = useTranslation()
   const roles = useRoleNames()
   const stageNames = useStageNames()
-  const { list } = useFormat()
+  const { list, language } = useFormat()
   const localized = useLocalized()
   const members = useQuery(membersQuery(workspaceId)).data
   const proposals = useQuery(proposalsQuery(workspaceId)).data
   const clauseId = entry.ids['clauseId']
-  const clauseName = useClauseNames(['clause.linked', 'clause.restored'].includes(entry.name) && entry.draft ? entry.draft.id : null)
+  const clauseName = useClauseNames(['clause.linked', 'clause.restored', 'clause.corrected'].includes(entry.name) && entry.draft ? entry.draft.id : null, 'inSentence')
   const facts = factsOf(entry)
   const personOf = (userId: string | undefined) => members?.find(({ id }) => id === userId)?.name ?? t('records.formerMember')
   const standing = ({ role, functions }: NonNullable<Act['standing']>) => list([...(role ? [role] : []), ...functions].map((party) => roles[party]))
@@ -49,6 +49,7 @@ function useActWords(entry: RecordEntryView, workspaceId: string): { key: string
       number: facts.number ?? proposals?.find(({ id }) => id === entry.ids['proposalId'])?.number ?? '',
       ...(facts.standing && { standing: standing(facts.standing) }), ...(facts.before && { before: standing(facts.before) }),
       ...(facts.from && { from: stageNames[facts.from] }), ...(facts.to && { to: stageNames[facts.to] }),
+      ...(facts.language && { from: language(facts.language.from), to: language(facts.language.to) }),
       ...(facts.outcome && { outcome: outcomes[facts.outcome] }), ...(facts.choice && { choice: choices[facts.choice] }),
       challenges: t('records.challenges', { count: facts.counts['challengeCount'] ?? 0 }), measures: t('records.measures', { count: facts.counts['measureCount'] ?? 0 }),
     },

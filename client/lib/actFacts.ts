@@ -14,6 +14,8 @@ export interface Act {
   readonly before?: Standing
   readonly from?: Stage
   readonly to?: Stage
+  /** The languages between which a draft was changed. */
+  readonly language?: { readonly from: string; readonly to: string }
   readonly outcome?: Outcome
   readonly choice?: Choice
   /** In whose name a proxy voted. */
@@ -27,7 +29,7 @@ const sentences: Record<RecordedEvent, string> = {
   'workspace.created': 'records.act.workspaceCreated', 'charter.adopted': 'records.act.charterAdopted', 'charter.stopped': 'records.act.charterStopped',
   'member.invited': 'records.act.memberInvited', 'member.joined': 'records.act.memberJoined', 'member.changed': 'records.act.memberChanged', 'member.flagged': 'records.act.memberFlagged',
   'member.removed': 'records.act.memberRemoved', 'invitation.revoked': 'records.act.invitationRevoked',
-  'draft.created': 'records.act.draftCreated', 'draft.advanced': 'records.act.draftAdvanced', 'draft.recovered': 'records.act.draftRecovered', 'clause.linked': 'records.act.clauseLinked',
+  'draft.created': 'records.act.draftCreated', 'draft.changed': 'records.act.draftChanged', 'draft.advanced': 'records.act.draftAdvanced', 'draft.recovered': 'records.act.draftRecovered', 'clause.linked': 'records.act.clauseLinked',
   'clause.restored': 'records.act.clauseRestored', 'clause.corrected': 'records.act.clauseCorrected', 'draft.restored': 'records.act.draftRestored', 'version.named': 'records.act.versionNamed',
   'thread.resolved': 'records.act.threadResolved', 'thread.reopened': 'records.act.threadReopened',
   'amendment.lodged': 'records.act.amendmentLodged', 'amendment.rebased': 'records.act.amendmentRebased', 'amendment.sealed': 'records.act.amendmentSealed', 'amendment.settled': 'records.act.amendmentSettled', 'amendment.answered': 'records.act.amendmentAnswered',
@@ -42,7 +44,7 @@ export const actNameKeys: Record<RecordedEvent, string> = {
   'workspace.created': 'records.name.workspaceCreated', 'charter.adopted': 'records.name.charterAdopted', 'charter.stopped': 'records.name.charterStopped',
   'member.invited': 'records.name.memberInvited', 'member.joined': 'records.name.memberJoined', 'member.changed': 'records.name.memberChanged', 'member.flagged': 'records.name.memberFlagged',
   'member.removed': 'records.name.memberRemoved', 'invitation.revoked': 'records.name.invitationRevoked',
-  'draft.created': 'records.name.draftCreated', 'draft.advanced': 'records.name.draftAdvanced', 'draft.recovered': 'records.name.draftRecovered', 'clause.linked': 'records.name.clauseLinked',
+  'draft.created': 'records.name.draftCreated', 'draft.changed': 'records.name.draftChanged', 'draft.advanced': 'records.name.draftAdvanced', 'draft.recovered': 'records.name.draftRecovered', 'clause.linked': 'records.name.clauseLinked',
   'clause.restored': 'records.name.clauseRestored', 'clause.corrected': 'records.name.clauseCorrected', 'draft.restored': 'records.name.draftRestored', 'version.named': 'records.name.versionNamed',
   'thread.resolved': 'records.name.threadResolved', 'thread.reopened': 'records.name.threadReopened',
   'amendment.lodged': 'records.name.amendmentLodged', 'amendment.rebased': 'records.name.amendmentRebased', 'amendment.sealed': 'records.name.amendmentSealed', 'amendment.settled': 'records.name.amendmentSettled', 'amendment.answered': 'records.name.amendmentAnswered',
@@ -93,6 +95,7 @@ export function factsOf(entry: RecordEntryView): Act {
     ...(given.number !== undefined && { number: given.number }), ...(given.outcome && { outcome: given.outcome }), ...(given.choice && { choice: given.choice }), ...(given.name && { title: given.name }),
     ...(typeof facts['electorId'] === 'string' && { electorId: facts['electorId'] }),
     ...(name === 'draft.advanced' && { from: given.from as Stage, to: given.to as Stage }),
+    ...(name === 'draft.changed' && { language: facts['language'] as NonNullable<Act['language']> }),
     ...(name === 'member.changed' && { before: given.from as Standing, standing: given.to as Standing }),
     ...(given.functions && { standing: { role: given.role ?? null, functions: given.functions } }),
   }

@@ -29,6 +29,8 @@ function makeFormat(language: string) {
     inDays: (when: When) => new Intl.RelativeTimeFormat(language, { numeric: 'auto' }).format(Math.round((asDate(when).getTime() - Date.now()) / 86_400_000), 'day'),
     number: (value: number) => value.toLocaleString(language),
     percent: (value: number) => value.toLocaleString(language, { style: 'percent', maximumFractionDigits: 0 }),
+    /** "French": as it stands in a sentence. */
+    language: (tag: string) => new Intl.DisplayNames(language, { type: 'language' }).of(tag) ?? tag,
     list: (words: readonly string[]) => new Intl.ListFormat(language, { type: 'conjunction' }).format(words),
   }
 }

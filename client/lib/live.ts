@@ -19,10 +19,15 @@ const touchedBy: Record<EventName, (event: LiveEvent) => QueryKey[]> = {
   'charter.adopted': charterKeys, 'charter.stopped': charterKeys,
   'member.invited': memberKeys, 'member.joined': memberKeys, 'member.changed': memberKeys, 'member.flagged': memberKeys, 'member.removed': memberKeys, 'invitation.revoked': memberKeys,
   'draft.created': ({ workspaceId }) => [keys.drafts, ['record', workspaceId]],
+  // Whatever names a provision of the draft names it otherwise.
+  'draft.changed': ({ draftId = '', workspaceId }) => [
+    keys.drafts, keys.draft(draftId), keys.coverage(draftId), keys.history(draftId), ['textAt', draftId], ['comparison', draftId], ['former', draftId],
+    keys.amendments(draftId), ['amendment'], keys.draftProposals(draftId), keys.workspaceProposals(workspaceId), ['proposal'], ['record', workspaceId],
+  ],
   'draft.advanced': ({ draftId = '', workspaceId }) => [keys.drafts, keys.draft(draftId), ['record', workspaceId]],
   'draft.recovered': ({ draftId = '', workspaceId }) => [keys.drafts, keys.draft(draftId), ['record', workspaceId]],
   // Many words are written in a day: only what is shown against the words of now is asked for again, by its part of the key.
-  'draft.written': () => [],
+  'draft.written': () => [], 'amendment.written': () => [],
   'clause.linked': ({ draftId = '', workspaceId }) => [keys.draft(draftId), keys.coverage(draftId), ['record', workspaceId]],
   'clause.restored': restoredKeys, 'clause.corrected': restoredKeys, 'draft.restored': restoredKeys,
   'version.named': ({ draftId = '', workspaceId }) => [['history', draftId], ['record', workspaceId]],
@@ -39,9 +44,11 @@ const touchedBy: Record<EventName, (event: LiveEvent) => QueryKey[]> = {
   'session.ended': () => [keys.me],
 }
 
-/** What is shown of an amendment against the words of its draft: how its pieces stand to them. */
-const isAgainstDraft = ([noun, id, part]: QueryKey, { draftId }: LiveEvent) =>
-  noun === 'amendment' && part === 'pieces' && queryClient.getQueryData<AmendmentView>(keys.amendment(String(id)))?.draftId === draftId
+/** What is shown of an amendment against the words of what it is made to, a draft or another amendment: how its pieces stand to them. */
+function isAgainst([noun, id, part]: QueryKey, { draftId, ids: { amendmentId } }: LiveEvent): boolean {
+  const own = noun === 'amendment' && part === 'pieces' ? queryClient.getQueryData<AmendmentView>(keys.amendment(String(id))) : undefined
+  return own?.draftId === draftId && own?.amends?.id === amendmentId
+}
 
 /** Listens for what others do, until what it gives is called. The channel takes no commands. */
 export function openLive(): () => void {
@@ -49,7 +56,7 @@ export function openLive(): () => void {
   let before = false
   socket.on('changed', (event: LiveEvent) => {
     if (event.name === 'proposal.reminded') queryClient.setQueryData<string | null>(keys.reminded, event.ids['proposalId'] ?? null)
-    if (event.name === 'draft.written') void queryClient.invalidateQueries({ predicate: ({ queryKey }) => isAgainstDraft(queryKey, event) })
+    if (event.name === 'draft.written' || event.name === 'amendment.written') void queryClient.invalidateQueries({ predicate: ({ queryKey }) => isAgainst(queryKey, event) })
     for (const queryKey of touchedBy[event.name]?.(event) ?? []) void queryClient.invalidateQueries({ queryKey })
   })
   // What happened while the line was down is not told again: everything shown is asked for anew.

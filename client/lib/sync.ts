@@ -6,6 +6,7 @@ import { type Adopter, makeAdopter } from './adopter.ts'
 import type { Verdict } from './adoption.ts'
 import { type Device, memoryDevice } from './device.ts'
 import { holdableSync } from './heldSync.ts'
+import { afterKey, noLaterThanNow, watchKeys } from './keyFirst.ts'
 import { holdSession } from './session.ts'
 import { documentMessage, makeLedger } from './syncLedger.ts'
 import { type Change, changeId, rescueOf, type RefusedBecause, type Words } from './waiting.ts'
@@ -66,6 +67,7 @@ const addressOf = () => `${location.protocol === 'https:' ? 'wss' : 'ws'}://${lo
 
 /** Opens a text on the sync server. `disableBc`: two tabs of one browser may be two people. */
 export function openText({ address, doc, device: coming, wordsOf, writeAnew, verdict }: TextParts): OpenText {
+  watchKeys()
   const session = crypto.randomUUID()
   const letGo = holdSession(session)
   const ledger = makeLedger<Change>()
@@ -86,7 +88,7 @@ export function openText({ address, doc, device: coming, wordsOf, writeAnew, ver
     override send(data: Parameters<WebSocket['send']>[0]) {
       const message = documentMessage(data)
       if (message) ledger.sent(message)
-      super.send(data)
+      afterKey(() => super.send(data))
     }
   }
   const provider = new WebsocketProvider(addressOf(), address.room, doc, {
@@ -95,7 +97,7 @@ export function openText({ address, doc, device: coming, wordsOf, writeAnew, ver
     params: { schema: String(address.schema), generation: String(address.generation), ...(address.userId !== null && { user: address.userId }) },
     WebSocketPolyfill: CountingSocket,
   })
-  const { hold } = holdableSync(provider)
+  const news = holdableSync(provider)
   const changeOf = (update: Uint8Array, words: readonly Words[]): Change => {
     counted += 1
     return { id: changeId(session, counted), session, room: address.room, generation: address.generation, schema: address.schema, at: Date.now(), update, words }
@@ -124,18 +126,29 @@ export function openText({ address, doc, device: coming, wordsOf, writeAnew, ver
     provider.disconnect()
     provider.connect()
   }
-  doc.on('update', (update: Uint8Array, origin: unknown, _doc: Y.Doc, transaction: Y.Transaction) => {
+  const changed = (update: Uint8Array, origin: unknown, _doc: Y.Doc, transaction: Y.Transaction) => {
     if (origin === provider || origin === adopter) return
     const change = changeOf(update, wordsOf(transaction))
-    if (address.userId !== null) device.exchange({ add: [change] })
+    if (address.userId !== null) afterKey(() => device.exchange({ add: [change] }))
     count(change)
-  })
+  }
+  // For whoever listens Yjs writes down again what it has just read: on opening all of the law. Until it is here nobody writes in it.
+  doc.off('update', provider._updateHandler)
+  const listen = () => {
+    for (const listener of [provider._updateHandler, changed]) {
+      doc.off('update', listener)
+      doc.on('update', listener)
+    }
+  }
   provider.on('status', ({ status }) => {
     if (status === 'connected') set({ connection: 'online' })
     if (status === 'disconnected') set({ connection: 'offline', synced: false })
   })
   provider.on('sync', (synced) => {
-    if (synced) void adopter.adopt()
+    if (synced) {
+      listen()
+      void adopter.adopt()
+    }
     set({ synced })
   })
   provider.on('connection-close', () => {
@@ -175,13 +188,15 @@ export function openText({ address, doc, device: coming, wordsOf, writeAnew, ver
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
-    hold,
+    hold: news.hold,
     rescue: (words) => device.exchange({ rescue: rescueOf([changeOf(new Uint8Array(), words)], becauseOf(state.ending)) }),
     close() {
       globalThis.removeEventListener('offline', lineLost)
       globalThis.removeEventListener('online', lineBack)
       document.removeEventListener('visibilitychange', seen)
       clearTimeout(silence)
+      noLaterThanNow()
+      news.close()
       adopter.close()
       provider.destroy()
       provider.awareness.destroy()

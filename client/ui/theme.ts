@@ -30,7 +30,7 @@ export const theme = createTheme({
     TextInput: { defaultProps: { size: 'sm' } },
     Textarea: { defaultProps: { size: 'sm', autosize: true } },
     Menu: { defaultProps: { shadow: 'md', radius: 'md' } },
-    Drawer: { defaultProps: { transitionProps: { duration: 180 } } },
+    DrawerRoot: { defaultProps: { transitionProps: { duration: 180 } } },
   },
 })
 

@@ -1,7 +1,8 @@
 import { type Block, blockText, type Inline, type LabelOf } from '../text/clauseContent.ts'
-import type { ProvisionText } from '../text/draftText.ts'
+import { type ProvisionText, provisionsIn } from '../text/draftText.ts'
 import type { BlockType, NodeKind } from '../text/kinds.ts'
-import { type LabelLanguage, labelsOf, nodeLabel, type Provisions, referenceLabel } from '../text/numbering.ts'
+import type { LabelLanguage } from '../text/languages.ts'
+import { labelsOf, nodeLabel, type Provisions, referenceLabel } from '../text/numbering.ts'
 import type { Hunk, WordsHunk } from './hunks.ts'
 import { type Token, tokensOf } from './tokens.ts'
 
@@ -23,14 +24,14 @@ export type Instruction = { readonly hunkId: string } & (
   | { readonly code: 'moveBlock' | 'moveClause'; readonly place: Cited; readonly after: Cited | null; readonly parent: Cited | null }
   | { readonly code: 'insertClause'; readonly kind: NodeKind; readonly after: Cited | null; readonly parent: Cited | null; readonly new: readonly string[] })
 
-/** The instructions for the pieces of a difference, in their order. In: the text from which the difference was computed; the language of the labels. */
-export function instructionsOf(base: readonly ProvisionText[], hunks: readonly Hunk[], language: LabelLanguage): Instruction[] {
-  const provisions: Provisions = {
-    numbers: new Map(base.flatMap(({ id, number }) => number === null ? [] : [[id, number] as const])),
-    kinds: new Map(base.map(({ id, kind }) => [id, kind])), contents: new Map(base.map(({ id, content }) => [id, content])),
-  }
-  const cite = citing(base, provisions, language)
-  const labelOf = labelsOf(provisions, language)
+/** In which language places are cited, that of the reader, and in which the law names provisions in the words that are quoted from it. */
+export interface InstructionLanguages { readonly reader: LabelLanguage; readonly law: LabelLanguage }
+
+/** The instructions for the pieces of a difference, in their order. In: the text from which the difference was computed. */
+export function instructionsOf(base: readonly ProvisionText[], hunks: readonly Hunk[], { reader, law }: InstructionLanguages): Instruction[] {
+  const provisions = provisionsIn(base)
+  const cite = citing(base, provisions, reader)
+  const labelOf = labelsOf(provisions, law)
   return hunks.map((hunk) => ({ hunkId: hunk.id, ...instructionOf(hunk, provisions, cite, labelOf) }))
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { id, instant, localized, stage } from './shared.ts'
+import { id, instant, labelLanguage, localized, stage } from './shared.ts'
 
 export const nodeKind = z.enum(['title', 'citation', 'recital', 'chapter', 'article', 'annex'])
 
@@ -17,7 +17,8 @@ export const clauseView = z.strictObject({
 export type ClauseView = z.infer<typeof clauseView>
 
 export const draftSummary = z.strictObject({
-  id, workspaceId: id, workspaceName: z.string(), title: localized, reference: z.string(), stage, stageSince: instant,
+  id, workspaceId: id, workspaceName: z.string(), title: localized, reference: z.string(),
+  language: labelLanguage.describe('In which the law is written: its provisions are named in it, in the words of every answer about it'), stage, stageSince: instant,
   openThreads: z.number().int(), openProposals: z.number().int(), nextDeadlineAt: instant.nullable(), updatedAt: instant,
 })
 export type DraftSummary = z.infer<typeof draftSummary>
@@ -37,7 +38,13 @@ export const draftView = z.strictObject({
 })
 export type DraftView = z.infer<typeof draftView>
 
-export const createDraft = z.strictObject({ title: z.string().trim().min(3).max(200) })
+export const createDraft = z.strictObject({
+  title: z.string().trim().min(3).max(200).describe('In the language of the draft'),
+  language: labelLanguage.default('en').describe('In which the law is written'),
+})
+
+export const changeDraft = z.strictObject({ language: labelLanguage.describe('In which the law is written: its words stay as they are, what the law calls its provisions follows') })
+export type ChangeDraft = z.infer<typeof changeDraft>
 
 export const advanceDraft = z.strictObject({ stage, reason: z.string().trim().max(500).optional() })
 export type AdvanceDraft = z.infer<typeof advanceDraft>

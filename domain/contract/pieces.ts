@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { blockTypes } from '#domain/text/kinds.ts'
 import { nodeKind } from './drafts.ts'
-import { id, instant, person } from './shared.ts'
+import { id, instant, labelLanguage, person } from './shared.ts'
 import { seq } from './versions.ts'
 
 /** One separately acceptable piece of an amendment; its id is made from what it is, so the same id is the same words at the same place. */
@@ -37,7 +37,7 @@ export const pieceView = z.strictObject({
 })
 export type PieceView = z.infer<typeof pieceView>
 
-export const piecesQuery = z.strictObject({ language: z.enum(['en', 'fr']).default('en').describe('In which provisions are named: that of the reader, who gets the sentence around them in it') })
+export const piecesQuery = z.strictObject({ language: labelLanguage.default('en').describe('In which provisions are named: that of the reader, who gets the sentence around them in it') })
 
 export const piecesView = z.strictObject({
   from: seq.describe('The place of the draft that it starts from'), seq: seq.describe('The place of the draft that this look is of'),

@@ -4,7 +4,7 @@ import { amendmentsAmong } from '#domain/decisions/method.ts'
 import { closings, proposalKinds, reasonRules, secrecies } from '#domain/decisions/terms.ts'
 import { charter } from './charters.ts'
 import { alternative, ballotContent, method, newAlternative, quorum, result, tally } from './methods.ts'
-import { id, instant, localized, person, stakeholderRole } from './shared.ts'
+import { id, instant, labelLanguage, localized, person, stakeholderRole } from './shared.ts'
 
 const count = z.number().int().nonnegative()
 const words = z.string().trim().min(1).max(2000)
@@ -62,7 +62,7 @@ export const objectionView = z.strictObject({
 export type ObjectionView = z.infer<typeof objectionView>
 
 export const proposalSummary = z.strictObject({
-  id, draftId: id.nullable().describe('Null for a proposal on the charter'), draftTitle: localized.nullable(), workspaceId: id, number: z.number().int(), kind: z.enum(proposalKinds), question: z.string(), clauseId: id.nullable(), clauseLabel: z.string().nullable(), amendmentId: id.nullable(),
+  id, draftId: id.nullable().describe('Null for a proposal on the charter'), draftTitle: localized.nullable(), draftLanguage: labelLanguage.nullable().describe('In which the draft is written, and so the words that are put to the vote'), workspaceId: id, number: z.number().int(), kind: z.enum(proposalKinds), question: z.string(), clauseId: id.nullable(), clauseLabel: z.string().nullable(), amendmentId: id.nullable(),
   method, quorum, alternatives: z.array(alternative.omit({ words: true })), roles: z.array(stakeholderRole), ...terms,
   openedAt: instant, closesAt: instant, closedAt: instant.nullable(), openedBy: person, suspended: z.boolean().describe('An objection waits for its answer: the decision waits too'),
   electors: count, cast: count.nullable().describe('How many have voted; null while that is secret'),

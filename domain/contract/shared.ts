@@ -1,9 +1,13 @@
 import { z } from 'zod'
 import { memberFunctions, stages, stakeholderRoles } from '#domain/charter/roles.ts'
+import { lawLanguages } from '#domain/text/languages.ts'
 
 export const id = z.uuid()
 export const instant = z.iso.datetime({ offset: true }).describe('ISO 8601 time in UTC')
-/** Words in the languages of the workspace. English is the language of record, French may be missing. */
+/** A language in which provisions are named. */
+export const labelLanguage = z.enum(lawLanguages)
+
+/** Words in the languages of the workspace: `en` as they were given, which is the language of the draft where nobody has translated its title; French may be missing. */
 export const localized = z.strictObject({ en: z.string(), fr: z.string().optional() })
 export type Localized = z.infer<typeof localized>
 

@@ -2,10 +2,10 @@
 export const eventNames = [
   'workspace.created', 'charter.adopted', 'charter.stopped',
   'member.invited', 'member.joined', 'member.changed', 'member.flagged', 'member.removed', 'invitation.revoked',
-  'draft.created', 'draft.advanced', 'draft.recovered', 'draft.written',
+  'draft.created', 'draft.changed', 'draft.advanced', 'draft.recovered', 'draft.written',
   'clause.linked', 'clause.restored', 'clause.corrected', 'draft.restored', 'version.named',
   'comment.written', 'comment.edited', 'thread.resolved', 'thread.reopened',
-  'amendment.moved', 'amendment.changed', 'amendment.lodged', 'amendment.rebased', 'amendment.sealed', 'amendment.settled', 'amendment.answered', 'amendment.decided', 'amendment.consolidated', 'amendment.linked', 'amendment.unlinked',
+  'amendment.moved', 'amendment.changed', 'amendment.written', 'amendment.lodged', 'amendment.rebased', 'amendment.sealed', 'amendment.settled', 'amendment.answered', 'amendment.decided', 'amendment.consolidated', 'amendment.linked', 'amendment.unlinked',
   'proposal.opened', 'roll.flagged', 'proposal.extended', 'proposal.reminded', 'proposal.closed', 'ballot.cast', 'proxy.named', 'proxy.ended', 'objection.raised', 'objection.answered', 'objection.withdrawn', 'objection.upheld',
   'session.ended',
 ] as const
@@ -15,7 +15,7 @@ export type EventName = (typeof eventNames)[number]
 export const recordedEvents = [
   'workspace.created', 'charter.adopted', 'charter.stopped',
   'member.invited', 'member.joined', 'member.changed', 'member.flagged', 'member.removed', 'invitation.revoked',
-  'draft.created', 'draft.advanced', 'draft.recovered', 'clause.linked', 'clause.restored', 'clause.corrected', 'draft.restored', 'version.named', 'thread.resolved', 'thread.reopened',
+  'draft.created', 'draft.changed', 'draft.advanced', 'draft.recovered', 'clause.linked', 'clause.restored', 'clause.corrected', 'draft.restored', 'version.named', 'thread.resolved', 'thread.reopened',
   'amendment.lodged', 'amendment.rebased', 'amendment.sealed', 'amendment.settled', 'amendment.answered', 'amendment.decided', 'amendment.consolidated', 'amendment.linked', 'amendment.unlinked',
   'proposal.opened', 'roll.flagged', 'proposal.extended', 'proposal.closed', 'ballot.cast', 'proxy.named', 'proxy.ended', 'objection.raised', 'objection.answered', 'objection.withdrawn', 'objection.upheld',
 ] as const satisfies readonly EventName[]

@@ -1,8 +1,9 @@
 import { type Block, headingOf, type LabelOf } from './clauseContent.ts'
 import { canonicalClause } from './canonical.ts'
-import type { ProvisionText } from './draftText.ts'
+import { type ProvisionText, provisionsIn } from './draftText.ts'
 import type { BlockType, NodeKind } from './kinds.ts'
-import { labelsOf } from './numbering.ts'
+import type { LabelLanguage } from './languages.ts'
+import { labelsOf, nodeCaption } from './numbering.ts'
 import { inOrder, outOfOrder } from './sequence.ts'
 import { diffInlines, type Piece } from './wordDiff.ts'
 
@@ -12,39 +13,40 @@ export interface ClauseChange {
   change: 'added' | 'removed' | 'moved' | 'changed' | 'renumbered'; moved: boolean; blocks: BlockChange[]
 }
 
-interface Labels { readonly from: LabelOf; readonly to: LabelOf }
+interface Side { readonly labelOf: LabelOf; readonly captionOf: (id: string) => string | null }
+interface Sides { readonly from: Side; readonly to: Side }
 const wordless: readonly Block[] = []
 
 /**
  * Compares two states of one draft, each as `readDraft` gives it, by clause and by word. Clauses and blocks are the same by their
- * id. Out: only the clauses that differ, in the later reading order, removed ones after what they followed.
+ * id. Out: only the clauses that differ, in the later reading order, removed ones after what they followed; provisions named in `language`.
  */
-export function compareDrafts(from: readonly ProvisionText[], to: readonly ProvisionText[]): ClauseChange[] {
-  const labels = { from: labelsOf(provisionsIn(from)), to: labelsOf(provisionsIn(to)) }
+export function compareDrafts(from: readonly ProvisionText[], to: readonly ProvisionText[], language: LabelLanguage): ClauseChange[] {
+  const sides = { from: sideOf(from, language), to: sideOf(to, language) }
   const before = new Map(from.map((node) => [node.id, node]))
   const after = new Map(to.map((node) => [node.id, node]))
   const moved = movedNodes(from, to)
-  return inOrder(from.map(({ id }) => id), to.map(({ id }) => id)).flatMap((id) => clauseChange(before.get(id), after.get(id), moved.has(id), labels))
+  return inOrder(from.map(({ id }) => id), to.map(({ id }) => id)).flatMap((id) => clauseChange(before.get(id), after.get(id), moved.has(id), sides))
 }
 
-const provisionsIn = (nodes: readonly ProvisionText[]) => ({
-  numbers: new Map(nodes.flatMap(({ id, number }) => number === null ? [] : [[id, number] as const])),
-  kinds: new Map(nodes.map(({ id, kind }) => [id, kind])), contents: new Map(nodes.map(({ id, content }) => [id, content])),
-})
+function sideOf(nodes: readonly ProvisionText[], language: LabelLanguage): Side {
+  const provisions = provisionsIn(nodes)
+  return { labelOf: labelsOf(provisions, language), captionOf: (id) => nodeCaption(provisions, id, language) }
+}
 
-function clauseChange(before: ProvisionText | undefined, after: ProvisionText | undefined, moved: boolean, labels: Labels): ClauseChange[] {
+function clauseChange(before: ProvisionText | undefined, after: ProvisionText | undefined, moved: boolean, sides: Sides): ClauseChange[] {
   const node = after ?? before
   if (!node) return []
   const isChanged = !before || !after || before.kind !== after.kind || canonicalClause(before.kind, before.content) !== canonicalClause(after.kind, after.content)
   const own = {
-    id: node.id, kind: node.kind, labelFrom: before?.label ?? null, labelTo: after?.label ?? null, headingTo: headingOf(node.content, after ? labels.to : labels.from), moved,
-    blocks: isChanged ? compareBlocks(before?.content.blocks ?? wordless, after?.content.blocks ?? wordless, labels) : [],
+    id: node.id, kind: node.kind, labelFrom: sides.from.captionOf(node.id), labelTo: sides.to.captionOf(node.id), headingTo: headingOf(node.content, (after ? sides.to : sides.from).labelOf), moved,
+    blocks: isChanged ? compareBlocks(before?.content.blocks ?? wordless, after?.content.blocks ?? wordless, sides) : [],
   }
   if (!before) return [{ ...own, change: 'added' }]
   if (!after) return [{ ...own, change: 'removed' }]
   if (isChanged) return [{ ...own, change: 'changed' }]
   if (moved) return [{ ...own, change: 'moved' }]
-  return before.label === after.label ? [] : [{ ...own, change: 'renumbered' }]
+  return own.labelFrom === own.labelTo ? [] : [{ ...own, change: 'renumbered' }]
 }
 
 /** Nodes that stand elsewhere: under another parent, or no longer in the same order among those that stayed with it. */
@@ -68,17 +70,17 @@ function keyed(blocks: readonly Block[]): Map<string, Block> {
   }))
 }
 
-function compareBlocks(from: readonly Block[], to: readonly Block[], labels: Labels): BlockChange[] {
+function compareBlocks(from: readonly Block[], to: readonly Block[], sides: Sides): BlockChange[] {
   const before = keyed(from)
   const after = keyed(to)
   const moved = outOfOrder([...before.keys()], [...after.keys()])
-  return inOrder([...before.keys()], [...after.keys()]).flatMap((key) => blockChange(before.get(key), after.get(key), moved.has(key), labels))
+  return inOrder([...before.keys()], [...after.keys()]).flatMap((key) => blockChange(before.get(key), after.get(key), moved.has(key), sides))
 }
 
-function blockChange(before: Block | undefined, after: Block | undefined, moved: boolean, labels: Labels): BlockChange[] {
+function blockChange(before: Block | undefined, after: Block | undefined, moved: boolean, sides: Sides): BlockChange[] {
   const block = after ?? before
   if (!block) return []
-  const pieces = diffInlines(before?.inlines ?? [], after?.inlines ?? [], labels.from, labels.to)
+  const pieces = diffInlines(before?.inlines ?? [], after?.inlines ?? [], sides.from.labelOf, sides.to.labelOf)
   const isChanged = before && after && canonicalClause('article', { blocks: [before] }) !== canonicalClause('article', { blocks: [after] })
   const change = !before ? 'added' : !after ? 'removed' : isChanged ? 'changed' : moved ? 'moved' : 'same'
   return [{ id: block.id, type: block.type, change, pieces }]

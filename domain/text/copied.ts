@@ -1,5 +1,6 @@
 import { type Block, type CrossReference, type Inline, isReference, type Run } from './clauseContent.ts'
 import type { BlockType, NodeKind } from './kinds.ts'
+import type { LabelLanguage } from './languages.ts'
 import { isSafeLink } from './links.ts'
 import { partsOf } from './tables.ts'
 
@@ -9,6 +10,8 @@ export interface CopiedBlock { readonly block: Block; readonly number: string | 
 export interface CopiedProvision { readonly kind: NodeKind; readonly isWhole: boolean; readonly label: string | null; readonly blocks: readonly CopiedBlock[] }
 
 export interface CopyWords {
+  /** In which the law is written: a word processor checks its spelling by it. */
+  readonly language: LabelLanguage
   /** What a reference says now; null for one that points nowhere. */
   readonly labelOf: (reference: CrossReference) => string | null
   readonly brokenReference: string
@@ -52,14 +55,15 @@ interface Named { readonly kind: NodeKind; readonly label: string | null }
 function blockHtml({ block: { type, id, inlines }, number }: CopiedBlock, tag: string, named: Named | null, words: CopyWords, style = indents[type]): string {
   const own = attribute('data-node', named?.kind) + attribute('data-type', type) + attribute('data-block', id) + (type === 'note' ? attribute('data-note', id) : '')
   const label = named ? numberHtml(named.label, type === 'heading' ? '<br>' : undefined) : ''
-  return `<${tag}${own}${attribute('style', style)}>${label}${numberHtml(number)}${inlinesHtml(inlines, words)}</${tag}>`
+  const lang = tag === 'td' || tag === 'th' ? '' : attribute('lang', words.language)
+  return `<${tag}${own}${lang}${attribute('style', style)}>${label}${numberHtml(number)}${inlinesHtml(inlines, words)}</${tag}>`
 }
 
 const cellStyle = 'border: 1px solid; padding: .25em .5em; text-align: left; vertical-align: top'
 
 function tableHtml(rows: readonly (readonly CopiedBlock[])[], words: CopyWords): string {
   const lines = rows.map((row, index) => `<tr>${row.map((own) => blockHtml(own, index === 0 ? 'th' : 'td', null, words, cellStyle)).join('')}</tr>`)
-  return `<table style="border-collapse: collapse"><tbody>${lines.join('')}</tbody></table>`
+  return `<table${attribute('lang', words.language)} style="border-collapse: collapse"><tbody>${lines.join('')}</tbody></table>`
 }
 
 const hasHeading = (kind: NodeKind) => kind === 'article' || kind === 'chapter' || kind === 'annex'
@@ -69,7 +73,7 @@ export const lawHtml = (provisions: readonly CopiedProvision[], words: CopyWords
   const { kind, isWhole, label, blocks } = provision
   const headingTag = kind === 'chapter' || kind === 'annex' ? 'h2' : 'h3'
   const isHeadless = isWhole && hasHeading(kind) && blocks[0]?.block.type !== 'heading'
-  const before = isHeadless && label !== null ? `<${headingTag}${attribute('data-node', kind)} data-type="heading">${numberHtml(label, '')}</${headingTag}>` : ''
+  const before = isHeadless && label !== null ? `<${headingTag}${attribute('data-node', kind)} data-type="heading"${attribute('lang', words.language)}>${numberHtml(label, '')}</${headingTag}>` : ''
   return before + partsOf(blocks.map((own) => ({ ...own, type: own.block.type }))).map((part, index) => {
     if ('rows' in part) return tableHtml(part.rows, words)
     const named = isWhole && !isHeadless && index === 0 ? { kind, label } : null
@@ -78,7 +82,7 @@ export const lawHtml = (provisions: readonly CopiedProvision[], words: CopyWords
 }).join('')
 
 /** A piece of one paragraph as HTML, to go into another. */
-export const pieceHtml = (inlines: readonly Inline[], words: CopyWords): string => `<span>${inlinesHtml(inlines, words)}</span>`
+export const pieceHtml = (inlines: readonly Inline[], words: CopyWords): string => `<span${attribute('lang', words.language)}>${inlinesHtml(inlines, words)}</span>`
 
 /** Words within a paragraph as plain text; the call of a note is its number in brackets. */
 export const inlinesText = (inlines: readonly Inline[], { labelOf, brokenReference }: CopyWords): string => inlines.map((inline) => {

@@ -1,6 +1,6 @@
 import { type ClauseContent, plainText } from './clauseContent.ts'
 import type { NodeKind } from './kinds.ts'
-import type { LabelLanguage } from './numbering.ts'
+import type { LabelLanguage } from './languages.ts'
 import { wordCount } from './sentences.ts'
 
 export interface DraftCount { readonly words: number; readonly articles: number; readonly recitals: number }

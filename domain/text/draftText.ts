@@ -1,7 +1,8 @@
 import * as Y from 'yjs'
 import { type ClauseContent, headingOf, plainText } from './clauseContent.ts'
 import { readClause } from './clauseFragment.ts'
-import { labelsOf, nodeLabel, nodeNumbers, type Provisions } from './numbering.ts'
+import type { LabelLanguage } from './languages.ts'
+import { labelsOf, nodeCaption, nodeNumbers, type Provisions } from './numbering.ts'
 import type { NodeKind } from './kinds.ts'
 import { clausesOf, readTree } from './tree.ts'
 import { flatten, type TreeNode } from './treeNode.ts'
@@ -37,23 +38,41 @@ export function contentOf(doc: Y.Doc, id: string): ClauseContent {
   return fragment instanceof Y.XmlFragment ? readClause(fragment) : { blocks: [] }
 }
 
-/** Reads a draft in reading order. Changes nothing in `doc`. */
-export function readDraft(doc: Y.Doc): { title: string; nodes: ProvisionText[] } {
+/**
+ * Reads a draft in reading order. Changes nothing in `doc`. `language`: in which provisions are named in `label` and `text`; whoever only
+ * looks at what the law says need not know it.
+ */
+export function readDraft(doc: Y.Doc, language: LabelLanguage = 'en'): { title: string; nodes: ProvisionText[] } {
   const tree = readTree(doc)
-  const nodes = provisionTexts(tree, provisionsOf(doc, tree))
+  const nodes = provisionTexts(tree, provisionsOf(doc, tree), language)
   return { title: nodes.find(({ kind }) => kind === 'title')?.text ?? '', nodes }
 }
 
 /** Every node of a tree in reading order, with its words and what follows from its place. */
-export function provisionTexts(tree: readonly TreeNode[], provisions: Provisions): ProvisionText[] {
-  const labels = labelsOf(provisions)
+export function provisionTexts(tree: readonly TreeNode[], provisions: Provisions, language: LabelLanguage = 'en'): ProvisionText[] {
+  const said = saidBy(provisions, language)
   return flatten(tree).map(({ id, kind, parent, order, depth }): ProvisionText => {
     const content = provisions.contents.get(id) ?? { blocks: [] }
-    const body = { blocks: content.blocks.filter(({ type }) => type !== 'heading') }
-    return {
-      id, kind, parent, order, depth, content,
-      number: provisions.numbers.get(id) ?? null, label: nodeLabel(provisions, id),
-      heading: headingOf(content, labels), text: plainText(body, labels),
-    }
+    return { id, kind, parent, order, depth, content, number: provisions.numbers.get(id) ?? null, ...said(id, content) }
+  })
+}
+
+/** What labels are made from, of nodes that were read. */
+export const provisionsIn = (nodes: readonly Pick<ProvisionText, 'id' | 'kind' | 'number' | 'content'>[]): Provisions => ({
+  numbers: new Map(nodes.flatMap(({ id, number }) => number === null ? [] : [[id, number] as const])),
+  kinds: new Map(nodes.map(({ id, kind }) => [id, kind])), contents: new Map(nodes.map(({ id, content }) => [id, content])),
+})
+
+/** The same nodes with their labels and references said in a language. */
+export function saidIn(nodes: readonly ProvisionText[], language: LabelLanguage): ProvisionText[] {
+  const said = saidBy(provisionsIn(nodes), language)
+  return nodes.map((node) => ({ ...node, ...said(node.id, node.content) }))
+}
+
+function saidBy(provisions: Provisions, language: LabelLanguage) {
+  const labels = labelsOf(provisions, language)
+  return (id: string, content: ClauseContent) => ({
+    label: nodeCaption(provisions, id, language), heading: headingOf(content, labels),
+    text: plainText({ blocks: content.blocks.filter(({ type }) => type !== 'heading') }, labels),
   })
 }

@@ -1,8 +1,7 @@
 import { type Block, type ClauseContent, type CrossReference, isReference, type LabelOf } from './clauseContent.ts'
 import type { BlockType, NodeKind } from './kinds.ts'
+import type { LabelLanguage } from './languages.ts'
 import { flatten, type TreeNode } from './treeNode.ts'
-
-export type LabelLanguage = 'en' | 'fr'
 
 const romanParts: readonly (readonly [number, string])[] = [[1000, 'm'], [900, 'cm'], [500, 'd'], [400, 'cd'], [100, 'c'], [90, 'xc'], [50, 'l'], [40, 'xl'], [10, 'x'], [9, 'ix'], [5, 'v'], [4, 'iv'], [1, 'i']]
 
@@ -42,12 +41,16 @@ export interface BlockNumber {
 
 const nowhere: BlockNumber = { paragraph: null, definition: null, point: null, indent: null, own: null }
 
-/** The numbers of a clause's blocks, in order. Points restart under each paragraph or definition, indents under each point. */
-export function blockNumbers(blocks: readonly Pick<Block, 'type'>[]): BlockNumber[] {
+/**
+ * The numbers of a clause's blocks, in order. Points restart under each paragraph or definition, indents under each point. `own` is set as
+ * laws in the language are: "(a)", in French "a)" (Interinstitutional style guide of the EU, 2.6).
+ */
+export function blockNumbers(blocks: readonly Pick<Block, 'type'>[], language: LabelLanguage): BlockNumber[] {
   let paragraph = 0
   let definition = 0
   let point = 0
   let indent = 0
+  const { closed } = words[language]
   const inParagraph = () => ({ ...nowhere, paragraph: paragraph || null })
   const inDefinition = () => ({ ...inParagraph(), definition: definition || null })
   const step: Record<BlockType, () => BlockNumber> = {
@@ -57,9 +60,9 @@ export function blockNumbers(blocks: readonly Pick<Block, 'type'>[]): BlockNumbe
     cell: inParagraph,
     note: () => nowhere,
     paragraph: () => { paragraph += 1; definition = 0; point = 0; indent = 0; return { ...inParagraph(), own: `${paragraph}.` } },
-    definition: () => { definition += 1; point = 0; indent = 0; return { ...inDefinition(), own: `(${definition})` } },
-    point: () => { point += 1; indent = 0; return { ...inDefinition(), point: letter(point), own: `(${letter(point)})` } },
-    indent: () => { indent += 1; return { ...inDefinition(), point: point ? letter(point) : null, indent: roman(indent), own: `(${roman(indent)})` } },
+    definition: () => { definition += 1; point = 0; indent = 0; return { ...inDefinition(), own: closed(definition) } },
+    point: () => { point += 1; indent = 0; return { ...inDefinition(), point: letter(point), own: closed(letter(point)) } },
+    indent: () => { indent += 1; return { ...inDefinition(), point: point ? letter(point) : null, indent: roman(indent), own: closed(roman(indent)) } },
   }
   return blocks.map(({ type }) => step[type]())
 }
@@ -72,36 +75,64 @@ export interface Provisions {
 }
 
 const space = '\u00A0'
-const names: Record<LabelLanguage, Partial<Record<NodeKind, string>>> = {
-  en: { article: 'Article', chapter: 'Chapter', recital: 'recital', annex: 'Annex' },
-  fr: { article: 'article', chapter: 'chapitre', recital: 'considérant', annex: 'annexe' },
+interface LanguageWords {
+  readonly names: Readonly<Partial<Record<NodeKind, string>>>
+  readonly recital: (number: string) => string
+  readonly paragraph: string
+  readonly point: string
+  readonly indent: string
+  /** What a point is numbered with. */
+  readonly closed: (number: string | number) => string
+  /** A part within a provision, as it is cited with it. */
+  readonly within: (node: string, place: BlockNumber, inner: string | null) => string
 }
 
-/** "Article 3", "chapitre II"; null for a node without a number or that is gone. */
-export function nodeLabel(provisions: Provisions, id: string, language: LabelLanguage = 'en'): string | null {
-  const kind = provisions.kinds.get(id)
-  const number = provisions.numbers.get(id)
-  const name = kind && names[language][kind]
-  return name && number ? `${name}${space}${kind === 'recital' && language === 'en' ? `(${number})` : number}` : null
+/** How a law of each language names its provisions. */
+const words: Record<LabelLanguage, LanguageWords> = {
+  en: {
+    names: { article: 'Article', chapter: 'Chapter', recital: 'recital', annex: 'Annex' }, recital: (number) => `(${number})`, paragraph: 'paragraph', point: 'point', indent: 'indent', closed: (number) => `(${number})`,
+    within: (node, { paragraph, definition, point, indent }) => node + [paragraph, definition, point, indent].filter((part) => part !== null).map((part) => `(${part})`).join(''),
+  },
+  fr: {
+    names: { article: 'article', chapter: 'chapitre', recital: 'considérant', annex: 'annexe' }, recital: (number) => number, paragraph: 'paragraphe', point: 'point', indent: 'tiret', closed: (number) => `${number})`,
+    within: (node, _place, inner) => [node, inner].filter(Boolean).join(', '),
+  },
+}
+
+/** The words that stand between the numbers of a place in any language: "paragraphe", "point". */
+export const innerNames: ReadonlySet<string> = new Set(Object.values(words).flatMap(({ paragraph, point, indent }) => [paragraph, point, indent]))
+
+/** "Article 3", "chapitre II", as it is cited within a sentence; null for a node without a number or that is gone. */
+export function nodeLabel({ kinds, numbers }: Pick<Provisions, 'kinds' | 'numbers'>, id: string, language: LabelLanguage): string | null {
+  const kind = kinds.get(id)
+  const number = numbers.get(id)
+  const own = words[language]
+  const name = kind && own.names[kind]
+  return name && number ? `${name}${space}${kind === 'recital' ? own.recital(number) : number}` : null
+}
+
+/** The same as it stands by itself, over the provision or before a name: with a capital, "Chapitre II". */
+export function nodeCaption(provisions: Pick<Provisions, 'kinds' | 'numbers'>, id: string, language: LabelLanguage): string | null {
+  const label = nodeLabel(provisions, id, language)
+  return label && label.charAt(0).toLocaleUpperCase(language) + label.slice(1)
 }
 
 /** The current label of a cross-reference: `Article 3(6)(a)`, or within its own article `paragraph 6, point (a)`. Null when its target is gone. */
-export function referenceLabel(provisions: Provisions, { target, block, form }: CrossReference, language: LabelLanguage = 'en'): string | null {
+export function referenceLabel(provisions: Provisions, { target, block, form }: CrossReference, language: LabelLanguage): string | null {
   if (form === 'note') return block === null ? null : noteNumbers(provisions).get(`${target}/${block}`) ?? null
   const node = nodeLabel(provisions, target, language)
   if (node === null) return null
   if (block === null) return node
   const place = placeOf(provisions, target, block)
   if (!place) return null
-  if (form === 'internal') return innerLabel(place, language) ?? node
-  if (language === 'fr') return [node, innerLabel(place, language)].filter(Boolean).join(', ')
-  return node + [place.paragraph, place.definition, place.point, place.indent].filter((part) => part !== null).map((part) => `(${part})`).join('')
+  const inner = innerLabel(place, language)
+  return form === 'internal' ? inner ?? node : words[language].within(node, place, inner)
 }
 
 function placeOf(provisions: Provisions, target: string, block: string): BlockNumber | null {
   const blocks = provisions.contents.get(target)?.blocks ?? []
   const index = blocks.findIndex(({ id }) => id === block)
-  return blockNumbers(blocks)[index] ?? null
+  return blockNumbers(blocks, 'en')[index] ?? null
 }
 
 const notesOf = new WeakMap<Provisions, ReadonlyMap<string, string>>()
@@ -123,15 +154,14 @@ function noteNumbers(provisions: Provisions): ReadonlyMap<string, string> {
 }
 
 function innerLabel({ paragraph, definition, point, indent }: BlockNumber, language: LabelLanguage): string | null {
-  const [para, pt, ind] = language === 'en' ? ['paragraph', 'point', 'indent'] : ['paragraphe', 'point', 'tiret']
-  const closed = (part: string | number) => (language === 'en' ? `(${part})` : `${part})`)
+  const { paragraph: para, point: pt, indent: ind, closed } = words[language]
   const defined = definition && `${pt}${space}${closed(definition)}`
   const parts = [paragraph && `${para}${space}${paragraph}`, defined, point && `${pt}${space}${closed(point)}`, indent && `${ind}${space}${closed(indent)}`]
   return parts.filter(Boolean).join(', ') || null
 }
 
 /** Labels for the words of a clause; what points nowhere is shown as such. */
-export const labelsOf = (provisions: Provisions, language: LabelLanguage = 'en'): LabelOf =>
+export const labelsOf = (provisions: Provisions, language: LabelLanguage): LabelOf =>
   (reference) => referenceLabel(provisions, reference, language) ?? '[?]'
 
 const eIdNames: Record<NodeKind, string> = { title: 'title', citation: 'cit', recital: 'rec', chapter: 'chp', article: 'art', annex: 'annex' }

@@ -1,29 +1,32 @@
 import { type CrossReference, headingOf, plainText } from './clauseContent.ts'
 import type { NodeKind } from './kinds.ts'
-import { blockNumbers, type LabelLanguage, nodeLabel, type Provisions, referenceLabel } from './numbering.ts'
+import type { LabelLanguage } from './languages.ts'
+import { blockNumbers, innerNames, nodeLabel, type Provisions, referenceLabel } from './numbering.ts'
 
 /** Something that can be referred to: a provision that has a number, or a numbered block of one. */
 export interface ReferenceTarget {
   readonly target: string
   readonly kind: NodeKind
   readonly block: string | null
-  /** "Article 4(1)(a)", in the language asked for. */
+  /** "Article 4(1)(a)", in the language of whoever chooses. */
   readonly label: string
   readonly heading: string | null
   /** Of a provision all its words, of a block its own. */
   readonly words: string
 }
 
-/** Everything in a draft that can be referred to, in reading order: each provision before its blocks. */
-export function referenceTargets(provisions: Provisions, language: LabelLanguage): ReferenceTarget[] {
-  // As the law says them: its words are shown to whoever chooses.
-  const said = (reference: CrossReference) => referenceLabel(provisions, reference) ?? '…'
+/**
+ * Everything in a draft that can be referred to, in reading order: each provision before its blocks. Labels in `language`, that of whoever
+ * chooses; in the words that are shown to them, references as the law says them.
+ */
+export function referenceTargets(provisions: Provisions, language: LabelLanguage, law: LabelLanguage): ReferenceTarget[] {
+  const said = (reference: CrossReference) => referenceLabel(provisions, reference, law) ?? '…'
   return [...provisions.kinds].flatMap(([target, kind]) => {
     const label = nodeLabel(provisions, target, language)
     if (label === null) return []
     const content = provisions.contents.get(target) ?? { blocks: [] }
     const heading = headingOf(content, said)
-    const numbers = blockNumbers(content.blocks)
+    const numbers = blockNumbers(content.blocks, law)
     const blocks = content.blocks.flatMap((block, index): ReferenceTarget[] => {
       const own = numbers[index]?.own ? referenceLabel(provisions, { target, block: block.id, form: 'full' }, language) : null
       return own === null ? [] : [{ target, kind, block: block.id, label: own, heading, words: plainText({ blocks: [block] }, said) }]
@@ -53,8 +56,11 @@ export function findTargets(targets: readonly ReferenceTarget[], sought: string,
   return ranked.toSorted((a, b) => a.rank - b.rank).slice(0, limit).map(({ target }) => target)
 }
 
+/** Without what stands between numbers: "article 4, paragraphe 1" is found by "4 1" as "Article 4(1)" is. */
+const bare = (parts: readonly string[]) => parts.filter((part) => !innerNames.has(part))
+
 function rankOf({ label, kind, heading, words, block }: ReferenceTarget, parts: readonly string[], sought: string): number | null {
-  const byNumber = numberRank(kind, partsOf(label), parts)
+  const byNumber = numberRank(kind, parts.some((part) => innerNames.has(part)) ? partsOf(label) : bare(partsOf(label)), parts)
   if (byNumber !== null) return byNumber
   const head = plain(heading ?? '')
   if (block === null && head.startsWith(sought)) return 4

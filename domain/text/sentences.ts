@@ -1,4 +1,4 @@
-import type { LabelLanguage } from './numbering.ts'
+import type { LabelLanguage } from './languages.ts'
 
 const segmenters = new Map<string, Intl.Segmenter>()
 function segmenter(language: LabelLanguage, granularity: 'word' | 'sentence'): Intl.Segmenter {

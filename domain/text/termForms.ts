@@ -1,4 +1,4 @@
-import type { LabelLanguage } from './numbering.ts'
+import type { LabelLanguage } from './languages.ts'
 
 const irregular: Record<LabelLanguage, Readonly<Record<string, readonly string[]>>> = {
   en: { person: ['people'], child: ['children'], man: ['men'], woman: ['women'], criterion: ['criteria'], phenomenon: ['phenomena'], datum: ['data'], foot: ['feet'] },
@@ -18,33 +18,36 @@ export function formsOfWord(word: string, language: LabelLanguage, isAlone = fal
   if (joining[language].has(lower) || !/\p{L}$/u.test(word)) return [word]
   const others = irregular[language][lower]?.map((other) => (lower === word ? other : word.charAt(0) + other.slice(1))) ?? []
   // "news" and "goods" are not many of something, and what looks like their singular is another word.
-  const singulars = isAlone && word.length < 6 ? [] : singularsOf(word, language)
-  return [...new Set([word, ...others, ...pluralsOf(word, language), ...singulars])]
+  const singulars = word.length < 4 || (isAlone && word.length < 6) ? [] : singularsOf[language](word)
+  return [...new Set([word, ...others, ...plurals[language](word), ...singulars])]
 }
 
-function pluralsOf(word: string, language: LabelLanguage): string[] {
-  if (language === 'fr') {
+const plurals: Record<LabelLanguage, (word: string) => string[]> = {
+  en(word) {
+    if (/[^aeiou]y$/iu.test(word)) return [`${word.slice(0, -1)}ies`]
+    if (/sis$/iu.test(word)) return [`${word.slice(0, -2)}es`]
+    if (/(?:s|x|z|ch|sh)$/iu.test(word)) return [`${word}es`]
+    if (/[^f]fe?$/iu.test(word)) return [`${word}s`, `${word.replace(/fe?$/iu, '')}ves`]
+    return [`${word}s`]
+  },
+  fr(word) {
     if (/[sxz]$/iu.test(word)) return []
     if (/(?:au|eu)$/iu.test(word)) return [`${word}x`, `${word}s`]
     if (/ou$/iu.test(word)) return [`${word}s`, `${word}x`]
     if (/al$/iu.test(word)) return [`${word.slice(0, -1)}ux`, `${word}s`]
     return [`${word}s`]
-  }
-  if (/[^aeiou]y$/iu.test(word)) return [`${word.slice(0, -1)}ies`]
-  if (/sis$/iu.test(word)) return [`${word.slice(0, -2)}es`]
-  if (/(?:s|x|z|ch|sh)$/iu.test(word)) return [`${word}es`]
-  if (/[^f]fe?$/iu.test(word)) return [`${word}s`, `${word.replace(/fe?$/iu, '')}ves`]
-  return [`${word}s`]
+  },
 }
 
-function singularsOf(word: string, language: LabelLanguage): string[] {
-  if (word.length < 4) return []
-  if (language === 'fr') {
+const singularsOf: Record<LabelLanguage, (word: string) => string[]> = {
+  en(word) {
+    if (/ies$/iu.test(word)) return [`${word.slice(0, -3)}y`]
+    if (/(?:x|z|ch|sh|ss)es$/iu.test(word)) return [word.slice(0, -2)]
+    return /[^su]s$/iu.test(word) ? [word.slice(0, -1)] : []
+  },
+  fr(word) {
     if (/eaux$/iu.test(word)) return [word.slice(0, -1)]
     if (/aux$/iu.test(word)) return [`${word.slice(0, -2)}l`, word.slice(0, -1)]
     return /[sx]$/iu.test(word) ? [word.slice(0, -1)] : []
-  }
-  if (/ies$/iu.test(word)) return [`${word.slice(0, -3)}y`]
-  if (/(?:x|z|ch|sh|ss)es$/iu.test(word)) return [word.slice(0, -2)]
-  return /[^su]s$/iu.test(word) ? [word.slice(0, -1)] : []
+  },
 }

@@ -1,6 +1,6 @@
 import type { ClauseContent } from './clauseContent.ts'
 import { type BlockWords, type Definition, definitionsIn, type Stretch, wordsOf } from './definitions.ts'
-import type { LabelLanguage } from './numbering.ts'
+import type { LabelLanguage } from './languages.ts'
 import { startsSentence } from './sentences.ts'
 import { formsOfWord } from './termForms.ts'
 
@@ -77,11 +77,22 @@ const gap = (text: string) => text.split(/(\s+|['’])/u).map((part) => (/^\s+$/
 export function termUses(reading: TermReading, blocks: readonly BlockWords[]): TermUse[] {
   if (reading.terms.length === 0) return []
   const definitions = definitionsIn(blocks)
-  return blocks.flatMap(({ type, id, text }) => {
+  return blocks.flatMap((block) => {
+    const { type, id } = block
     if (type === 'heading') return []
     const quotes = definitions.filter(({ blockId }) => blockId === id).flatMap((definition) => definition.quotes)
-    return usesIn(reading, text).filter(({ from, to }) => !quotes.some((quote) => from < quote.to && to > quote.from)).map((use): TermUse => ({ ...use, blockId: id }))
+    return usesInBlock(reading, block).filter(({ from, to }) => !quotes.some((quote) => from < quote.to && to > quote.from)).map((use): TermUse => ({ ...use, blockId: id }))
   })
+}
+
+// Whoever types in one block asks for those beside it again: the same object says the same words.
+const usesKnown = new WeakMap<BlockWords, { readonly reading: TermReading; readonly uses: ReturnType<typeof usesIn> }>()
+function usesInBlock(reading: TermReading, block: BlockWords) {
+  const before = usesKnown.get(block)
+  if (before?.reading === reading) return before.uses
+  const uses = usesIn(reading, block.text)
+  usesKnown.set(block, { reading, uses })
+  return uses
 }
 
 function usesIn({ byFirstWord }: TermReading, text: string): (Stretch & { term: DefinedTerm })[] {

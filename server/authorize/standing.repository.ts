@@ -3,6 +3,7 @@ import { readCharter } from '#domain/contract/charters.ts'
 import type { Charter } from '#domain/charter/charter.ts'
 import type { Actor } from '#domain/charter/conditions.ts'
 import type { MemberFunction, Stage, StakeholderRole } from '#domain/charter/roles.ts'
+import type { TextName } from '#domain/ids.ts'
 import type { Tx } from '#server/db/context.ts'
 
 export interface Standing { readonly charter: Charter; readonly actor: Actor }
@@ -48,6 +49,13 @@ export async function placeOfDraft(tx: Tx, draftId: string): Promise<{ workspace
 export async function placeOfAmendment(tx: Tx, id: string, userId: string | null) {
   const row = await tx.amendment.findUnique({ where: { id }, select: { draftId: true, state: true, openTo: true, role: true, lodgedAt: true, names: { where: { userId: userId ?? '', kind: 'sponsor' } } } })
   return row && { draftId: row.draftId, state: row.state as AmendmentState, openTo: row.openTo as Openness, role: row.role, lodged: row.lodgedAt !== null, isSponsor: row.names.length > 0 }
+}
+
+/** Where a text is whose writing all members may hear of: a draft, or an amendment that was handed in. */
+export async function placeOfText(tx: Tx, { kind, id }: TextName): Promise<{ workspaceId: string; draftId: string } | null> {
+  const draftId = kind === 'draft' ? id : (await tx.amendment.findFirst({ where: { id, lodgedAt: { not: null } }, select: { draftId: true } }))?.draftId
+  const place = draftId === undefined ? null : await placeOfDraft(tx, draftId)
+  return place && draftId !== undefined ? { workspaceId: place.workspaceId, draftId } : null
 }
 
 /** The workspaces a person belongs to now. */

@@ -1,10 +1,11 @@
 import type http from 'node:http'
 import type { Logger } from 'pino'
 import { Server } from 'socket.io'
+import type { TextName } from '#domain/ids.ts'
 import { sessionChannel, userChannel, workspaceChannel } from '#domain/live/channels.ts'
 import type { ClientToServer, LiveEvent, ServerToClient } from '#domain/live/events.ts'
 import { makeRush } from './rush.ts'
-import { makeWriting } from './writing.ts'
+import { makeWriting, type PlaceOfText } from './writing.ts'
 
 const ballotNewsMs = 250
 const writingNewsMs = 3_000
@@ -17,14 +18,15 @@ interface Parts {
   readonly log: Logger
   sessionOf(request: http.IncomingMessage): Promise<Session | null>
   workspacesOf(userId: string): Promise<readonly string[]>
-  workspaceOfDraft(draftId: string): Promise<string | null>
+  /** Where a text is whose writing members may hear of. */
+  placeOfText(text: TextName): Promise<PlaceOfText | null>
 }
 
 interface SocketData { userId: string; sessionId: string }
 type Live = Server<ClientToServer, ServerToClient, Record<string, never>, SocketData>
 
 /** The live channel: tells members of a workspace what changed, by ids only. It takes no commands. */
-export function makeLiveDoor({ server, allowedOrigins, log, sessionOf, workspacesOf, workspaceOfDraft }: Parts) {
+export function makeLiveDoor({ server, allowedOrigins, log, sessionOf, workspacesOf, placeOfText }: Parts) {
   const live: Live = new Server(server, {
     path: '/live', serveClient: false, transports: ['websocket'], maxHttpBufferSize: 4096,
     // The sync door answers its own upgrades on the same server: socket.io must not end them.
@@ -45,7 +47,7 @@ export function makeLiveDoor({ server, allowedOrigins, log, sessionOf, workspace
 
   const tell = (event: LiveEvent) => { live.to(workspaceChannel(event.workspaceId)).emit('changed', event) }
   const ballotCast = makeRush(ballotNewsMs, tell)
-  const written = makeWriting({ everyMs: writingNewsMs, workspaceOf: workspaceOfDraft, tell, onError: (error) => log.warn({ err: error }, 'nobody was told that a draft was written in') })
+  const written = makeWriting({ everyMs: writingNewsMs, placeOf: placeOfText, tell, onError: (error) => log.warn({ err: error }, 'nobody was told that a text was written in') })
 
   /** Forwards an event to those it concerns; a change of membership makes the person come back and be asked again. */
   async function forward(event: LiveEvent): Promise<void> {

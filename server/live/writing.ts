@@ -1,34 +1,40 @@
-import { readRoom } from '#domain/ids.ts'
+import { readRoom, type TextName } from '#domain/ids.ts'
 import type { LiveEvent } from '#domain/live/events.ts'
+
+export interface PlaceOfText { readonly workspaceId: string; readonly draftId: string }
 
 interface Parts {
   /** A page asks what became of its amendment anew each time: so long it waits for more, and so seldom it is told. */
   readonly everyMs: number
-  workspaceOf(draftId: string): Promise<string | null>
+  /** Where a text is; null for one of which nobody is to hear. */
+  placeOf(text: TextName): Promise<PlaceOfText | null>
   tell(event: LiveEvent): void
   onError(error: unknown): void
 }
 
-/** Tells that a draft was written in, at most once in so many milliseconds for each: not with the first word, but with what came in that time. */
-export function makeWriting({ everyMs, workspaceOf, tell, onError }: Parts): (textId: string) => void {
+/**
+ * Tells that a draft, or an amendment that was handed in, was written in: the pages of amendments to it ask anew how they stand to it. At most
+ * once in so many milliseconds for each: not with the first word, but with what came in that time.
+ */
+export function makeWriting({ everyMs, placeOf, tell, onError }: Parts): (textId: string) => void {
   const waiting = new Set<string>()
-  // A draft stays in its workspace.
-  const workspaces = new Map<string, string>()
+  // A text stays where it is, and what was handed in is not private again.
+  const places = new Map<string, PlaceOfText>()
 
-  async function news(draftId: string) {
-    const workspaceId = workspaces.get(draftId) ?? await workspaceOf(draftId)
-    if (workspaceId === null) return
-    workspaces.set(draftId, workspaceId)
-    tell({ name: 'draft.written', workspaceId, draftId, ids: {} })
+  async function news(textId: string, text: TextName) {
+    const place = places.get(textId) ?? await placeOf(text)
+    if (place === null) return
+    places.set(textId, place)
+    tell(text.kind === 'draft' ? { name: 'draft.written', ...place, ids: {} } : { name: 'amendment.written', ...place, ids: { amendmentId: text.id } })
   }
 
   return (textId) => {
     const text = readRoom(textId)
-    if (text?.kind !== 'draft' || waiting.has(text.id)) return
-    waiting.add(text.id)
+    if (!text || waiting.has(textId)) return
+    waiting.add(textId)
     setTimeout(() => {
-      waiting.delete(text.id)
-      news(text.id).catch(onError)
+      waiting.delete(textId)
+      news(textId, text).catch(onError)
     }, everyMs).unref()
   }
 }

@@ -33,7 +33,7 @@ export async function openThread(context: Context, stage: Stage, thread: Thread)
   const userId = stage.userOf(thread.by)
   const clauseId = nodeOf(stage, thread.clause)
   const anchor = await context.texts.read(draftRoom(stage.draftId), (doc) => {
-    const labels = labelsOf(provisionsOf(doc))
+    const labels = labelsOf(provisionsOf(doc), 'en')
     for (const block of contentOf(doc, clauseId).blocks) {
       const words = findWords(block, labels, thread.quote)
       if (words) return makeAnchor(doc, clauseId, block.id, words.from, words.to)

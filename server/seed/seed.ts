@@ -120,7 +120,7 @@ async function foundWorkspace(context: Context, founder: SeedPerson, people: Rea
 
 async function beginDraft(context: Context, workspaceId: string, userId: string, first: Parameters<typeof drafts.create>[2]['first'], places: Places): Promise<string> {
   const permit = await acts.ask(context, userId, 'draft.create', { workspaceId })
-  const draftId = await drafts.create(permit, context, { title: seed.draft.title, longTitle: seed.draft.long_title, first })
+  const draftId = await drafts.create(permit, context, { title: seed.draft.title, longTitle: seed.draft.long_title, language: 'en', first })
   const known = await challenges.idsByKey(context.tx, workspaceId)
   const ids = (keys: readonly string[]) => keys.flatMap((key) => known.get(key) ?? [])
   for (const { key, challenges: about, measures, ...rest } of [...seed.draft.recitals, ...seed.draft.chapters.flatMap((chapter) => chapter.clauses)]) {

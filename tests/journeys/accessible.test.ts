@@ -1,9 +1,10 @@
 import { AxeBuilder } from '@axe-core/playwright'
-import type { Browser } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { AmendmentSummary } from '#domain/contract/amendments.ts'
 import { launchBrowser } from '#tests/support/browser.ts'
 import { type RunningParley, runParley } from '#tests/support/running.ts'
+import { until } from '#tests/support/until.ts'
 import { type DraftFacts, enterAs, seededDraft, type Visitor } from '#tests/support/visitor.ts'
 
 let parley: RunningParley
@@ -40,20 +41,59 @@ async function open(visitor: Visitor, path: string) {
   await visitor.page.waitForLoadState('networkidle')
 }
 
+const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+const faultsOn = async (page: Page) => (await new AxeBuilder({ page }).withTags(rules).analyze()).violations.flatMap(({ id, nodes }) => nodes.slice(0, 3).map((node) => `${id} at ${node.target.join(' ')}`))
+const tooWide = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+
 // One window at a time: axe computes, and two of it on two cores take as long.
 test.each([['light', 1440], ['dark', 1440], ['light', 360], ['dark', 360]] as const)('in %s at %i px axe finds nothing on any page, and none is wider than the screen', async (colorScheme, width) => {
   const visitor = await enterAs(browser, parley.origin, 'facilitator', { colorScheme, viewport: { width, height: 900 }, reducedMotion: 'reduce' })
   const faults: string[] = []
   for (const [name, path] of Object.entries(pages)) {
     await open(visitor, path())
-    const { violations } = await new AxeBuilder({ page: visitor.page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze()
-    faults.push(...violations.flatMap(({ id, nodes }) => nodes.slice(0, 3).map((node) => `${name}: ${id} at ${node.target.join(' ')}`)))
-    const wide = await visitor.page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+    faults.push(...(await faultsOn(visitor.page)).map((fault) => `${name}: ${fault}`))
+    const wide = await tooWide(visitor.page)
     if (wide > 0) faults.push(`${name}: ${wide} px wider than the screen`)
   }
   expect(faults).toEqual([])
   expect(visitor.errors).toEqual([])
   await visitor.context.close()
+}, 240_000)
+
+/** Everything that the palette of the draft page offers. */
+async function commandsOn(page: Page): Promise<string[]> {
+  await page.locator('.ProseMirror').first().waitFor()
+  const palette = page.getByRole('dialog', { name: 'Commands' })
+  await until(async () => { await page.keyboard.press('Control+k'); return palette.isVisible() })
+  await palette.getByRole('option').first().waitFor()
+  const names = await palette.getByRole('option').allInnerTexts()
+  await page.keyboard.press('Escape')
+  await palette.waitFor({ state: 'hidden' })
+  return names
+}
+
+test('a window of 1,280 px at 200 % offers all that the draft page has, is no wider than the screen in any of its parts, and axe finds nothing', async () => {
+  const visitor = await enterAs(browser, parley.origin, 'policymaker', { viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce' })
+  await open(visitor, `/drafts/${draft.id}`)
+  const all = await commandsOn(visitor.page)
+  await visitor.context.close()
+  const { page, context, errors } = await enterAs(browser, parley.origin, 'policymaker', { viewport: { width: 640, height: 400 }, deviceScaleFactor: 2, reducedMotion: 'reduce' })
+  await page.goto(`/drafts/${draft.id}`)
+  expect(await commandsOn(page)).toEqual(all)
+  expect(all.length).toBeGreaterThan(30)
+  expect([await tooWide(page), await faultsOn(page)]).toEqual([0, []])
+  // What stands beside the words in a wide window is behind a button here.
+  const parts = page.getByRole('navigation', { name: 'Parts of this page' }).getByRole('button', { pressed: false })
+  expect(await parts.count()).toBe(4)
+  for (const part of await parts.all()) {
+    await part.click()
+    await page.getByRole('dialog').waitFor()
+    expect([await tooWide(page), await faultsOn(page)]).toEqual([0, []])
+    await page.keyboard.press('Escape')
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
+  }
+  expect(errors).toEqual([])
+  await context.close()
 }, 240_000)
 
 test('every page speaks French to who asks for it', async () => {

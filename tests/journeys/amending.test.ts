@@ -64,6 +64,12 @@ describe.sequential('an amendment goes from two people to the law', () => {
     await typeAfter(ilse.page, clauseId, 'thirty days', ' or more')
     await ilse.page.locator('ins', { hasText: 'or more' }).waitFor()
     expect(await ilse.page.locator('ins').allInnerTexts()).toHaveLength(1)
+    // What it is made to goes on meanwhile, and its open page hears of it, there and back.
+    await leilani.page.goto(`${address}?clause=${clauseId}`)
+    await typeAfter(leilani.page, clauseId, 'five years at least', '?')
+    await ilse.page.getByRole('region', { name: 'The text changed here' }).waitFor()
+    await leilani.page.keyboard.press('Backspace')
+    await ilse.page.getByRole('region', { name: 'The text changed here' }).waitFor({ state: 'detached' })
     await ilse.page.getByRole('button', { name: 'Hand it in' }).click()
     await leilani.page.getByRole('region', { name: 'Amendments to it' }).getByRole('link').first().waitFor()
     await nnamdi.page.goto(new URL(ilse.page.url()).pathname)

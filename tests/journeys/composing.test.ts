@@ -2,6 +2,7 @@ import type { Browser, CDPSession, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { launchBrowser } from '#tests/support/browser.ts'
 import { type RunningParley, runParley } from '#tests/support/running.ts'
+import { until } from '#tests/support/until.ts'
 import { clauseOn, type DraftFacts, enterAs, seededDraft, type Visitor } from '#tests/support/visitor.ts'
 import { kept, markWords, typeAfter } from '#tests/support/writing.ts'
 
@@ -76,6 +77,46 @@ describe.sequential('a word is composed with an input method', () => {
     await expect.poll(() => paragraph(ilse.page)).not.toContain('계약')
     expect(await paragraph(ilse.page)).toContain('[Korean]')
     await expect.poll(() => paragraph(mateo.page)).toBe(await paragraph(ilse.page))
+    for (const { errors } of [ilse, mateo]) expect(errors).toEqual([])
+  })
+})
+
+describe.sequential('words from right to left are written into a paragraph from left to right', () => {
+  const word = 'عقد'
+  const bothRead = async (words: string) => { for (const { page } of [ilse, mateo]) await expect.poll(() => paragraph(page)).toBe(words) }
+  /** Whether the first letter of the word is drawn to the right of its last. */
+  const runsLeft = (page: Page) => page.locator(`[data-clause="${clauseId}"] [data-type="paragraph"]`).first().evaluate((block, letters) => {
+    const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT)
+    while (walker.nextNode()) {
+      const { currentNode } = walker
+      const at = currentNode.textContent?.indexOf(letters) ?? -1
+      if (at < 0) continue
+      const leftOf = (offset: number) => { const range = document.createRange(); range.setStart(currentNode, offset); range.setEnd(currentNode, offset + 1); return range.getBoundingClientRect().left }
+      return leftOf(at) > leftOf(at + letters.length - 1)
+    }
+    throw new Error('the word is not there')
+  }, word)
+
+  test('they stand for every reader as they were typed, the caret stays behind them while another writes, and each takes back their own', async () => {
+    const before = await paragraph(ilse.page)
+    const withWords = (words: string) => before.replace('A contract', `A contract${words}`)
+    await typeAfter(ilse.page, clauseId, 'A contract', ` ${word}`)
+    await bothRead(withWords(` ${word}`))
+    for (const { page } of [ilse, mateo]) expect(await runsLeft(page)).toBe(true)
+    // Another writes before the word; the next keys are still behind it, and take letters as they were typed.
+    await typeAfter(mateo.page, clauseId, 'A contract', ' [هنا]')
+    await bothRead(withWords(` [هنا] ${word}`))
+    await ilse.page.keyboard.type('ي 12')
+    await bothRead(withWords(` [هنا] ${word}ي 12`))
+    for (let key = 0; key < 'ي 12'.length; key += 1) await ilse.page.keyboard.press('Backspace')
+    await bothRead(withWords(` [هنا] ${word}`))
+    await until(async () => {
+      await ilse.page.keyboard.press('Control+z')
+      return !(await paragraph(ilse.page)).includes(word)
+    })
+    await bothRead(withWords(' [هنا]'))
+    await mateo.page.keyboard.press('Control+z')
+    await bothRead(before)
     for (const { errors } of [ilse, mateo]) expect(errors).toEqual([])
   })
 })

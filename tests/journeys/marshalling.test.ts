@@ -48,7 +48,7 @@ describe.sequential('what the amendments would give together', () => {
     const { page } = visitor
     await page.getByRole('checkbox', { name: new RegExp(`^${other}:`) }).check()
     await page.getByText('These cannot all be agreed to:').waitFor()
-    await page.getByText(new RegExp(`${one} and ${other} change the same words \\(Article.4`)).waitFor()
+    await page.getByText(new RegExp(`${one} and ${other} change the same words, in Article.4`)).waitFor()
     await page.getByRole('button', { name: 'Choose none' }).click()
     await page.getByText('Choose amendments in the list').waitFor()
   })

@@ -48,7 +48,7 @@ describe('markup, read by a real browser', () => {
         block('point', '(a)', { text: '(b) said twice' }), block('row', null, { text: 'A' }), block('cell', null), block('note', '1', { text: 'A note.' }),
       ] },
       { kind: 'recital', isWhole: true, label: '(4)', blocks: [block('paragraph', null, { text: 'Reasons.' })] },
-    ], { labelOf: ({ form }) => (form === 'note' ? '1' : 'Article 7'), brokenReference: '' })
+    ], { language: 'en', labelOf: ({ form }) => (form === 'note' ? '1' : 'Article 7'), brokenReference: '' })
     expect(await read(html)).toEqual({
       blocks: [], losses: [],
       provisions: [['chapter', 'heading: Duties'], ['article', 'heading: Scope', 'paragraph: See {→ here} and Article 7{→ note}', 'point: (b) said twice', 'row: A', 'cell: ', 'note: A note.'], ['recital', 'plain: Reasons.']],

@@ -88,6 +88,7 @@ async function makeSamples(): Promise<typeof samples> {
     'delete /invitations/:invitationId': ['member.invite', [{ params: { invitationId: invitation.body.invitation.id } }]],
     'get /drafts/:draftId': ['draft.read', [ofDraft]],
     'post /workspaces/:workspaceId/drafts': ['draft.create', [{ ...inWorkspace, input: { title: 'Another draft' } }]],
+    'patch /drafts/:draftId': ['draft.advance', [{ ...ofDraft, input: { language: 'en' } }]],
     'post /drafts/:draftId/stage': ['draft.advance', [{ ...ofDraft, input: { stage: 'voting' } }]],
     'get /drafts/:draftId/versions': ['draft.read', [ofDraft]],
     'post /drafts/:draftId/versions': ['version.name', [{ ...ofDraft, input: { name: 'As it was', seq: 1 } }]],

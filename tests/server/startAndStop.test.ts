@@ -38,6 +38,14 @@ test('the first start seeds the demo, and says where it is and how to enter', as
   expect([await status('localhost'), await status('127.0.0.1')]).toEqual([200, 200])
 })
 
+test('a page comes with the addresses of what it asks for in any case, and with nobody else’s', async () => {
+  const asked = async (address: string) => (await fetch(`http://127.0.0.1:${port}${address}`)).headers.get('link')
+  const draft = '/drafts/01234567-89ab-4cde-8f01-23456789abcd'
+  const me = '</api/me>; rel=preload; as=fetch; crossorigin'
+  expect([await asked('/'), await asked(draft), await asked(`${draft}/read`)]).toEqual([me, `${me}, </api${draft}>; rel=preload; as=fetch; crossorigin`, `${me}, </api${draft}>; rel=preload; as=fetch; crossorigin`])
+  expect(await asked('/drafts/%3E;rel=x')).toBe(me)
+})
+
 test('what protects sessions and the database is readable by the owner only', () => {
   for (const file of ['session.secret', 'postgres.json']) expect(fs.statSync(path.join(folder, file)).mode & 0o077, file).toBe(0)
 })

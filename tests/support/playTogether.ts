@@ -5,7 +5,7 @@ import { blocksOf } from '#domain/text/blockOrder.ts'
 import { isReference } from '#domain/text/clauseContent.ts'
 import { writeClause } from '#domain/text/clauseFragment.ts'
 import { readDraft } from '#domain/text/draftText.ts'
-import { nodeLabel, referenceLabel } from '#domain/text/numbering.ts'
+import { nodeCaption, referenceLabel } from '#domain/text/numbering.ts'
 import { provisionsOf } from '#domain/text/draftText.ts'
 import { addNode } from '#domain/text/placeNodes.ts'
 import { clausesOf } from '#domain/text/tree.ts'
@@ -19,7 +19,7 @@ export function playTogether(seed: number, acts: number): string | null {
   const dice = diceOf(seed)
   const first = firstDraft()
   const people = Array.from({ length: 2 + dice.below(5) }, (_, index) => new Drafter(`p${index}`, index + 1, first))
-  const texts = people.map(({ doc }) => watchDraft(doc))
+  const texts = people.map(({ doc }) => watchDraft(doc, 'en'))
   const ledger: Ledger = { letters: new Map(), removed: new Set(), rewritten: new Set(), gone: new Set(), next: 0x4e00 }
   let fault: string | null = null
   for (let step = 0; step < acts && !fault; step += 1) {
@@ -108,9 +108,9 @@ function letterFault(person: Drafter, { letters, removed, rewritten, gone }: Led
 function labelFault(doc: Y.Doc, text: ReturnType<typeof watchDraft> | undefined): string | null {
   const provisions = provisionsOf(doc)
   for (const clause of text?.structure().clauses ?? []) {
-    if (clause.label !== nodeLabel(provisions, clause.id)) return `${clause.id} is called ${clause.label} instead of ${nodeLabel(provisions, clause.id)}`
+    if (clause.label !== nodeCaption(provisions, clause.id, 'en')) return `${clause.id} is called ${clause.label} instead of ${nodeCaption(provisions, clause.id, 'en')}`
     for (const inline of clause.content.blocks.flatMap(({ inlines }) => inlines)) {
-      if (isReference(inline) && text?.structure().labelOf(inline.crossReference) !== referenceLabel(provisions, inline.crossReference)) return `a reference in ${clause.id} has another label`
+      if (isReference(inline) && text?.structure().labelOf(inline.crossReference) !== referenceLabel(provisions, inline.crossReference, 'en')) return `a reference in ${clause.id} has another label`
     }
   }
   return text?.structure().clauses.length === provisions.kinds.size ? null : 'the page has other provisions than the text'

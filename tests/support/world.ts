@@ -62,7 +62,7 @@ export async function aWorkspace(app: AppUnderTest, stage: Stage = 'deliberation
   const drafter = userId('policymaker')
   const draftId = await unitOfWork(drafter, async (context) => {
     const permit = await authorize(context.tx, drafter, 'draft.create', { workspaceId }, context.now)
-    return drafts.create(permit, context, { title: { en: 'A framework' }, longTitle: null, first: doc })
+    return drafts.create(permit, context, { title: { en: 'A framework' }, longTitle: null, language: 'en', first: doc })
   })
   const placeAt = async (at: Stage) => { await app.sql('update draft set stage = $2 where id = $1', [draftId, at]) }
   await placeAt(stage)

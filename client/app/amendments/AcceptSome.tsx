@@ -11,7 +11,7 @@ import { LoadingBars } from '#client/ui/LoadingBars.tsx'
 import { ReasonedButton } from '#client/ui/ReasonedButton.tsx'
 import { RefusalNote } from '#client/ui/RefusalNote.tsx'
 import type { AmendmentView } from '#domain/contract/amendments.ts'
-import { useLabelLanguage } from '../draft/useLabelLanguage.ts'
+import { useLabelLanguage } from '#client/lib/useLabelLanguage.ts'
 
 const shortest = 3
 

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { Link, useParams } from 'wouter'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { LawLanguage } from '#client/editor/lawLanguage.ts'
 import { useAmendment, useDifference } from '#client/features/amendments/amendments.api.ts'
 import css from '#client/features/amendments/amendments.module.css'
 import { useStateWords } from '#client/features/amendments/stateWords.ts'
@@ -46,7 +47,7 @@ export function AmendmentPage() {
   if (error) return <Page><ErrorNotice error={error} title={t('amendments.failed')} onRetry={() => { void amendment.refetch(); void draft.refetch() }} /></Page>
   if (amendment.data && mayWrite(amendment.data)) void Branch.fetch().catch(() => undefined)
   if (!amendment.data || !draft.data) return <Page><LoadingBars label={t('amendments.loading')} lines={8} /></Page>
-  return <Shown amendment={amendment.data} draft={draft.data} />
+  return <LawLanguage value={draft.data.language}><Shown amendment={amendment.data} draft={draft.data} /></LawLanguage>
 }
 
 const settledKey = ({ accepted, pieces }: NonNullable<AmendmentView['settled']>) => accepted ? (pieces.length > 0 ? 'pieces.settledInPart' : 'amendments.settledAccepted') : 'amendments.settledRejected'

@@ -17,7 +17,7 @@ interface BranchProps { readonly amendment: AmendmentView; readonly draft: Draft
 export default function Branch({ amendment, draft, changed }: BranchProps) {
   const { t } = useTranslation()
   const me = useMe()
-  const opened = useOpenDraft(me && { ...amendment.sync, userId: me.user?.id ?? null }, useEditorWords())
+  const opened = useOpenDraft(me && { ...amendment.sync, userId: me.user?.id ?? null }, draft.language, useEditorWords())
   const isOver = useIsOver(opened)
   useWarning(opened)
   fetchEditor()

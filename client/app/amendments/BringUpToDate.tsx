@@ -8,7 +8,7 @@ import css from '#client/features/amendments/pieces.module.css'
 import { useAnnounce } from '#client/ui/Announcer.tsx'
 import { RefusalNote } from '#client/ui/RefusalNote.tsx'
 import type { PiecesView, PieceView } from '#domain/contract/pieces.ts'
-import { useLabelLanguage } from '../draft/useLabelLanguage.ts'
+import { useLabelLanguage } from '#client/lib/useLabelLanguage.ts'
 
 interface Props { readonly amendmentId: string; /** Whether I am one of those who bring it up to date. */ readonly mayTake: boolean }
 

@@ -9,7 +9,7 @@ import { ErrorNotice } from '#client/ui/ErrorNotice.tsx'
 import { LoadingBars } from '#client/ui/LoadingBars.tsx'
 import { StateTag } from '#client/ui/StateTag.tsx'
 import type { AmendmentView } from '#domain/contract/amendments.ts'
-import { useLabelLanguage } from '../draft/useLabelLanguage.ts'
+import { useLabelLanguage } from '#client/lib/useLabelLanguage.ts'
 
 /** The amendment as a drafter would order it, sentence by sentence; where some were accepted, which. */
 export default function Instructions({ amendment: { id, settled } }: { amendment: AmendmentView }) {

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { Link, useParams, useSearchParams } from 'wouter'
+import { LawLanguage } from '#client/editor/lawLanguage.ts'
 import { useOrder } from '#client/features/amendments/marshalling.api.ts'
 import { OrderList } from '#client/features/amendments/OrderList.tsx'
 import css from '#client/features/amendments/order.module.css'
@@ -27,7 +28,7 @@ export function OrderPage() {
   const error = draft.error ?? order.error
   if (error) return <Page><ErrorNotice error={error} title={t('marshalling.failed')} onRetry={() => { void draft.refetch(); void order.refetch() }} /></Page>
   if (!draft.data || !order.data) return <Page width="wide"><LoadingBars label={t('ui.loading')} lines={8} /></Page>
-  return <Shown draft={draft.data} order={order.data} />
+  return <LawLanguage value={draft.data.language}><Shown draft={draft.data} order={order.data} /></LawLanguage>
 }
 
 function Shown({ draft, order }: { draft: DraftView; order: OrderView }) {

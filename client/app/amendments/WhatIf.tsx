@@ -25,7 +25,7 @@ export function WhatIf({ draft, order, chosen, isWhole, onWhole, onClear }: Prop
   const { list } = useFormat()
   const words = useOrderWords(order)
   const supposed = useWhatIf(draft.id, chosen, isWhole)
-  const names = list(chosen.map(words.nameOf))
+  const names = list(chosen.map(words.named))
   useSaid(supposed.isPlaceholderData ? undefined : supposed.data, names)
   return (
     // Scrolls on its own, so the keyboard must reach it.

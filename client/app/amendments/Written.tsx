@@ -14,7 +14,7 @@ import type { Shown } from '../draft/commands.ts'
 import { MenuButton } from '../draft/MenuButton.tsx'
 import { clauseName } from '../draft/names.ts'
 import { type Structuring, StructuringContext } from '../draft/structure/structuring.ts'
-import { useLabelLanguage } from '../draft/useLabelLanguage.ts'
+import { useLabelLanguage } from '#client/lib/useLabelLanguage.ts'
 import { useBegun } from './useBegun.ts'
 import { useDifferenceAgain } from './useDifferenceAgain.ts'
 

@@ -15,7 +15,7 @@ export function labelsOfDraft(draft: DraftView): LabelAt {
     numbers: new Map(draft.clauses.flatMap(({ id, number }) => number === null ? [] : [[id, number] as const])),
     kinds: new Map(draft.clauses.map(({ id, kind }) => [id, kind])), contents: new Map(),
   }
-  return (reference) => referenceLabel(provisions, reference)
+  return (reference) => referenceLabel(provisions, reference, draft.language)
 }
 
 /** One side of a change: the words before it, with what goes, or those after it, with what comes. Null where the clause is not there. */

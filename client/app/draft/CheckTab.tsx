@@ -5,7 +5,7 @@ import { showPlace } from '#client/editor/showPlace.ts'
 import CheckPanel from '#client/features/checks/CheckPanel.tsx'
 import type { Finding } from '#domain/text/check/finding.ts'
 import { clauseName, placeName } from './names.ts'
-import { useLabelLanguage } from './useLabelLanguage.ts'
+import { useLabelLanguage } from '#client/lib/useLabelLanguage.ts'
 
 interface CheckTabProps {
   readonly open: OpenDraft

@@ -15,7 +15,7 @@ import { sectionClass } from './FirstText.tsx'
 import { clauseName } from './names.ts'
 import { type RestingProposal, RestLine } from './RestLine.tsx'
 import { roughSize } from './roughSize.ts'
-import { useLabelLanguage } from './useLabelLanguage.ts'
+import { useLabelLanguage } from '#client/lib/useLabelLanguage.ts'
 
 // Beside the words, where nothing moves when they come.
 const MarginMarks = later(() => import('./MarginMarks.tsx'))

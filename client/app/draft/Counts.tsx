@@ -1,7 +1,6 @@
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DraftText } from '#client/editor/draftText.ts'
-import { lawLanguage } from '#client/editor/lawLanguage.ts'
 import { useFormat } from '#client/lib/format.ts'
 import { inSlices } from '#client/lib/slices.ts'
 import { countClause, countDraft, type DraftCount } from '#domain/text/count.ts'
@@ -16,13 +15,13 @@ export default function Counts({ text, current }: { text: DraftText; current: st
   const { t } = useTranslation()
   const format = useFormat()
   const whole = useDraftCount(text)
-  const marked = useMarkedCount()
+  const marked = useMarkedCount(text)
   const clause = current === null ? undefined : text.clause(current)
   if (!whole) return null
   return (
     <p className={css.counts}>
       <span>{t('drafts.countWords', { count: whole.words, number: format.number(whole.words) })} · {t('drafts.countArticles', { count: whole.articles })}</span>
-      {clause && <span>{t('drafts.countClause', { count: countClause(clause.content, lawLanguage) })}</span>}
+      {clause && <span>{t('drafts.countClause', { count: countClause(clause.content, text.language()) })}</span>}
       {marked > 0 && <span>{t('drafts.countMarked', { count: marked })}</span>}
     </p>
   )
@@ -35,8 +34,9 @@ function useDraftCount(text: DraftText): DraftCount | null {
     let giveUp = () => {}
     const read = () => {
       const clauses = text.structure().clauses.flatMap(({ id }) => text.clause(id) ?? [])
-      function* work() { for (const { content } of clauses) yield countClause(content, lawLanguage) }
-      giveUp = inSlices(work(), () => setCount(countDraft(clauses, lawLanguage)))
+      const language = text.language()
+      function* work() { for (const { content } of clauses) yield countClause(content, language) }
+      giveUp = inSlices(work(), () => setCount(countDraft(clauses, language)))
     }
     const later = () => {
       clearTimeout(timer)
@@ -54,7 +54,7 @@ function useDraftCount(text: DraftText): DraftCount | null {
   return count
 }
 
-function useMarkedCount(): number {
+function useMarkedCount(text: DraftText): number {
   const [count, setCount] = useState(0)
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined
@@ -63,7 +63,7 @@ function useMarkedCount(): number {
       timer = setTimeout(() => {
         const selection = document.getSelection()
         const isInLaw = Boolean(selection?.anchorNode?.parentElement?.closest('.law'))
-        setCount(selection && isInLaw && !selection.isCollapsed ? wordCount(selection.toString(), lawLanguage) : 0)
+        setCount(selection && isInLaw && !selection.isCollapsed ? wordCount(selection.toString(), text.language()) : 0)
       }, settledMs)
     }
     document.addEventListener('selectionchange', look)
@@ -71,6 +71,6 @@ function useMarkedCount(): number {
       clearTimeout(timer)
       document.removeEventListener('selectionchange', look)
     }
-  }, [])
+  }, [text])
   return count
 }

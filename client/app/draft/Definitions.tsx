@@ -8,7 +8,7 @@ import { showPlace } from '#client/editor/showPlace.ts'
 import css from './draft.module.css'
 import { placeName } from './names.ts'
 import { type FoundTerm, type Meaning, meaningOf } from './termMeaning.ts'
-import { useLabelLanguage } from './useLabelLanguage.ts'
+import { useLabelLanguage } from '#client/lib/useLabelLanguage.ts'
 import { type ShownTerm, useShownTerm } from './useShownTerm.ts'
 
 // Half of the box, and of what it keeps from the edges of the window.
@@ -31,7 +31,7 @@ export default function Definitions({ open }: { open: OpenDraft }) {
 interface BoxProps { readonly open: OpenDraft; readonly shown: ShownTerm; readonly meaning: Meaning; readonly onFollow: () => void; readonly onClose: () => void }
 
 function Box({ open, shown: { term: { element, clauseId, blockId }, why }, meaning: { forms, lines }, onFollow, onClose }: BoxProps) {
-  const { t, i18n } = useTranslation()
+  const { t } = useTranslation()
   const id = useId()
   const box = useRef<HTMLDivElement>(null)
   const language = useLabelLanguage()
@@ -49,14 +49,14 @@ function Box({ open, shown: { term: { element, clauseId, blockId }, why }, meani
     element.setAttribute('aria-describedby', id)
     return () => element.removeAttribute('aria-describedby')
   }, [element, id, why])
-  const terms = new Intl.ListFormat(i18n.language, { type: 'disjunction' }).format(forms)
+  const terms = new Intl.ListFormat(open.text.language(), { type: 'disjunction' }).format(forms)
   return (
     <div
       ref={box} id={id} data-definition className={css.definition} role="dialog" aria-label={t('drafts.definitionOf', { term: terms })} tabIndex={-1}
       style={placeBeside(element)} onKeyDown={(event) => { if (event.key === 'Escape') { event.stopPropagation(); onClose() } }}
     >
-      <p className={css.definitionTerm} lang="en">{terms}</p>
-      <div className={css.definitionWords} lang="en">{lines.map((line, index) => <p key={`${index}:${line}`}>{line}</p>)}</div>
+      <p className={css.definitionTerm} lang={open.text.language()}>{terms}</p>
+      <div className={css.definitionWords} lang={open.text.language()}>{lines.map((line, index) => <p key={`${index}:${line}`}>{line}</p>)}</div>
       <p className={css.definitionFoot}>
         <span>{clause && placeName(reading, clause, blockId, t, language)}</span>
         <Button size="compact-xs" variant="default" onMouseDown={(event) => event.preventDefault()} onClick={onFollow}>{t('drafts.goToDefinition')}</Button>

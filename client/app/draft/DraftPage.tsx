@@ -7,6 +7,7 @@ import { RescueCopies } from '#client/features/drafts/RescueCopies.tsx'
 import { SaveMark, useWarning } from '#client/features/drafts/SaveMark.tsx'
 import { SyncNotices } from '#client/features/drafts/SyncNotices.tsx'
 import { fetchEditor } from '#client/editor/ClauseBody.tsx'
+import { LawLanguage } from '#client/editor/lawLanguage.ts'
 import { useOpenDraft } from '#client/editor/useOpenDraft.ts'
 import { useFormat, useLocalized } from '#client/lib/format.ts'
 import { useCan } from '#client/lib/useCan.ts'
@@ -33,7 +34,7 @@ export function DraftPage() {
   const isRefused = draft.error instanceof Refusal && draft.error.code !== 'unavailable'
   if (draft.error && (isRefused || !draft.data)) return <main id="main"><ErrorNotice error={draft.error} title={t('drafts.failed')} onRetry={() => void draft.refetch()} /><RescueCopies room={draftRoom(draftId)} /></main>
   if (!draft.data) return <main id="main" aria-busy className={css.desk}><div className={css.sheet}><LoadingBars label={t('drafts.loading')} /></div></main>
-  return <LoadedDraft key={draftId} draft={draft.data} />
+  return <LawLanguage value={draft.data.language}><LoadedDraft key={draftId} draft={draft.data} /></LawLanguage>
 }
 
 function LoadedDraft({ draft }: { draft: DraftView }) {
@@ -41,7 +42,7 @@ function LoadedDraft({ draft }: { draft: DraftView }) {
   const format = useFormat()
   const { room, generation } = draft.sync
   const me = useMe()
-  const opened = useOpenDraft(me && { room, generation, schema: schemaVersion, userId: me.user?.id ?? null }, useEditorWords())
+  const opened = useOpenDraft(me && { room, generation, schema: schemaVersion, userId: me.user?.id ?? null }, draft.language, useEditorWords())
   const mayEdit = useCan('clause.edit', { workspaceId: draft.workspaceId, draftId: draft.id, stage: draft.stage }).allowed
   // While drawing, not after it: by the time the first words are painted the editor can be here. Asking twice fetches once.
   if (mayEdit) fetchEditor()

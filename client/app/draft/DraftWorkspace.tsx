@@ -28,7 +28,7 @@ import { type Structuring, StructuringContext } from './structure/structuring.ts
 import { useCommenting } from './useCommenting.ts'
 import { useCurrentClause } from './useCurrentClause.ts'
 import { useFollowing } from './useFollowing.ts'
-import { useLabelLanguage } from './useLabelLanguage.ts'
+import { useLabelLanguage } from '#client/lib/useLabelLanguage.ts'
 import { useDraftProposals } from './useDraftProposals.ts'
 
 // Panels load on their own: the words are there before the talk about them.
@@ -69,7 +69,9 @@ export function DraftWorkspace({ draft, open, opened }: DraftWorkspaceProps) {
   const comment = useCan('comment.write', subject)
   const edit = useCan('clause.edit', subject)
   const amend = useCan('amendment.move', subject)
+  const advance = useCan('draft.advance', subject)
   const [shown, show] = useState<Shown>(null)
+  const showLanguage = useCallback(() => show('language'), [])
   const bubble = useRef<BubbleActs>(null)
   const following = useFollowing(open.editing)
   const field = useRef<HTMLTextAreaElement>(null)
@@ -123,7 +125,7 @@ export function DraftWorkspace({ draft, open, opened }: DraftWorkspaceProps) {
         <nav className={`${css.column} ${css.outline}`} aria-label={t('drafts.outline')}>{outline}</nav>
         <main id="main" className={css.desk} tabIndex={-1}>
           <SyncNotices opened={opened} sync={draft.sync} labelOf={(id) => reading.labelOf({ target: id, block: null, form: 'full' }, language)} />
-          <LawSheet draft={draft} open={open} proposals={proposals} subject={subject} frozen={frozen} go={go} onFocus={see} onThread={commenting.onThread} onComment={commenting.onClause} />
+          <LawSheet draft={draft} open={open} proposals={proposals} subject={subject} frozen={frozen} go={go} onFocus={see} onThread={commenting.onThread} onComment={commenting.onClause} onLanguage={showLanguage} />
           <SelectionBubble ref={bubble} draftId={draft.id} mayComment={comment.allowed} mayAmend={amend.allowed} mayEdit={edit.allowed} editors={open.editing.editors} onComment={commenting.onWords} onLink={() => show('link')} />
           <Definitions open={open} />
           {edit.allowed && <Pasted doc={open.text.doc} />}
@@ -134,7 +136,7 @@ export function DraftWorkspace({ draft, open, opened }: DraftWorkspaceProps) {
       {covered && <PartDrawer title={t(titles[part])} fromSide={part === 'outline'} onClose={() => setPart('text')}>{part === 'outline' ? outline : side}</PartDrawer>}
       {onePart && part === 'text' && <Peek thread={threads.find(({ id }) => id === commenting.openId)} placeOf={commenting.placeOf} onOpen={showDiscussion} />}
       <PageCommands
-        draftId={draft.id} open={open} reading={reading} nameOf={nameOf} whyNoEdit={why(edit, 'clause.edit')} whyNoComment={why(comment, 'comment.write')} whyNoAmend={why(amend, 'amendment.move')}
+        draftId={draft.id} open={open} reading={reading} nameOf={nameOf} whyNoEdit={why(edit, 'clause.edit')} whyNoComment={why(comment, 'comment.write')} whyNoAmend={why(amend, 'amendment.move')} whyNoLanguage={why(advance, 'draft.advance')} lawLanguage={draft.language}
         structuring={acts} current={clause?.id ?? null} following={following} bubble={bubble} go={go} onPart={setPart} onFind={openFind} shown={shown} onShow={show}
       />
       <FindHere open={open} reading={reading} current={current} mayEdit={mayEditClause} isOpen={finds} onOpen={setFinds} />

@@ -5,7 +5,7 @@ import type { OpenDraft } from '#client/editor/openDraft.ts'
 import { selectedWords } from '#client/editor/selectedWords.ts'
 import { later } from '#client/lib/later.tsx'
 import { placeName } from './names.ts'
-import { useLabelLanguage } from './useLabelLanguage.ts'
+import { useLabelLanguage } from '#client/lib/useLabelLanguage.ts'
 
 const FindBar = later(() => import('#client/features/find/FindBar.tsx'))
 

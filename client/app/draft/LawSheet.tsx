@@ -30,14 +30,16 @@ interface LawSheetProps {
   readonly onFocus: (clauseId: string) => void
   readonly onThread: (threadId: string) => void
   readonly onComment: (clauseId: string) => void
+  readonly onLanguage: () => void
 }
 
 /** The sheet with the whole law on it, one section a node, as one flowing page. */
-export const LawSheet = memo(function LawSheet({ draft, open, proposals, subject, frozen, go, onFocus, onThread, onComment }: LawSheetProps) {
+export const LawSheet = memo(function LawSheet({ draft, open, proposals, subject, frozen, go, onFocus, onThread, onComment, onLanguage }: LawSheetProps) {
   const { t } = useTranslation()
   const reading = useStructure(open.text)
   const why = useReason()
   const edit = useCan('clause.edit', subject)
+  const mayAdvance = useCan('draft.advance', subject).allowed
   const views = new Map(draft.clauses.map((view) => [view.id, view]))
   const running = new Map(proposals.flatMap((proposal) => proposal.closedAt ? [] : [[proposal.id, proposal] as const]))
   const resting = new Map(draft.clauses.flatMap(({ id, atRestFor }) => {
@@ -72,13 +74,19 @@ export const LawSheet = memo(function LawSheet({ draft, open, proposals, subject
   }
   const sheet = useCopying(open.text)
   const title = reading.clauses.find(({ kind }) => kind === 'title')
+  const body = reading.clauses.filter((clause) => clause !== title)
+  // What is above the screen keeps its place there; what is below it comes with the rest.
+  const drawn = first ? body.slice(0, Math.max(fewest, body.findLastIndex(({ id }) => first.has(id)) + 1)) : body
   return (
     <article ref={sheet} className={css.sheet} aria-label={t('drafts.law')} onClick={click}>
-      <Masthead draft={draft}>{title && section(title)}</Masthead>
+      <Masthead draft={draft} onLanguage={mayAdvance ? onLanguage : undefined}>{title && section(title)}</Masthead>
       <Link to={readingAddress(draft.id)} className={css.readLink}><IconBook2 size={16} aria-hidden />{t('reading.openWhole')}</Link>
       {wholly && <RestLine proposal={wholly} whole />}
       {!edit.allowed && <p className={css.readOnly}><IconPencilOff size={16} stroke={1.6} aria-hidden />{t('drafts.readOnly', { reason: why(edit, 'clause.edit') })}</p>}
-      {reading.clauses.filter((clause) => clause !== title).map(section)}
+      {drawn.map(section)}
     </article>
   )
 })
+
+// A screen that shows nothing but the title shows more in a moment.
+const fewest = 3

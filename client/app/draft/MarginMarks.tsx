@@ -1,8 +1,8 @@
 import { IconMessageCircle } from '@tabler/icons-react'
-import { type RefObject, useLayoutEffect, useReducer, useState } from 'react'
+import { type RefObject, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { CaretGlyph } from '#client/editor/caretElement.tsx'
-import { useCarets, useContent, useHighlights } from '#client/editor/draftReading.ts'
+import { useBlockOrder, useHighlights, useWorkers } from '#client/editor/draftReading.ts'
 import type { OpenDraft } from '#client/editor/openDraft.ts'
 import css from './draft.module.css'
 
@@ -26,34 +26,28 @@ const shortName = (name: string) => {
 export default function MarginMarks({ open, clauseId, section, onThread }: MarginMarksProps) {
   const { t } = useTranslation()
   const [tops, setTops] = useState<Readonly<Record<string, number>>>({})
-  const [width, resized] = useReducer((count: number) => count + 1, 0)
-  const content = useContent(open.text, clauseId)
+  const order = useBlockOrder(open.text, clauseId)
   const highlights = useHighlights(open.editing, clauseId).filter(({ threadId }) => threadId !== 'new')
-  const carets = useCarets(open.text, open.editing, clauseId)
+  const workers = useWorkers(open.text, open.editing, clauseId)
   const blocks = [...new Set(highlights.map(({ blockId }) => blockId))]
-  const wanted = [...new Set([...blocks, ...carets.map(({ head }) => head.blockId)])].join()
+  const wanted = [...new Set([...blocks, ...workers.map(({ blockId }) => blockId)])].join()
 
-  const isBare = wanted === ''
-
-  useLayoutEffect(() => {
+  // An observer of sizes is told within the frame, once the page is laid out anyway: to ask at any other time lays it out for the asking,
+  // with every letter of everybody. Blocks that change places are asked for by `order`: the size may stay.
+  useEffect(() => {
     const element = section.current
-    if (!element || isBare) return
-    const observer = new ResizeObserver(resized)
+    if (!element || wanted === '') return
+    const observer = new ResizeObserver(() => setTops((before) => {
+      const next = topsIn(element, wanted.split(','))
+      return isSame(before, next) ? before : next
+    }))
     observer.observe(element)
     return () => observer.disconnect()
-  }, [section, isBare])
-  // Words and width are not read here, but both move the blocks that are measured.
-  useLayoutEffect(() => {
-    const element = section.current
-    if (!element || isBare) return
-    const from = element.getBoundingClientRect().top
-    const top = (id: string) => (element.querySelector(`[data-block="${CSS.escape(id)}"]`)?.getBoundingClientRect().top ?? from) - from
-    setTops(Object.fromEntries(wanted.split(',').map((id) => [id, top(id)])))
-  }, [section, wanted, isBare, content, width])
+  }, [section, wanted, order])
 
   return (
     <>
-      {blocks.map((blockId) => {
+      {blocks.filter((blockId) => blockId in tops).map((blockId) => {
         const here = highlights.filter((highlight) => highlight.blockId === blockId)
         const opened = here.some((highlight) => highlight.open)
         return (
@@ -65,10 +59,10 @@ export default function MarginMarks({ open, clauseId, section, onThread }: Margi
           </button>
         )
       })}
-      {carets.map(({ person, head }, index) => {
-        const above = carets.slice(0, index).filter((other) => other.head.blockId === head.blockId).length + Number(blocks.includes(head.blockId))
+      {workers.filter(({ blockId }) => blockId in tops).map(({ person, blockId }, index, shown) => {
+        const above = shown.slice(0, index).filter((other) => other.blockId === blockId).length + Number(blocks.includes(blockId))
         return (
-          <span key={person.clientId} className={css.margin} style={{ insetBlockStart: (tops[head.blockId] ?? 0) + 4 + above * lineOfMargin }}>
+          <span key={person.clientId} className={css.margin} style={{ insetBlockStart: (tops[blockId] ?? 0) + 4 + above * lineOfMargin }}>
             <CaretGlyph person={person} />{shortName(person.name)}
           </span>
         )
@@ -76,3 +70,15 @@ export default function MarginMarks({ open, clauseId, section, onThread }: Margi
     </>
   )
 }
+
+/** How far each block stands below the head of its clause, in pixels. */
+function topsIn(section: HTMLElement, blockIds: readonly string[]): Readonly<Record<string, number>> {
+  const from = section.getBoundingClientRect().top
+  return Object.fromEntries(blockIds.flatMap((id) => {
+    const block = section.querySelector(`[data-block="${CSS.escape(id)}"]`)
+    return block ? [[id, block.getBoundingClientRect().top - from]] : []
+  }))
+}
+
+const isSame = (before: Readonly<Record<string, number>>, next: Readonly<Record<string, number>>) =>
+  Object.keys(before).length === Object.keys(next).length && Object.entries(next).every(([id, top]) => before[id] === top)

@@ -6,6 +6,7 @@ import type { OpenDraft } from '#client/editor/openDraft.ts'
 import { placeOfPerson } from '#client/editor/presence.ts'
 import { selectedWords } from '#client/editor/selectedWords.ts'
 import { later } from '#client/lib/later.tsx'
+import type { LabelLanguage } from '#domain/text/languages.ts'
 import { useAnnounce } from '#client/ui/Announcer.tsx'
 import { type CommandPlace, commands, heardCommands, type Part, type Shown } from './commands.ts'
 import css from './draft.module.css'
@@ -22,6 +23,8 @@ import type { Following } from './useFollowing.ts'
 // For whoever writes; they bring the editor's own library with them.
 const LinkDialog = later(() => import('./LinkDialog.tsx'), { isForAll: false })
 const TableDialog = later(() => import('./TableDialog.tsx'), { isForAll: false })
+// For whoever leads the draft.
+const LanguageDialog = later(() => import('#client/features/drafts/LanguageDialog.tsx'), { isForAll: false })
 
 export interface PageCommandsProps {
   readonly draftId: string
@@ -31,6 +34,8 @@ export interface PageCommandsProps {
   readonly whyNoEdit: string
   readonly whyNoComment: string
   readonly whyNoAmend: string
+  readonly whyNoLanguage: string
+  readonly lawLanguage: LabelLanguage
   readonly structuring: Structuring | null
   /** The clause that is being read. */
   readonly current: string | null
@@ -44,7 +49,7 @@ export interface PageCommandsProps {
 }
 
 /** Hears the keys of the page's commands, and shows the palette, the list of shortcuts, the small windows of the writing tools and whom I follow. */
-export default function PageCommands({ draftId, open, reading, nameOf, whyNoEdit, whyNoComment, whyNoAmend, structuring, current, following, bubble, go, onPart, onFind, shown, onShow }: PageCommandsProps) {
+export default function PageCommands({ draftId, open, reading, nameOf, whyNoEdit, whyNoComment, whyNoAmend, whyNoLanguage, lawLanguage, structuring, current, following, bubble, go, onPart, onFind, shown, onShow }: PageCommandsProps) {
   const { t } = useTranslation()
   const announce = useAnnounce()
   const [, navigate] = useLocation()
@@ -57,7 +62,7 @@ export default function PageCommands({ draftId, open, reading, nameOf, whyNoEdit
     requestAnimationFrame(() => document.querySelector<HTMLElement>(part === 'outline' ? `nav.${css.outline} input` : 'aside [role="tab"][aria-selected="true"]')?.focus())
   }
   const placeNow = (): CommandPlace => ({
-    t, draftId, open, active: editors.active(), marked: selectedWords(document.getSelection()), whyNoEdit, whyNoComment, whyNoAmend, structuring, clauseId: focusedClause() ?? current, nameOf, following, bubble: bubble.current, show: onShow, find: onFind, part: toPart, navigate, announce,
+    t, draftId, open, active: editors.active(), marked: selectedWords(document.getSelection()), whyNoEdit, whyNoComment, whyNoAmend, whyNoLanguage, structuring, clauseId: focusedClause() ?? current, nameOf, following, bubble: bubble.current, show: onShow, find: onFind, part: toPart, navigate, announce,
   })
   const entries = (): PaletteEntry[] => {
     const place = placeNow()
@@ -99,6 +104,7 @@ export default function PageCommands({ draftId, open, reading, nameOf, whyNoEdit
       <Palette opened={shown === 'palette'} entries={entries} onClose={close} />
       <Shortcuts opened={shown === 'shortcuts'} place={placeNow} onClose={close} />
       <LinkDialog opened={shown === 'link'} editor={editors.active()} onClose={close} />
+      {whyNoLanguage === '' && <LanguageDialog opened={shown === 'language'} draftId={draftId} language={lawLanguage} onClose={close} />}
       <TableDialog opened={shown === 'table'} editor={editors.active()} onClose={close} />
     </>
   )

@@ -11,8 +11,16 @@ export default function PartDrawer({ title, fromSide, onClose, children }: PartD
   // While something is dragged in the outline, Escape lets go of that and of nothing else.
   const close = () => { if (!document.querySelector('[data-dragged]')) onClose() }
   return (
-    <Drawer opened onClose={close} position={fromSide ? 'left' : 'bottom'} size={fromSide ? 'sm' : '85%'} padding={0} title={title} classNames={{ header: css.drawerHead ?? '', body: css.drawerBody ?? '' }} closeButtonProps={{ 'aria-label': t('drafts.closePanel') }}>
-      {children}
-    </Drawer>
+    <Drawer.Root opened onClose={close} position={fromSide ? 'left' : 'bottom'} size={fromSide ? 'sm' : '85%'} padding={0} classNames={{ header: css.drawerHead ?? '', body: css.drawerBody ?? '' }}>
+      <Drawer.Overlay />
+      <Drawer.Content>
+        {/* A header that is in no section counts as the banner of the page, which has one. */}
+        <Drawer.Header role="presentation">
+          <Drawer.Title>{title}</Drawer.Title>
+          <Drawer.CloseButton aria-label={t('drafts.closePanel')} />
+        </Drawer.Header>
+        <Drawer.Body>{children}</Drawer.Body>
+      </Drawer.Content>
+    </Drawer.Root>
   )
 }

@@ -6,7 +6,7 @@ import { showPlace } from '#client/editor/showPlace.ts'
 import { type Referrer, referredToBy } from '#domain/text/backReferences.ts'
 import css from './draft.module.css'
 import { placeName } from './names.ts'
-import { useLabelLanguage } from './useLabelLanguage.ts'
+import { useLabelLanguage } from '#client/lib/useLabelLanguage.ts'
 
 // Every clause asks, and all ask of the same reading.
 const known = new WeakMap<DraftReading, ReadonlyMap<string, readonly Referrer[]>>()

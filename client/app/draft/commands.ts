@@ -24,7 +24,7 @@ export const groupWords = {
 export type Part = 'text' | 'outline' | 'discussion' | 'votes' | 'check'
 
 /** A small window over the page. */
-export type Shown = 'palette' | 'shortcuts' | 'link' | 'table' | null
+export type Shown = 'palette' | 'shortcuts' | 'link' | 'table' | 'language' | null
 
 /** What a command knows of the page and of the person at the moment at which it is asked. */
 export interface CommandPlace {
@@ -35,10 +35,11 @@ export interface CommandPlace {
   readonly active: OpenEditor | null
   /** What is marked, in the editor or on the reader's page. */
   readonly marked: SelectedWords | null
-  /** Why the person may not write, may not comment, may not move an amendment; empty when they may. */
+  /** Why the person may not write, may not comment, may not move an amendment, may not say in which language the draft is; empty when they may. */
   readonly whyNoEdit: string
   readonly whyNoComment: string
   readonly whyNoAmend: string
+  readonly whyNoLanguage: string
   /** What can be done with the structure; null for whoever may not, and before it has been fetched. */
   readonly structuring: Structuring | null
   /** The provision with the caret, with the focus in the outline, or that is being read. */
@@ -120,6 +121,7 @@ const pageCommands: readonly PageCommand[] = [
   { id: 'suggestRemove', words: 'amendments.command.remove', ...suggest('remove') },
   { id: 'whoWrote', words: 'versions.whoWrote', group: 'draft', shortcut: 'Mod-Alt-h', may: marker, run: ({ bubble }) => bubble?.ask() },
   { id: 'find', words: 'find.title', group: 'draft', shortcut: 'Mod-f', may: anyone, run: ({ find }) => find() },
+  { id: 'language', words: 'drafts.languageCommand', group: 'draft', may: ({ whyNoLanguage }) => whyNoLanguage, run: ({ show }) => show('language') },
   { id: 'outline', words: 'drafts.outline', group: 'go', may: anyone, run: ({ part }) => part('outline') },
   { id: 'discussion', words: 'drafts.tabDiscussion', group: 'go', may: anyone, run: ({ part }) => part('discussion') },
   { id: 'votes', words: 'drafts.tabVotes', group: 'go', may: anyone, run: ({ part }) => part('votes') },

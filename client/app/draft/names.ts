@@ -1,6 +1,6 @@
 import type i18next from 'i18next'
 import type { DraftReading } from '#client/editor/draftText.ts'
-import type { LabelLanguage } from '#domain/text/numbering.ts'
+import type { LabelLanguage } from '#domain/text/languages.ts'
 import type { NodeKind } from '#domain/text/kinds.ts'
 
 type Translate = typeof i18next.t

@@ -6,7 +6,7 @@ import type { SelectedWords } from '#client/editor/selectedWords.ts'
 import type { CommentTarget } from '#client/features/comments/Composer.tsx'
 import type { ThreadView } from '#domain/contract/comments.ts'
 import { makeAnchor, resolveAnchor } from '#domain/text/anchor.ts'
-import type { LabelLanguage } from '#domain/text/numbering.ts'
+import type { LabelLanguage } from '#domain/text/languages.ts'
 import { clauseName, placeName } from './names.ts'
 
 export interface Commenting {

@@ -11,14 +11,14 @@ import { addressOf } from './copyLaw.ts'
 /** Out of which clause something is copied. */
 export interface CopySource { readonly editing: Editing; readonly clauseId: string; readonly kind: NodeKind; readonly view: EditorView }
 
-const wordsOf = ({ referenceLabel, words }: Editing): CopyWords => ({ labelOf: referenceLabel, brokenReference: words.brokenReference, addressOf })
+const wordsOf = ({ language, referenceLabel, words }: Editing): CopyWords => ({ language: language(), labelOf: referenceLabel, brokenReference: words.brokenReference, addressOf })
 
 /** The copied blocks as a provision. */
 function provisionOf(content: Fragment, { editing, clauseId, kind, view }: CopySource): CopiedProvision {
   const all: Block[] = []
   view.state.doc.forEach((node) => { all.push(blockOf(node)) })
   const labelOf = (id: string) => editing.referenceLabel({ target: clauseId, block: id, form: 'note' })
-  const numbers = new Map(numbersOf(all, ({ id }) => labelOf(id)).map((number, index) => [all[index]?.id, number]))
+  const numbers = new Map(numbersOf(all, editing.language(), ({ id }) => labelOf(id)).map((number, index) => [all[index]?.id, number]))
   const beginsInside = view.state.selection.$from.parentOffset > 0
   const blocks: CopiedBlock[] = []
   content.forEach((node) => {
@@ -26,7 +26,7 @@ function provisionOf(content: Fragment, { editing, clauseId, kind, view }: CopyS
     blocks.push({ block, number: blocks.length === 0 && beginsInside ? null : numbers.get(block.id) ?? null })
   })
   const isWhole = blocks.length > 1 && !beginsInside && blocks[0]?.block.type === 'heading' && blocks[0].block.id === all[0]?.id
-  return { kind, isWhole, label: isWhole ? editing.referenceLabel({ target: clauseId, block: null, form: 'full' }) : null, blocks }
+  return { kind, isWhole, label: isWhole ? editing.captionOf(clauseId) : null, blocks }
 }
 
 /** The words, where they are but a piece of one block. */

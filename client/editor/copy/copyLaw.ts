@@ -9,7 +9,7 @@ export const addressOf = ({ target }: CrossReference): string => new URL(`#claus
 /** Puts what is marked on a page of law on the clipboard, across clauses, with numbers and labels. False where nothing of the law is marked. */
 export function copyLaw(data: DataTransfer, page: Element, text: DraftText, brokenReference: string): boolean {
   const selection = document.getSelection()
-  const words: CopyWords = { labelOf: text.structure().labelOf, brokenReference, addressOf }
+  const words: CopyWords = { language: text.language(), labelOf: text.structure().labelOf, brokenReference, addressOf }
   const provisions = selection ? selectedProvisions(selection, page, text) : []
   const [only, more] = provisions
   if (!only) return false

@@ -22,7 +22,7 @@ const lengthOf = ({ inlines }: Block) => inlines.reduce((length, inline) => leng
 const noteNumber = (text: DraftText, target: string, block: string) => text.structure().labelOf({ target, block, form: 'note' })
 
 function markedIn({ id, kind, label, number, content: { blocks: all } }: ClauseReading, section: Element, range: Range, text: DraftText): CopiedProvision[] {
-  const numbers = numbersOf(all, (note) => noteNumber(text, id, note.id))
+  const numbers = numbersOf(all, text.language(), (note) => noteNumber(text, id, note.id))
   let startsInside: Element | null = null
   const blocks = [...section.querySelectorAll('[data-block]')].flatMap((element): CopiedBlock[] => {
     const index = all.findIndex((block) => block.id === element.getAttribute('data-block'))

@@ -7,7 +7,7 @@ import { Dialog } from '#client/ui/Dialog.tsx'
 import { Notice } from '#client/ui/Notice.tsx'
 import type { NodeKind } from '#domain/text/kinds.ts'
 import { partsOf } from '#domain/text/tables.ts'
-import { lawLanguage } from '../lawLanguage.ts'
+import { useLawLanguage } from '../lawLanguage.ts'
 import { StaticBlocks } from '../StaticBlocks.tsx'
 import type { PasteAsked } from './pasteDesk.ts'
 import css from './paste.module.css'
@@ -51,11 +51,12 @@ export function PastePreview({ asked, onDone }: { asked: PasteAsked; onDone: () 
 }
 
 function Shown({ clause: { id, kind, isWhole, label, blocks, numbers, labelOf } }: { clause: ShownClause }) {
+  const law = useLawLanguage()
   const { t } = useTranslation()
   return (
     <div className={css.clause}>
       {isWhole ? label && <p className={kind === 'chapter' ? css.chapter : css.label}>{label}</p> : <p className={css.into}>{t('paste.intoClause')}</p>}
-      <div className="law" data-node={kind} lang={lawLanguage}>
+      <div className="law" data-node={kind} lang={law}>
         <StaticBlocks clauseId={id} kind={kind} blocks={blocks} numbers={numbers} highlights={nothing} carets={nothing} terms={nothing} referenceLabel={labelOf} brokenLabel={() => t('editor.brokenReference')} />
       </div>
     </div>

@@ -49,7 +49,7 @@ export function takePaste({ editing, clauseId, kind, inventory: { hasProvision }
   const inClause = bytesOf([...law.blocks, ...law.notes])
   pasteDeskOf(editing.doc).ask({
     law, losses: [...losses, ...read.losses],
-    shown: shownAfter(editing.doc, clauseId, after, law),
+    shown: shownAfter(editing.doc, clauseId, after, law, editing.language()),
     isTooLong: inClause > mostInClause || inClause + law.provisions.reduce((sum, { content }) => sum + bytesOf(content.blocks), 0) > mostAtOnce,
     insert(as) {
       if (view.isDestroyed) return false

@@ -1,6 +1,6 @@
 import { type KeyboardEvent, useEffect, useId, useLayoutEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { LabelLanguage } from '#domain/text/numbering.ts'
+import type { LabelLanguage } from '#domain/text/languages.ts'
 import { findTargets, type ReferenceTarget, referenceTargets, referenceTo } from '#domain/text/referenceTargets.ts'
 import { useStructure } from '../draftReading.ts'
 import type { OpenDraft } from '../openDraft.ts'
@@ -36,11 +36,12 @@ function Picker({ open, language, asking: { clauseId, view } }: PickerProps & { 
   const [sought, setSought] = useState('')
   const [index, setIndex] = useState(0)
   const reading = useStructure(open.text)
+  const law = open.text.language()
   const targets = useMemo(() => {
     // The words as they are now: a reading holds them as they were when the structure changed last.
     const clauses = reading.clauses.map((clause) => open.text.clause(clause.id) ?? clause)
-    return referenceTargets(provisionsRead(clauses), language)
-  }, [reading, open, language])
+    return referenceTargets(provisionsRead(clauses), language, law)
+  }, [reading, open, language, law])
   const found = useMemo(() => findTargets(targets, sought, clauseId, mostShown), [targets, sought, clauseId])
   const chosen = found[index] ?? found[0]
   const [box] = useState(() => placeOnScreen(view))
@@ -86,7 +87,7 @@ function Picker({ open, language, asking: { clauseId, view } }: PickerProps & { 
             key={`${target.target}/${target.block}`} id={`${id}-${at}`} className={target.block === null ? css.target : `${css.target} ${css.inner}`} role="option" tabIndex={-1} aria-selected={target === chosen}
             onMouseDown={(event) => event.preventDefault()} onClick={() => choose(target)}
           >
-            <b>{target.label}</b> {target.block === null && target.heading ? <span lang="en">{target.heading}</span> : <span lang="en">{beginningOf(target.words, 90)}</span>}
+            <b>{target.label}</b> {target.block === null && target.heading ? <span lang={law}>{target.heading}</span> : <span lang={law}>{beginningOf(target.words, 90)}</span>}
           </div>
         ))}
       </div>

@@ -4,8 +4,9 @@ import { useFormat } from '#client/lib/format.ts'
 import { useAnnounce } from '#client/ui/Announcer.tsx'
 import { blockText, type CrossReference, isReference } from '#domain/text/clauseContent.ts'
 import { referenceForms } from '#domain/text/kinds.ts'
-import type { LabelLanguage } from '#domain/text/numbering.ts'
+import type { LabelLanguage } from '#domain/text/languages.ts'
 import { markedEvent } from '../editing.ts'
+import { useLawLanguage } from '../lawLanguage.ts'
 import type { OpenDraft } from '../openDraft.ts'
 import { beginningOf } from './beginning.ts'
 import { floatAt } from './floating.ts'
@@ -105,12 +106,13 @@ function contentOf({ text, editing }: OpenDraft, reference: CrossReference, lang
 
 function Card({ id, anchor, byCaret, label, heading, words, isGone, goneAt }: Content & { id: string; anchor: HTMLElement; byCaret: boolean }) {
   const { t } = useTranslation()
+  const law = useLawLanguage()
   const format = useFormat()
   const box = anchor.getBoundingClientRect()
   return (
     <div id={id} role="tooltip" className={css.card} style={floatAt(box, box.left, widest)}>
-      {(label || heading) && <p className={css.cardHead}>{label && <span>{label}</span>} {heading && <b lang="en">{heading}</b>}</p>}
-      {words && <p className={css.cardWords} lang="en">{words}</p>}
+      {(label || heading) && <p className={css.cardHead}>{label && <span>{label}</span>} {heading && <b lang={law}>{heading}</b>}</p>}
+      {words && <p className={css.cardWords} lang={law}>{words}</p>}
       {isGone && <p className={css.gone}>{goneAt ? t('editor.goneSince', { when: format.dateTime(goneAt) }) : t('editor.gone')}</p>}
       {byCaret && !isGone && <p className={css.hint}>{t('editor.enterGoes')}</p>}
     </div>

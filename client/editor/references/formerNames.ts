@@ -19,6 +19,7 @@ export interface FormerNames {
 export type AskFormerName = (target: string, block: string | null) => Promise<FormerName | null>
 
 const keyOf = (target: string, block: string | null) => (block === null ? target : `${target}/${block}`)
+
 /** Remembers, of every provision and block that goes while the text is open, the numbers that it had right before. */
 export function watchFormerNames(text: DraftText, ask: AskFormerName): FormerNames {
   const seen = new Map<string, { provisions: Provisions; heading: string | null }>()
@@ -59,9 +60,11 @@ export function watchFormerNames(text: DraftText, ask: AskFormerName): FormerNam
     nameOf(reference) {
       const key = keyOf(reference.target, reference.block)
       const here = seen.get(key)
-      if (here) return { label: referenceLabel(here.provisions, reference), heading: here.heading, at: null }
-      if (!asked.has(key) && reference.target !== '') void learn(key, reference)
-      return told.get(key) ?? null
+      if (here) return { label: referenceLabel(here.provisions, reference, text.language()), heading: here.heading, at: null }
+      // The history says it in the language of the law: for another one it is asked again.
+      const said = `${text.language()} ${key}`
+      if (!asked.has(said) && reference.target !== '') void learn(said, reference)
+      return told.get(said) ?? null
     },
     known: () => told.size,
     subscribe(listener) {

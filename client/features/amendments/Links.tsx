@@ -34,21 +34,21 @@ export function Links({ amendment: { id, draftId }, order, mayLink }: Props) {
             return (
               <li key={otherId}>
                 <span>{words.link(id, link)} {link.note && <q>{link.note}</q>} <small>{t('marshalling.link.by', { name: link.by.name, when: format.date(link.at) })}</small></span>
-                {mayLink && <ActionIcon variant="subtle" color="gray" loading={linking.unlink.isPending} aria-label={t('marshalling.link.remove', { name: words.nameOf(id), other: words.nameOf(otherId) })} onClick={() => remove(otherId)}><IconX size={16} aria-hidden /></ActionIcon>}
+                {mayLink && <ActionIcon variant="subtle" color="gray" loading={linking.unlink.isPending} aria-label={t('marshalling.link.remove', { name: words.named(id), other: words.named(otherId) })} onClick={() => remove(otherId)}><IconX size={16} aria-hidden /></ActionIcon>}
               </li>
             )
           })}
         </ul>
       )}
       <RefusalNote error={linking.unlink.error} />
-      {mayLink && others.length > 0 && <LinkForm id={id} draftId={draftId} others={others.map(({ amendment }) => ({ value: amendment.id, label: t('marshalling.choose', { name: words.nameOf(amendment.id), title: amendment.title }) }))} nameOf={words.nameOf} />}
+      {mayLink && others.length > 0 && <LinkForm id={id} draftId={draftId} others={others.map(({ amendment }) => ({ value: amendment.id, label: t('marshalling.choose', { name: words.nameOf(amendment.id), title: amendment.title }) }))} words={words} />}
     </>
   )
 }
 
-interface FormProps { readonly id: string; readonly draftId: string; readonly others: readonly { readonly value: string; readonly label: string }[]; readonly nameOf: (id: string) => string }
+interface FormProps { readonly id: string; readonly draftId: string; readonly others: readonly { readonly value: string; readonly label: string }[]; readonly words: Pick<ReturnType<typeof useOrderWords>, 'nameOf' | 'named' | 'namedFirst'> }
 
-function LinkForm({ id, draftId, others, nameOf }: FormProps) {
+function LinkForm({ id, draftId, others, words }: FormProps) {
   const { t } = useTranslation()
   const announce = useAnnounce()
   const { link } = useLinking(draftId, id)
@@ -58,11 +58,11 @@ function LinkForm({ id, draftId, others, nameOf }: FormProps) {
     const data = new FormData(event.currentTarget)
     const otherId = String(data.get('other') ?? '')
     const kind = linkKinds.find((known) => known === data.get('kind')) ?? 'together'
-    link.mutate({ otherId, kind, note: String(data.get('note') ?? '') }, { onSuccess: () => { setIsOpen(false); announce(t('marshalling.link.saved', { name: nameOf(id), other: nameOf(otherId) })) } })
+    link.mutate({ otherId, kind, note: String(data.get('note') ?? '') }, { onSuccess: () => { setIsOpen(false); announce(t('marshalling.link.saved', { name: words.namedFirst(id), other: words.named(otherId) })) } })
   }
   return (
     <details className={css.linkForm} open={isOpen} onToggle={(event) => setIsOpen(event.currentTarget.open)}>
-      <summary aria-label={t('marshalling.link.addTo', { name: nameOf(id) })}>{t('marshalling.link.add')}</summary>
+      <summary aria-label={t('marshalling.link.addTo', { name: words.nameOf(id) })}>{t('marshalling.link.add')}</summary>
       {isOpen && (
         <form onSubmit={submit}>
           <NativeSelect name="other" label={t('marshalling.link.other')} required data={[{ value: '', label: t('marshalling.link.chooseOther') }, ...others]} />

@@ -3,7 +3,7 @@ import { get, post } from '#client/lib/api.ts'
 import { keys, queryClient } from '#client/lib/query.ts'
 import type { AmendmentView } from '#domain/contract/amendments.ts'
 import type { PiecesView, RebaseAmendment } from '#domain/contract/pieces.ts'
-import type { LabelLanguage } from '#domain/text/numbering.ts'
+import type { LabelLanguage } from '#domain/text/languages.ts'
 
 /** Its pieces as they stand to the draft of now, with provisions named in the reader's language. */
 export const usePieces = (id: string, language: LabelLanguage) =>

@@ -38,7 +38,7 @@ export function Detail({ draftId, row, clause, onClose }: DetailProps) {
       {full && (
         <details className={css.words}>
           <summary>{t('challenges.words')}</summary>
-          <div lang="en">{full.text.split('\n').map((line, index) => <p key={`${index}:${line}`}>{line}</p>)}</div>
+          <div lang={draft.data?.language}>{full.text.split('\n').map((line, index) => <p key={`${index}:${line}`}>{line}</p>)}</div>
         </details>
       )}
       <Button component={Link} to={`/drafts/${draftId}#clause-${clause.id}`} variant="default">{t('challenges.open')}</Button>

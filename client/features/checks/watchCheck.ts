@@ -1,5 +1,4 @@
 import type { DraftText } from '#client/editor/draftText.ts'
-import { lawLanguage } from '#client/editor/lawLanguage.ts'
 import type { Terms } from '#client/editor/terms.ts'
 import { inSlices } from '#client/lib/slices.ts'
 import { rules } from '#domain/text/check/checkDraft.ts'
@@ -25,7 +24,7 @@ export function watchCheck(text: DraftText, terms: Terms): Check {
     const reading = terms.reading()
     // They say so when they have come.
     if (!reading) return
-    const draft = { clauses: text.structure().clauses.flatMap(({ id }) => text.clause(id) ?? []), language: lawLanguage, terms: reading }
+    const draft = { clauses: text.structure().clauses.flatMap(({ id }) => text.clause(id) ?? []), language: text.language(), terms: reading }
     const found: Finding[] = []
     function* work() {
       for (const clause of draft.clauses) for (const rule of rules) yield rule.read(clause, draft)

@@ -8,18 +8,20 @@ import { useStageNames } from '#client/ui/StageSteps.tsx'
 import type { DraftView } from '#domain/contract/drafts.ts'
 import css from './drafts.module.css'
 
-/** The head of the sheet: reference, stage and its date between rules, then the title of the law. */
-export function Masthead({ draft, children }: { draft: DraftView; children?: ReactNode }) {
+/** The head of the sheet: reference, stage, language and date between rules, then the title of the law. `onLanguage`: what whoever may change the language is asked by. */
+export function Masthead({ draft, onLanguage, children }: { draft: DraftView; onLanguage?: (() => void) | undefined; children?: ReactNode }) {
+  const { t } = useTranslation()
   const format = useFormat()
   const localized = useLocalized()
   const stages = useStageNames()
+  const language = format.language(draft.language)
   return (
     <header className={css.masthead}>
       <hr className={css.oxford} aria-hidden />
-      <p className={css.mastLine}><span>{draft.reference}</span><span>{stages[draft.stage]}</span><time dateTime={draft.stageSince}>{format.date(draft.stageSince)}</time></p>
+      <p className={css.mastLine}><span>{draft.reference}</span><span>{stages[draft.stage]}</span>{onLanguage ? <button type="button" aria-haspopup="dialog" aria-label={t('drafts.languageIs', { language })} onClick={onLanguage}>{language}</button> : <span>{language}</span>}<time dateTime={draft.stageSince}>{format.date(draft.stageSince)}</time></p>
       {children
         ? <div className={css.mastTitle} role="heading" aria-level={1}>{children}</div>
-        : <h1 className={`${css.mastTitle} ${css.mastHeading}`} lang="en">{draft.title.en}</h1>}
+        : <h1 className={`${css.mastTitle} ${css.mastHeading}`} lang={draft.language}>{draft.title[draft.language] ?? draft.title.en}</h1>}
       {draft.adoption && <Adoption draftId={draft.id} adoption={draft.adoption} />}
       {draft.longTitle && <p className={css.by}>{localized(draft.longTitle)}</p>}
     </header>

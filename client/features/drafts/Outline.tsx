@@ -1,5 +1,5 @@
 import { IconCheckbox, IconMessageCircle, IconSearch } from '@tabler/icons-react'
-import { type ReactNode, useId, useMemo, useState } from 'react'
+import { type ReactNode, useDeferredValue, useId, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Presences } from '#client/editor/presence.ts'
 import { later } from '#client/lib/later.tsx'
@@ -30,6 +30,8 @@ export function Outline({ entries, current, presences, onGo, moves, beside, foot
   const hint = useId()
   const [sought, setSought] = useState('')
   const shown = useMemo(() => found(entries, sought), [entries, sought])
+  // The law itself is drawn before the list of its parts.
+  const drawn = useDeferredValue(shown, none)
   return (
     <>
       <div className={css.find}>
@@ -44,7 +46,7 @@ export function Outline({ entries, current, presences, onGo, moves, beside, foot
       <p className="visually-hidden" role="status">{sought.trim() === '' ? '' : t('drafts.foundCount', { count: shown.filter(({ kind }) => kind !== 'chapter').length })}</p>
       {shown.length === 0 && <p className={css.nothing}>{t('drafts.foundNothing')}</p>}
       <ol className={css.list}>
-        {shown.map(({ words: _, movable, ...entry }) => (
+        {drawn.map(({ words: _, movable, ...entry }) => (
           <OutlineRow key={entry.id} {...entry} isCurrent={entry.id === current} presences={presences} moveHint={moves && movable ? hint : null} hasGrip={sought.trim() === ''} onGo={onGo} />
         ))}
         {moves && <OutlineDrag moves={moves} />}
@@ -59,3 +61,5 @@ export function Outline({ entries, current, presences, onGo, moves, beside, foot
     </>
   )
 }
+
+const none: readonly OutlineEntry[] = []

@@ -1,6 +1,7 @@
 import { Button, CopyButton } from '@mantine/core'
-import { useState } from 'react'
+import { useContext, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { LawLanguage } from '#client/editor/lawLanguage.ts'
 import { useFormat } from '#client/lib/format.ts'
 import type { RefusedBecause, RescueCopy } from '#client/lib/waiting.ts'
 import { Confirm } from '#client/ui/Confirm.tsx'
@@ -46,7 +47,7 @@ function Copy({ copy: { clauseId, label, because, at, blocks }, onDiscard }: { c
         <Button size="xs" variant="default" onClick={onDiscard}>{t('drafts.discardAsk')}</Button>
       </div>
       <p>{t(reasonKeys[because])}</p>
-      <blockquote lang="en">
+      <blockquote lang={useContext(LawLanguage) ?? undefined}>
         {blocks.map(({ id, text }) => <p key={id}>{id === 'late' && <span lang={document.documentElement.lang}>{t('drafts.rescueLate')} </span>}{text}</p>)}
       </blockquote>
     </article>

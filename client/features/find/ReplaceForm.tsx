@@ -77,7 +77,7 @@ function Change({ open: { text }, hit: { clauseId, blockId, from, to, words: old
   const whole = block ? blockText(block, () => '…') : ''
   const [before, after] = [whole.slice(Math.max(0, from - around), from), whole.slice(to, to + around)]
   return (
-    <span className={css.change} lang="en">
+    <span className={css.change} lang={text.language()}>
       {from > around && '…'}{before}
       <del><span className="visually-hidden">{t('find.removed')} </span>{old}</del>
       {words !== '' && <ins><span className="visually-hidden">{t('find.added')} </span>{words}</ins>}

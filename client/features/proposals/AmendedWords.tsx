@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { draftQuery } from '#client/lib/queries.ts'
+import { useLabelLanguage } from '#client/lib/useLabelLanguage.ts'
 import { readCanonicalAmendment } from '#domain/amendments/canonicalAmendment.ts'
 import { readCanonical } from '#domain/text/canonical.ts'
 import { isReference } from '#domain/text/clauseContent.ts'
@@ -13,11 +14,12 @@ interface AmendedWordsProps { readonly canonical: string; readonly labels: reado
 /** The words of a sealed amendment as they are hashed: each clause as it stands and as it would read. */
 export function AmendedWords({ canonical, labels, draftId }: AmendedWordsProps) {
   const { t } = useTranslation()
+  const language = useLabelLanguage()
   const clauses = useQuery(draftQuery(draftId)).data?.clauses ?? []
   const provisions = {
-    numbers: new Map(clauses.flatMap(({ id, number }) => number === null ? [] : [[id, number] as const])), kinds: new Map(clauses.map(({ id, kind }) => [id, kind])), contents: new Map(),
+    numbers: new Map(clauses.flatMap(({ id, number }) => number === null ? [] : [[id, number] as const])), kinds: new Map(clauses.map(({ id, kind }) => [id, kind]))
   }
-  const nameOf = (id: string) => nodeLabel(provisions, id) ?? t('proposals.aNewProvision')
+  const nameOf = (id: string) => nodeLabel(provisions, id, language) ?? t('proposals.aNewProvision')
   const amended = readCanonicalAmendment(canonical).clauses
   // Labels come in reading order over all words, those of before and those of after.
   const texts = amended.flatMap(({ before, after }) => [before, after].filter((text) => text !== null))

@@ -1,6 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
+import { useLawLanguage } from '#client/editor/lawLanguage.ts'
 import { draftQuery } from '#client/lib/queries.ts'
+import { useLabelLanguage } from '#client/lib/useLabelLanguage.ts'
 import { readCanonicalAmendment, type SealedClause } from '#domain/amendments/canonicalAmendment.ts'
 import type { ProposalView } from '#domain/contract/proposals.ts'
 import { sealedChanges } from '#domain/amendments/sealedChanges.ts'
@@ -18,15 +20,16 @@ interface ChangedWordsProps { readonly canonical: string; readonly proposal: Pro
  */
 export function ChangedWords({ canonical, proposal, onlyChanged = false }: ChangedWordsProps) {
   const { t } = useTranslation()
+  const language = useLabelLanguage()
   const clauses = useQuery(draftQuery(proposal.draftId ?? '')).data?.clauses ?? []
   const provisions = {
-    numbers: new Map(clauses.flatMap(({ id, number }) => number === null ? [] : [[id, number] as const])), kinds: new Map(clauses.map(({ id, kind }) => [id, kind])), contents: new Map(),
+    numbers: new Map(clauses.flatMap(({ id, number }) => number === null ? [] : [[id, number] as const])), kinds: new Map(clauses.map(({ id, kind }) => [id, kind]))
   }
   const labelOf = useReferenceLabels(proposal)
   const keyOf = ({ before, after, place }: SealedClause) => (before === null ? 'proposals.wordsInserted' : after === null ? 'proposals.wordsRemoved' : place ? 'proposals.wordsMoved' : 'proposals.wordsChanged')
   return readCanonicalAmendment(canonical).clauses.map((clause) => (
     <section key={clause.id} className={css.clause}>
-      <h4 className={css.name}>{t(keyOf(clause), { name: nodeLabel(provisions, clause.id) ?? t('proposals.aNewProvision') })}</h4>
+      <h4 className={css.name}>{t(keyOf(clause), { name: nodeLabel(provisions, clause.id, language) ?? t('proposals.aNewProvision') })}</h4>
       <Words clause={clause} labelOf={labelOf} onlyChanged={onlyChanged} />
     </section>
   ))
@@ -34,9 +37,10 @@ export function ChangedWords({ canonical, proposal, onlyChanged = false }: Chang
 
 function Words({ clause, labelOf, onlyChanged }: { clause: SealedClause; labelOf: LabelOf; onlyChanged: boolean }) {
   const { t } = useTranslation()
-  const numbers = clause.after === null ? [] : blockNumbers(readCanonical(clause.after).content.blocks)
+  const law = useLawLanguage()
+  const numbers = clause.after === null ? [] : blockNumbers(readCanonical(clause.after).content.blocks, law)
   return (
-    <div className={css.law} lang="en">
+    <div className={css.law} lang={law}>
       {sealedChanges(clause, labelOf).filter(({ isChanged }) => isChanged || !onlyChanged).map(({ type, at, isChanged, pieces }, index) => (
         <p key={index} data-type={type} data-changed={isChanged || undefined}>
           {at !== null && numbers[at]?.own && <span className={css.number}>{numbers[at]?.own} </span>}

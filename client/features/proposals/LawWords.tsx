@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
+import { useLawLanguage } from '#client/editor/lawLanguage.ts'
 import { MarkedRun } from '#client/editor/MarkedRun.tsx'
 import { cellAttributes } from '#client/editor/tableCells.ts'
 import { readCanonical } from '#domain/text/canonical.ts'
@@ -20,13 +21,14 @@ const classOf: Record<Block['type'], string | undefined> = { heading: css.headin
 
 /** A canonical clause set as law: its own numbers, its own words, no character more or less. References are called what they are called today. */
 export function LawWords({ canonical, label, labels, draftId }: LawWordsProps) {
+  const law = useLawLanguage()
   const { blocks } = readCanonical(canonical).content
-  const numbers = blockNumbers(blocks)
+  const numbers = blockNumbers(blocks, law)
   const places = cellPlaces(blocks)
   // Labels come in reading order, over all blocks.
   const before = blocks.map((_, index) => blocks.slice(0, index).reduce((sum, { inlines }) => sum + inlines.filter(isReference).length, 0))
   return (
-    <div className={css.law} lang="en">
+    <div className={css.law} lang={law}>
       {label && <p className={css.lawLabel}>{label}</p>}
       {blocks.map((block, index) => {
         const { style } = cellAttributes(places[index])

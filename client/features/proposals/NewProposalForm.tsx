@@ -53,7 +53,7 @@ export function NewProposalForm({ draft, clauseId, amendmentId, busy, error, onO
         ]}
       />}
       {isWhole && <p className={css.note}>{t('proposals.wholeDraftMeans', { count: draft.clauses.length })}</p>}
-      {asksForClause && chosen && <blockquote className={css.preview} lang="en"><b>{nameOf(chosen)}</b>{chosen.text.split('\n').map((line, index) => <p key={`${index}:${line}`}>{line}</p>)}</blockquote>}
+      {asksForClause && chosen && <blockquote className={css.preview} lang={draft.language}><b>{nameOf(chosen)}</b>{chosen.text.split('\n').map((line, index) => <p key={`${index}:${line}`}>{line}</p>)}</blockquote>}
     </VoteForm>
   )
 }

@@ -1,6 +1,7 @@
 import type { ComponentType } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useParams } from 'wouter'
+import { LawLanguage } from '#client/editor/lawLanguage.ts'
 import { useFormat } from '#client/lib/format.ts'
 import { later } from '#client/lib/later.tsx'
 import { usePageTitle } from '#client/lib/pageTitle.ts'
@@ -36,7 +37,7 @@ export function ProposalPage({ charterWords }: { charterWords: ComponentType<{ p
   usePageTitle(proposal.data ? t('proposals.number', { number: proposal.data.number }) : t('proposals.title'))
   if (proposal.error) return <Page><ErrorNotice error={proposal.error} title={t('proposals.failed')} onRetry={() => void proposal.refetch()} /></Page>
   if (!proposal.data) return <Page><LoadingBars label={t('ui.loading')} lines={8} /></Page>
-  return <Shown proposal={proposal.data} charterWords={charterWords} />
+  return <LawLanguage value={proposal.data.draftLanguage}><Shown proposal={proposal.data} charterWords={charterWords} /></LawLanguage>
 }
 
 function Shown({ proposal, charterWords: CharterWords }: { proposal: ProposalView; charterWords: ComponentType<{ proposal: ProposalView }> }) {

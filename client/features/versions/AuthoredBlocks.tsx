@@ -1,5 +1,6 @@
 import { type FocusEvent, type KeyboardEvent, type MouseEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useLawLanguage } from '#client/editor/lawLanguage.ts'
 import { numbersOf } from '#client/editor/printedNumbers.ts'
 import { cut } from '#client/editor/pieces.ts'
 import { Glyph } from '#client/ui/Glyph.tsx'
@@ -22,8 +23,9 @@ interface AuthoredBlocksProps {
 
 /** The words of a clause, each run on the ground of its author's role, with the line that the legend gives that person. One tab stop; arrows go from run to run. */
 export function AuthoredBlocks({ clause, attribution, personOf, labelAt, onTell }: AuthoredBlocksProps) {
+  const language = useLawLanguage()
   const [reached, setReached] = useState<string | null>(null)
-  const numbers = numbersOf(clause.content.blocks, ({ id }) => labelAt({ target: clause.id, block: id, form: 'note' }))
+  const numbers = numbersOf(clause.content.blocks, language, ({ id }) => labelAt({ target: clause.id, block: id, form: 'note' }))
   const places = cellPlaces(clause.content.blocks)
   const writers = writersIn(attribution)
   const runsOf = new Map(attribution.blocks.map(({ blockId, runs }) => [blockId, runs]))

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useLawLanguage } from '#client/editor/lawLanguage.ts'
 import { useFormat } from '#client/lib/format.ts'
 import { ErrorNotice } from '#client/ui/ErrorNotice.tsx'
 import { LoadingBars } from '#client/ui/LoadingBars.tsx'
@@ -17,6 +18,7 @@ import { useAttribution } from './versions.api.ts'
 /** A clause by author: whose each word is, with a legend, and one line that tells of the words one points at. */
 export function AuthoredClause({ draftId, seq, clause, labelAt }: { draftId: string; seq: number; clause: ClauseAt; labelAt: LabelAt }) {
   const { t } = useTranslation()
+  const law = useLawLanguage()
   const attribution = useAttribution(draftId, clause.id, seq)
   const personOf = usePeople(attribution.data?.people ?? [])
   const [told, setTold] = useState<AttributedRun | null>(null)
@@ -26,7 +28,7 @@ export function AuthoredClause({ draftId, seq, clause, labelAt }: { draftId: str
   return (
     <>
       <Legend people={writers.map((id) => ({ id, ...personOf(id) }))} />
-      <div className="law" data-node={clause.kind} lang="en">
+      <div className="law" data-node={clause.kind} lang={law}>
         <AuthoredBlocks clause={clause} attribution={attribution.data} personOf={personOf} labelAt={labelAt} onTell={setTold} />
       </div>
       <p className={css.told} role="status">{told ? <Told run={told} personOf={personOf} /> : t('versions.howToTell')}</p>

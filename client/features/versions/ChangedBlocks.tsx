@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { useLawLanguage } from '#client/editor/lawLanguage.ts'
 import { numbersOf } from '#client/editor/printedNumbers.ts'
 import type { Block } from '#domain/text/clauseContent.ts'
 import { cellPlaces } from '#domain/text/tables.ts'
@@ -11,10 +12,11 @@ type Piece = BlockChange['pieces'][number]
 
 /** The words of a clause with what changed in them: deleted ones struck through, inserted ones underlined, a bar beside each block that changed. */
 export function ChangedBlocks({ clause, change, labelAt }: { clause: ClauseAt; change: ClauseChange | null; labelAt: LabelAt }) {
+  const language = useLawLanguage()
   const changes = change?.blocks ?? []
   if (changes.length === 0) return <PlainBlocks clause={clause} labelAt={labelAt} />
   const standingBlocks = changes.filter((block) => block.change !== 'removed')
-  const numbers = numbersOf(standingBlocks, ({ id }) => labelAt({ target: clause.id, block: id, form: 'note' }))
+  const numbers = numbersOf(standingBlocks, language, ({ id }) => labelAt({ target: clause.id, block: id, form: 'note' }))
   const places = cellPlaces(standingBlocks)
   const contents = new Map(clause.content.blocks.map((block) => [block.id, block]))
   let standing = -1
@@ -31,7 +33,8 @@ export function ChangedBlocks({ clause, change, labelAt }: { clause: ClauseAt; c
 }
 
 function PlainBlocks({ clause: { id: clauseId, kind, content }, labelAt }: { clause: ClauseAt; labelAt: LabelAt }) {
-  const numbers = numbersOf(content.blocks, ({ id }) => labelAt({ target: clauseId, block: id, form: 'note' }))
+  const language = useLawLanguage()
+  const numbers = numbersOf(content.blocks, language, ({ id }) => labelAt({ target: clauseId, block: id, form: 'note' }))
   const places = cellPlaces(content.blocks)
   return content.blocks.map((block, index) => (
     <LawBlock key={`${index}:${block.id}`} kind={kind} type={block.type} id={block.id} number={numbers[index] ?? null} place={places[index]}><PlainWords block={block} labelAt={labelAt} /></LawBlock>

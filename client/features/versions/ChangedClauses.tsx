@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { useLawLanguage } from '#client/editor/lawLanguage.ts'
 import { ChangeTag } from './ChangeTag.tsx'
 import css from './versions.module.css'
 import { useProvisionName } from './names.ts'
@@ -7,6 +8,7 @@ import type { ShownClause } from './shownClauses.ts'
 /** Which clauses differ, each with the way to it. */
 export function ChangedClauses({ clauses }: { clauses: readonly ShownClause[] }) {
   const { t } = useTranslation()
+  const law = useLawLanguage()
   const nameOf = useProvisionName()
   const changed = clauses.filter(({ change }) => change !== null)
   if (changed.length === 0) return <p className={css.unchanged}>{t('versions.noChanges')}</p>
@@ -23,7 +25,7 @@ export function ChangedClauses({ clauses }: { clauses: readonly ShownClause[] })
         {changed.map(({ clause, change }) => (
           <li key={clause.id}>
             <a href={`#clause-${clause.id}`} onClick={jump(clause.id)}>{nameOf(clause)}</a>
-            {change?.headingTo && clause.kind !== 'title' && <span className={css.changedHeading} lang="en">{change.headingTo}</span>}
+            {change?.headingTo && clause.kind !== 'title' && <span className={css.changedHeading} lang={law}>{change.headingTo}</span>}
             {change && <span className={css.changedTags}><ChangeTag change={change} /></span>}
           </li>
         ))}

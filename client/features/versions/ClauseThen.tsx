@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { IconChecks, IconUserEdit } from '@tabler/icons-react'
 import { memo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useLawLanguage } from '#client/editor/lawLanguage.ts'
 import { later } from '#client/lib/later.tsx'
 import type { Subject } from '#domain/charter/conditions.ts'
 import { AuthoredClause } from './AuthoredClause.tsx'
@@ -32,6 +33,7 @@ interface ClauseThenProps {
 /** One provision as it stood: its number, its words with what changed, who wrote them, and the way to bring them back. */
 export const ClauseThen = memo(function ClauseThen({ shown, name, subject, seq, when, atRestFor, isPresent, isByAuthor, labelAt, onAuthors }: ClauseThenProps) {
   const { t } = useTranslation()
+  const law = useLawLanguage()
   const { clause, change, isGone } = shown
   const [isDecided, setIsDecided] = useState(false)
   const { id, kind, label, number } = clause
@@ -45,7 +47,7 @@ export const ClauseThen = memo(function ClauseThen({ shown, name, subject, seq, 
       {kind === 'recital' && !isByAuthor && <span className={css.hanging}>({number})</span>}
       {isByAuthor && !isGone
         ? <AuthoredClause draftId={subject.draftId ?? ''} seq={seq} clause={clause} labelAt={labelAt} />
-        : <div className="law" data-node={kind} lang="en"><ChangedBlocks clause={clause} change={change} labelAt={labelAt} /></div>}
+        : <div className="law" data-node={kind} lang={law}><ChangedBlocks clause={clause} change={change} labelAt={labelAt} /></div>}
       {!isGone && (
         <div className={css.tools}>
           <Button size="compact-xs" variant="subtle" leftSection={<IconUserEdit size={15} stroke={1.6} aria-hidden />} aria-pressed={isByAuthor} aria-label={t('versions.authorsOf', { clause: name })} onClick={() => onAuthors(isByAuthor ? null : id)}>

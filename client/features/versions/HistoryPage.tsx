@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { Link, useParams } from 'wouter'
+import { LawLanguage } from '#client/editor/lawLanguage.ts'
 import { useLocalized } from '#client/lib/format.ts'
 import { usePageTitle } from '#client/lib/pageTitle.ts'
 import { draftQuery } from '#client/lib/queries.ts'
@@ -29,7 +30,7 @@ export function HistoryPage() {
       {failed && !history.data && <ErrorNotice error={failed} title={t('versions.failed')} onRetry={() => { void draft.refetch(); void history.refetch() }} />}
       {!failed && !(draft.data && history.data) && <LoadingBars label={t('versions.loading')} lines={10} />}
       {isEmpty && <EmptyState title={t('versions.emptyTitle')} action={<Link to={`/drafts/${draftId}`}>{t('versions.toDraft')}</Link>}>{t('versions.emptyHow')}</EmptyState>}
-      {draft.data && history.data && !isEmpty && <History draft={draft.data} history={history} pages={history.data.pages} />}
+      {draft.data && history.data && !isEmpty && <LawLanguage value={draft.data.language}><History draft={draft.data} history={history} pages={history.data.pages} /></LawLanguage>}
     </Page>
   )
 }

@@ -1,6 +1,8 @@
 import { useEffect, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useLawLanguage } from '#client/editor/lawLanguage.ts'
 import type { Subject } from '#domain/charter/conditions.ts'
+import type { LabelLanguage } from '#domain/text/languages.ts'
 import { type Provisions, referenceLabel } from '#domain/text/numbering.ts'
 import { ClauseThen } from './ClauseThen.tsx'
 import css from './law.module.css'
@@ -27,7 +29,8 @@ interface TextThenProps {
 export function TextThen({ text, when, clauses, subject, atRest, isPresent, authors, onAuthors, isBusy }: TextThenProps) {
   const { t } = useTranslation()
   const nameOf = useProvisionName()
-  const labelAt = useMemo(() => labelsIn(text), [text])
+  const law = useLawLanguage()
+  const labelAt = useMemo(() => labelsIn(text, law), [text, law])
   // An address can name a clause; it is there only now.
   useEffect(() => {
     const { hash } = window.location
@@ -47,10 +50,10 @@ export function TextThen({ text, when, clauses, subject, atRest, isPresent, auth
 }
 
 /** Cross-references by the numbers of then, in the language of the law. */
-function labelsIn({ clauses }: TextAt): LabelAt {
+function labelsIn({ clauses }: TextAt, law: LabelLanguage): LabelAt {
   const provisions: Provisions = {
     numbers: new Map(clauses.flatMap(({ id, number }) => number === null ? [] : [[id, number] as const])),
     kinds: new Map(clauses.map(({ id, kind }) => [id, kind])), contents: new Map(clauses.map(({ id, content }) => [id, content])),
   }
-  return (reference) => referenceLabel(provisions, reference)
+  return (reference) => referenceLabel(provisions, reference, law)
 }

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
+import { useLawLanguage } from '#client/editor/lawLanguage.ts'
 import type { SelectedWords } from '#client/editor/selectedWords.ts'
 import { useFormat } from '#client/lib/format.ts'
 import { Avatar } from '#client/ui/Avatar.tsx'
@@ -40,6 +41,7 @@ export default function WhoWrote({ draftId, words, onClose }: WhoWroteProps) {
 function Hands({ attribution, words: { blockId, from, to } }: { attribution: AttributionView; words: SelectedWords }) {
   const { t } = useTranslation()
   const format = useFormat()
+  const law = useLawLanguage()
   const roles = useRoleNames()
   const personOf = usePeople(attribution.people)
   const throughOf = useThrough(personOf)
@@ -55,7 +57,7 @@ function Hands({ attribution, words: { blockId, from, to } }: { attribution: Att
             <div>
               <p><b>{personOf(userId).name}</b>{person && <span className={css.role}>, {roles[partyOf(person)]}</span>}</p>
               <p className={css.when}><time dateTime={at}>{format.dateTime(at)}</time>{through && <>. {throughOf(through)}</>}</p>
-              {hands.length > 1 && <q className={css.words} lang="en">{text.replaceAll('\uFFFC', '…')}</q>}
+              {hands.length > 1 && <q className={css.words} lang={law}>{text.replaceAll('\uFFFC', '…')}</q>}
             </div>
           </li>
         )

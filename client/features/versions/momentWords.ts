@@ -10,7 +10,7 @@ export function useMomentWords(draftId: string, personOf: (userId: string) => Pe
   const { t } = useTranslation()
   const { list } = useFormat()
   const stages = useStageNames()
-  const nameOf = useClauseNames(draftId)
+  const nameOf = useClauseNames(draftId, 'inSentence')
   const outcomes = { adopted: t('versions.outcome.adopted'), rejected: t('versions.outcome.rejected'), invalid: t('versions.outcome.invalid') }
   return ({ kind, changes, people, clauses, name, proposal, stage }) => {
     const who = list(people.map((id) => personOf(id).name))

@@ -54,7 +54,7 @@ function Act({ change: { entry, workspaceId } }: { change: Extract<Change, { ent
 
 function Said({ change: { person, words, reply, draftId, clauseId } }: { change: Extract<Change, { words: string }> }) {
   const { t } = useTranslation()
-  const clause = useClauseNames(draftId)(clauseId) ?? t('workspaces.someClause')
+  const clause = useClauseNames(draftId, 'inSentence')(clauseId) ?? t('workspaces.someClause')
   return (
     <>
       <p><Marked text={t(reply ? 'workspaces.replied' : 'workspaces.commented', { name: person.name, clause })} parts={{ who: <b />, place: <Link to={`/drafts/${draftId}#clause-${clauseId}`} /> }} /></p>

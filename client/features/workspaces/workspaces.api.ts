@@ -5,6 +5,7 @@ import { latestActsQuery, proposalsQuery, threadsQuery } from '#client/lib/queri
 import type { ThreadView } from '#domain/contract/comments.ts'
 import type { ProposalSummary } from '#domain/contract/proposals.ts'
 import type { RecordEntryView } from '#domain/contract/records.ts'
+import type { LabelLanguage } from '#domain/text/languages.ts'
 import type { WorkspaceView } from '#domain/contract/workspaces.ts'
 
 interface Lately {
@@ -36,5 +37,5 @@ export function useCreateWorkspace() {
 
 export function useCreateDraft(workspaceId: string) {
   const client = useQueryClient()
-  return useMutation({ mutationFn: (title: string) => post<{ id: string }>(`/workspaces/${workspaceId}/drafts`, { title }), onSuccess: () => client.invalidateQueries({ queryKey: keys.drafts }) })
+  return useMutation({ mutationFn: (input: { readonly title: string; readonly language: LabelLanguage }) => post<{ id: string }>(`/workspaces/${workspaceId}/drafts`, input), onSuccess: () => client.invalidateQueries({ queryKey: keys.drafts }) })
 }

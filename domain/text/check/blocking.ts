@@ -10,6 +10,7 @@ import { type Finding, severityOf } from './finding.ts'
  * without words. By the same rules as the check beside the text; the other rules never block.
  */
 export function blockingFindings(clauses: readonly { readonly id: string; readonly kind: NodeKind; readonly content: ClauseContent }[]): Finding[] {
+  // These rules look at no words of a language.
   const draft = { clauses, language: 'en' as const, terms: readTerms([], 'en') }
   return [emptyProvisions, brokenReferences].flatMap((rule) => rule.judge(draft)).filter(({ kind }) => severityOf[kind] === 'blocking')
 }

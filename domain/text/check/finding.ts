@@ -9,7 +9,7 @@ export type Severity = 'blocking' | 'warning' | 'hint'
 export const severityOf = {
   emptyArticle: 'blocking', brokenReference: 'blocking', callWithoutNote: 'blocking',
   termDefinedTwice: 'warning', duplicateHeading: 'warning', emptyHeading: 'warning', emptyBlock: 'warning', doubleModal: 'warning', typedNumber: 'warning', numberingGap: 'warning', noteNeverCalled: 'warning',
-  termNeverUsed: 'hint', termNeverDefined: 'hint', mixedModals: 'hint', ambiguousMayNot: 'hint', weakShould: 'hint', longSentence: 'hint', straightQuote: 'hint', doubleSpace: 'hint',
+  termNeverUsed: 'hint', termNeverDefined: 'hint', mixedModals: 'hint', ambiguousMayNot: 'hint', weakShould: 'hint', dutyVerb: 'hint', wishVerb: 'hint', futureVerb: 'hint', longSentence: 'hint', straightQuote: 'hint', doubleSpace: 'hint',
 } as const satisfies Record<string, Severity>
 export type FindingKind = keyof typeof severityOf
 export const findingKinds = Object.keys(severityOf).filter((kind): kind is FindingKind => kind in severityOf)

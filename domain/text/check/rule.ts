@@ -1,7 +1,7 @@
 import type { ClauseContent } from '../clauseContent.ts'
 import { type BlockWords, wordsOf } from '../definitions.ts'
 import type { NodeKind } from '../kinds.ts'
-import type { LabelLanguage } from '../numbering.ts'
+import type { LabelLanguage } from '../languages.ts'
 import type { TermReading } from '../terms.ts'
 import type { Finding } from './finding.ts'
 

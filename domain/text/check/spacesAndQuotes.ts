@@ -1,4 +1,4 @@
-import type { LabelLanguage } from '../numbering.ts'
+import type { LabelLanguage } from '../languages.ts'
 import type { Finding } from './finding.ts'
 import { wordsRule } from './rule.ts'
 

@@ -2,7 +2,7 @@ import type { ChangeMe, EraseMe } from '#domain/contract/accounts.ts'
 import { Refusal } from '#domain/errors.ts'
 import type { SignedIn } from '#server/authorize/authorize.ts'
 import type { Context, Tx } from '#server/db/context.ts'
-import * as stakeholders from '#server/features/stakeholders/stakeholders.service.ts'
+import * as leaving from '#server/features/stakeholders/leaving.service.ts'
 import * as accounts from './accounts.repository.ts'
 
 /** Who is asking, and where they belong; nobody when not signed in. */
@@ -16,7 +16,8 @@ export async function change(who: SignedIn, context: Context, { locale, name }: 
 }
 
 /**
- * Erases an account at the wish of whose it is (GDPR, Article 17): name, address and ways in go, memberships and sessions end. What somebody
+ * Erases an account at the wish of whose it is (GDPR, Article 17): name, address and ways in go, memberships and sessions end, and with them
+ * open invitations and proxies that were not used. What somebody
  * did stays under an id that says nothing any more: words, comments, ballots and acts, so that no vote is counted otherwise and the record
  * is whole (Article 17(3)). Refuses a person of the demo, another address, and who is the last facilitator of a workspace.
  */
@@ -26,7 +27,7 @@ export async function erase({ userId }: SignedIn, context: Context, { email }: E
   if (!user) throw new Refusal('notFound', 'There is no such account')
   if (user.persona !== null) throw new Refusal('conflict', 'The people of the demo are everybody\'s', { because: 'demoPerson' })
   if (user.email !== email.toLowerCase()) throw new Refusal('invalid', 'This is not the address of the account', { because: 'otherAddress' })
-  await stakeholders.forget(context, userId)
+  await leaving.forget(context, userId)
   for (const sessionId of await accounts.erase(context.tx, userId, user.email)) context.record({ name: 'session.ended', workspaceId: '', ids: { sessionId, userId } })
 }
 

@@ -1,8 +1,6 @@
 import { applyHunks } from '#domain/amendments/applyHunks.ts'
 import { applyToDoc } from '#domain/amendments/applyToDoc.ts'
-import { hunksOf } from '#domain/amendments/hunks.ts'
 import { sealedOf } from '#domain/amendments/sealed.ts'
-import { rebase } from '#domain/amendments/threeWay.ts'
 import type { SettleAmendment } from '#domain/contract/amendments.ts'
 import { Refusal } from '#domain/errors.ts'
 import { amendmentRoom } from '#domain/ids.ts'
@@ -12,7 +10,7 @@ import type { Context } from '#server/db/context.ts'
 import { amendmentAnswered } from './amendments.events.ts'
 import * as amendments from './amendments.repository.ts'
 import { held } from './amendments.service.ts'
-import { type Asked, changeOf, textAt } from './pieces.service.ts'
+import { type Asked, askedOf, changeOf, doneIn, textAt } from './pieces.service.ts'
 
 /**
  * What the sponsors of an amendment say to one that would change it: they take its words in, all or some pieces of them, as words of its
@@ -27,17 +25,14 @@ export async function answer(permit: Permit<'amendment.edit'>, context: Context,
   const { value: branch, undo } = await context.texts.seal(amendmentRoom(row.id), (doc) => readDraft(doc).nodes)
   context.onRollback(undo)
   const base = await textAt(context, amendmentRoom(amended.id), row.baseSeq)
-  const hunks = hunksOf(base, branch)
-  if (accepted && hunks.length === 0) throw new Refusal('conflict', 'The amendment changes nothing', { because: 'nothingChanged' })
-  const all = hunks.map(({ id }) => id)
-  const taken = !accepted ? [] : pieces === 'all' ? all : [...new Set(pieces)]
-  const written = taken.length > 0 ? await takeIn(context, amended, row, { base, hunks, taken }) : null
-  const isInPart = taken.length > 0 && taken.length < all.length
+  const asked = askedOf(base, branch, { accepted, pieces })
+  const { taken, left, isInPart } = asked
+  const written = taken.length > 0 ? await takeIn(context, amended, row, asked) : null
   const seq = written?.seq ?? null
   await amendments.settle(context.tx, row.id, { accepted: taken.length > 0, pieces: isInPart ? taken : [], reason, byId: actor.userId, at: context.now, seq })
   await amendments.change(context.tx, row.id, { state: 'decided', outcome: isInPart ? 'agreedToInPart' : written ? 'agreedTo' : 'disagreedTo', decidedAt: context.now })
   const { clauses } = written?.change ?? sealedOf(base, branch)
-  context.record(amendmentAnswered(workspaceId, row, { accepted: written !== null, reason, seq, taken: taken.length, left: all.length - taken.length, clauses: clauses.map(({ id }) => id) }))
+  context.record(amendmentAnswered(workspaceId, row, { accepted: written !== null, reason, seq, taken: taken.length, left, clauses: clauses.map(({ id }) => id) }))
 }
 
 async function lodgedTo(context: Context, amended: amendments.AmendmentRow, amendmentId: string): Promise<amendments.AmendmentRow> {
@@ -52,12 +47,9 @@ async function lodgedTo(context: Context, amended: amendments.AmendmentRow, amen
 async function takeIn(context: Context, { id }: amendments.AmendmentRow, { sponsors: [author = ''] }: amendments.AmendmentRow, asked: Asked) {
   const room = amendmentRoom(id)
   const now = await context.texts.read(room, (doc) => readDraft(doc).nodes)
-  const isTaken = ({ hunk }: { readonly hunk: { readonly id: string } }) => asked.taken.includes(hunk.id)
   // Written by the sponsors themselves, or by an answer that a kill cut off before it was kept.
-  const due = rebase(asked.base, now, asked.hunks).filter(isTaken)
-  if (due.length === asked.taken.length && due.every(({ stand }) => stand === 'done')) {
-    return { seq: (await context.texts.history.head(room)).seq, change: sealedOf(asked.base, applyHunks(asked.base, due.map(({ hunk }) => hunk))) }
-  }
+  const done = doneIn(now, asked)
+  if (done) return { seq: (await context.texts.history.head(room)).seq, change: sealedOf(asked.base, applyHunks(asked.base, done)) }
   let change = sealedOf([], [])
   const { seq } = await context.texts.edit(room, { userId: author }, (doc) => {
     const main = readDraft(doc).nodes

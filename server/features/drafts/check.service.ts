@@ -3,6 +3,7 @@ import { draftRoom } from '#domain/ids.ts'
 import { blockingFindings } from '#domain/text/check/blocking.ts'
 import { type ProvisionText, readDraft } from '#domain/text/draftText.ts'
 import type { Context } from '#server/db/context.ts'
+import * as drafts from './drafts.repository.ts'
 
 /** So many findings a refusal names; the page has them all. */
 const mostNamed = 20
@@ -12,7 +13,8 @@ const mostNamed = 20
  * that lead nowhere, provisions without words. The details say which clauses.
  */
 export async function requireInOrder(context: Context, draftId: string, clauseId: string | null = null): Promise<void> {
-  refuseDisorder(await context.texts.read(draftRoom(draftId), (doc) => readDraft(doc).nodes), clauseId === null ? null : [clauseId])
+  const language = await drafts.languageOf(context.tx, draftId)
+  refuseDisorder(await context.texts.read(draftRoom(draftId), (doc) => readDraft(doc, language).nodes), clauseId === null ? null : [clauseId])
 }
 
 /** The same for a text that is at hand: all of it, or these clauses. */

@@ -7,7 +7,7 @@ import type { DraftRow } from './drafts.repository.ts'
 import type * as drafts from './drafts.service.ts'
 
 export const draftSummary = (row: DraftRow): DraftSummary => ({
-  id: row.id, workspaceId: row.workspaceId, workspaceName: row.workspaceName, title: row.title, reference: row.reference,
+  id: row.id, workspaceId: row.workspaceId, workspaceName: row.workspaceName, title: row.title, reference: row.reference, language: row.language,
   stage: row.stage, stageSince: row.stageSince.toISOString(), openThreads: row.openThreads, openProposals: row.openProposals,
   nextDeadlineAt: row.nextDeadlineAt?.toISOString() ?? null, updatedAt: row.updatedAt.toISOString(),
 })

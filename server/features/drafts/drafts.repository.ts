@@ -1,17 +1,18 @@
 import type { Stage } from '#domain/charter/roles.ts'
 import type { Localized } from '#domain/contract/shared.ts'
 import { type AtRest, everything } from '#domain/text/atRest.ts'
+import { isLawLanguage, type LabelLanguage } from '#domain/text/languages.ts'
 import type { Tx } from '#server/db/context.ts'
 
 export interface DraftRow {
   readonly id: string; readonly workspaceId: string; readonly workspaceName: string; readonly reference: string
-  readonly title: Localized; readonly longTitle: Localized | null; readonly stage: Stage; readonly stageSince: Date
+  readonly title: Localized; readonly longTitle: Localized | null; readonly language: LabelLanguage; readonly stage: Stage; readonly stageSince: Date
   readonly openThreads: number; readonly openProposals: number; readonly nextDeadlineAt: Date | null; readonly updatedAt: Date
 }
 
 // One query for what a list of drafts shows; the counts come from the rows themselves, so they cannot be wrong for long.
 const select = `
-  select d.id, d."workspaceId", w.name as "workspaceName", d.reference, d.title, d."longTitle", d.stage, d."stageSince",
+  select d.id, d."workspaceId", w.name as "workspaceName", d.reference, d.title, d."longTitle", d.language, d.stage, d."stageSince",
     (select count(*)::int from thread t where t."draftId" = d.id and t."clauseId" is not null and t."resolvedAt" is null) as "openThreads",
     (select count(*)::int from proposal p where p."draftId" = d.id and p."closedAt" is null) as "openProposals",
     (select min(p."closesAt") from proposal p where p."draftId" = d.id and p."closedAt" is null) as "nextDeadlineAt",
@@ -35,16 +36,33 @@ export async function placeOf(tx: Tx, id: string): Promise<{ workspaceId: string
   return row && { workspaceId: row.workspaceId, stage: row.stage as Stage }
 }
 
-export async function titles(tx: Tx, ids: readonly string[]): Promise<Map<string, Localized>> {
-  const rows = await tx.draft.findMany({ where: { id: { in: [...ids] } }, select: { id: true, title: true } })
-  return new Map(rows.map(({ id, title }) => [id, title as unknown as Localized]))
+/** In which language a draft is written. */
+export async function languageOf(tx: Tx, id: string): Promise<LabelLanguage> {
+  const { language } = await tx.draft.findUniqueOrThrow({ where: { id }, select: { language: true } })
+  return readLanguage(language)
+}
+
+export async function setLanguage(tx: Tx, id: string, language: LabelLanguage): Promise<void> {
+  await tx.draft.update({ where: { id }, data: { language } })
+}
+
+export interface DraftName { readonly title: Localized; readonly language: LabelLanguage }
+
+export async function names(tx: Tx, ids: readonly string[]): Promise<Map<string, DraftName>> {
+  const rows = await tx.draft.findMany({ where: { id: { in: [...ids] } }, select: { id: true, title: true, language: true } })
+  return new Map(rows.map(({ id, title, language }) => [id, { title: title as unknown as Localized, language: readLanguage(language) }]))
+}
+
+function readLanguage(tag: string): LabelLanguage {
+  if (isLawLanguage(tag)) return tag
+  throw new Error(`no law is written here in ${tag}`)
 }
 
 export async function countIn(tx: Tx, workspaceId: string): Promise<number> {
   return tx.draft.count({ where: { workspaceId } })
 }
 
-export async function insert(tx: Tx, draft: { workspaceId: string; reference: string; title: Localized; longTitle: Localized | null; createdAt: Date }): Promise<string> {
+export async function insert(tx: Tx, draft: { workspaceId: string; reference: string; title: Localized; longTitle: Localized | null; language: LabelLanguage; createdAt: Date }): Promise<string> {
   const { longTitle, title, ...rest } = draft
   const row = await tx.draft.create({ data: { ...rest, title: { ...title }, ...(longTitle && { longTitle: { ...longTitle } }), stage: 'drafting', stageSince: draft.createdAt }, select: { id: true } })
   return row.id

@@ -24,7 +24,13 @@ export const routes: AnyEndpoint[] = [
     method: 'post', path: '/workspaces/:workspaceId/drafts', summary: 'Begin a draft', created: true,
     params: z.strictObject({ workspaceId: id }), input: contract.createDraft, output: z.strictObject({ id }), capability: 'draft.create',
     subject: async (_context, { params }) => params,
-    handle: async (permit, context, { input }) => ({ id: await drafts.create(permit, context, { title: { en: input.title }, longTitle: null, first: drafts.firstText(input.title) }) }),
+    handle: async (permit, context, { input }) => ({ id: await drafts.create(permit, context, { title: { en: input.title }, longTitle: null, language: input.language, first: drafts.firstText(input.title) }) }),
+  }),
+  endpoint({
+    method: 'patch', path: '/drafts/:draftId', summary: 'Say in which language a draft is written',
+    params: byId, input: contract.changeDraft, output: doneView, capability: 'draft.advance',
+    subject: (context, { params, userId }) => draftSubject(context, params.draftId, userId),
+    handle: async (permit, context, { input }) => { await drafts.change(permit, context, input); return done },
   }),
   endpoint({
     method: 'post', path: '/drafts/:draftId/stage', summary: 'Move a draft one stage on or back',

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import * as Y from 'yjs'
 import { decide } from '#domain/charter/decide.ts'
 import { stages } from '#domain/charter/roles.ts'
-import type { AdvanceDraft } from '#domain/contract/drafts.ts'
+import type { AdvanceDraft, ChangeDraft } from '#domain/contract/drafts.ts'
 import type { Localized } from '#domain/contract/shared.ts'
 import { Refusal } from '#domain/errors.ts'
 import { draftRoom } from '#domain/ids.ts'
@@ -10,12 +10,13 @@ import { restsFor } from '#domain/text/atRest.ts'
 import { changedSince } from '#domain/text/changedSince.ts'
 import { writeClause } from '#domain/text/clauseFragment.ts'
 import { type ProvisionText, readDraft } from '#domain/text/draftText.ts'
+import type { LabelLanguage } from '#domain/text/languages.ts'
 import { addNode } from '#domain/text/placeNodes.ts'
 import type { Permit } from '#server/authorize/authorize.ts'
 import { standingIn } from '#server/authorize/standing.repository.ts'
 import type { Context, Tx } from '#server/db/context.ts'
 import { requireInOrder } from './check.service.ts'
-import { draftAdvanced, draftCreated } from './drafts.events.ts'
+import { draftAdvanced, draftChanged, draftCreated } from './drafts.events.ts'
 import * as drafts from './drafts.repository.ts'
 
 /** Every draft that the person may read, in this and any other workspace. */
@@ -32,7 +33,7 @@ export async function list(context: Context, userId: string | null) {
 export async function read(_permit: Permit<'draft.read'>, context: Context, draftId: string) {
   const draft = await drafts.byId(context.tx, draftId)
   if (!draft) throw new Refusal('notFound', 'There is no such draft')
-  const { nodes } = await text(context, draftId)
+  const nodes = await textOf(context, draftId, draft.language)
   return { draft, nodes, ...await drafts.clausesAtRest(context.tx, draftId), adoption: await adoptionOf(context.tx, draftId, nodes), ...await context.texts.stateOf(draftRoom(draftId)) }
 }
 
@@ -44,23 +45,29 @@ async function adoptionOf(tx: Tx, draftId: string, nodes: readonly ProvisionText
   return { ...vote, changed: changedSince(words, nodes) }
 }
 
-/** The committed words of a draft, and its title from the database. */
+/** The committed words of a draft as its own language says them, and its title from the database. */
 export async function text(context: Context, draftId: string) {
-  const title = (await drafts.titles(context.tx, [draftId])).get(draftId) ?? { en: '' }
-  return { title, nodes: await context.texts.read(draftRoom(draftId), (doc) => readDraft(doc).nodes) }
+  const named = (await drafts.names(context.tx, [draftId])).get(draftId)
+  if (!named) throw new Error(`there is no draft ${draftId}`)
+  return { title: named.title, nodes: await textOf(context, draftId, named.language) }
 }
 
-interface NewDraft { readonly title: Localized; readonly longTitle: Localized | null; readonly first: Y.Doc }
+const textOf = (context: Context, draftId: string, language: LabelLanguage) => context.texts.read(draftRoom(draftId), (doc) => readDraft(doc, language).nodes)
+
+/** In which a draft is written. */
+export const languageOf = (tx: Tx, draftId: string) => drafts.languageOf(tx, draftId)
+
+interface NewDraft { readonly title: Localized; readonly longTitle: Localized | null; readonly language: LabelLanguage; readonly first: Y.Doc }
 
 /** Creates a draft with its first text in the same transaction: there is never a draft without words. */
-export async function create(permit: Permit<'draft.create'>, context: Context, { title, longTitle, first }: NewDraft): Promise<string> {
+export async function create(permit: Permit<'draft.create'>, context: Context, { title, longTitle, language, first }: NewDraft): Promise<string> {
   const { actor, subject: { workspaceId } } = permit
   if (actor.userId === null) throw new Refusal('unauthenticated', 'Sign in first')
   await drafts.lockWorkspace(context.tx, workspaceId)
   const reference = `PAR ${context.now.getUTCFullYear()}/${await drafts.countIn(context.tx, workspaceId) + 1}`
-  const draftId = await drafts.insert(context.tx, { workspaceId, reference, title, longTitle, createdAt: context.now })
+  const draftId = await drafts.insert(context.tx, { workspaceId, reference, title, longTitle, language, createdAt: context.now })
   await context.texts.create(context.tx, { textId: draftRoom(draftId), draftId, first, author: { userId: actor.userId }, at: context.now })
-  context.record(draftCreated(workspaceId, draftId, reference))
+  context.record(draftCreated(workspaceId, draftId, reference, language))
   return draftId
 }
 
@@ -87,8 +94,24 @@ export async function advance(permit: Permit<'draft.advance'>, context: Context,
   context.record(draftAdvanced(workspaceId, draftId, from, to, reason ?? null))
 }
 
+/**
+ * Says in which language a draft is written. Its words and their hashes stay; what the law calls its provisions follows on every page.
+ * So it is refused while a vote on the draft is open, whose electors would read it otherwise than it was opened, and of an adopted draft.
+ */
+export async function change(permit: Permit<'draft.advance'>, context: Context, { language: to }: ChangeDraft): Promise<void> {
+  const { workspaceId, draftId } = permit.subject
+  if (!draftId) throw new Error('a language belongs to a draft')
+  await drafts.lock(context.tx, draftId)
+  const draft = await drafts.byId(context.tx, draftId)
+  if (!draft || draft.language === to) return
+  if (draft.openProposals > 0) throw new Refusal('conflict', 'A vote on this draft is open', { because: 'voteOpen' })
+  if (draft.stage === 'adopted') throw new Refusal('conflict', 'An adopted draft keeps its language', { because: 'languageAdopted' })
+  await drafts.setLanguage(context.tx, draftId, to)
+  context.record(draftChanged(workspaceId, draftId, { from: draft.language, to }))
+}
+
 export const placeOf = (tx: Tx, draftId: string) => drafts.placeOf(tx, draftId)
-export const titlesOf = (tx: Tx, ids: readonly string[]) => drafts.titles(tx, ids)
+export const namesOf = (tx: Tx, ids: readonly string[]) => drafts.names(tx, ids)
 
 /** Whether anything of a draft may not be written or moved now, and what. */
 export const atRestIn = (tx: Tx, draftId: string) => drafts.clausesAtRest(tx, draftId)

@@ -4,12 +4,13 @@ import type { BallotView, ObjectionView, ProposalSummary, ProposalView, SecretBa
 import type { Localized, Person } from '#domain/contract/shared.ts'
 import { type BallotContent, canonicalBallot } from '#domain/decisions/ballot.ts'
 import { isSuspended } from '#domain/decisions/consent.ts'
+import type { LabelLanguage } from '#domain/text/languages.ts'
 import type { ObjectionRow, ProposalRow, Published } from './proposals.repository.ts'
 import type { OwnProxy } from './proxies.service.ts'
 import type { ElectorRow } from './roll.repository.ts'
 import type { BallotPage, Standing } from './standing.service.ts'
 
-export interface Around { readonly userId: string | null; readonly workspaceId: string; readonly titles: ReadonlyMap<string, Localized>; readonly people: ReadonlyMap<string, Person>; readonly standings: ReadonlyMap<string, Standing> }
+export interface Around { readonly userId: string | null; readonly workspaceId: string; readonly drafts: ReadonlyMap<string, { readonly title: Localized; readonly language: LabelLanguage }>; readonly people: ReadonlyMap<string, Person>; readonly standings: ReadonlyMap<string, Standing> }
 
 const nobody = (id: string): Person => ({ id, name: '', role: null, functions: [], organisation: null })
 const personOf = ({ people }: Pick<Around, 'people'>, id: string) => people.get(id) ?? nobody(id)
@@ -22,7 +23,7 @@ export function proposalSummary(row: ProposalRow, around: Around): ProposalSumma
   const { mine, electors, cast, tally } = around.standings.get(row.id) ?? { mine: null, electors: 0, cast: null, tally: null }
   const { id, draftId, number, kind, question, clauseId, clauseLabel, amendmentId, reason, secrecy, hidden, earlyClose, proxies, closedAt, closesAt } = row
   return {
-    id, draftId, draftTitle: draftId === null ? null : around.titles.get(draftId) ?? { en: '' }, workspaceId: around.workspaceId, number, kind, question, clauseId, clauseLabel, amendmentId,
+    id, draftId, draftTitle: draftId === null ? null : around.drafts.get(draftId)?.title ?? { en: '' }, draftLanguage: draftId === null ? null : around.drafts.get(draftId)?.language ?? null, workspaceId: around.workspaceId, number, kind, question, clauseId, clauseLabel, amendmentId,
     method: method.parse(row.method), quorum: row.quorum, alternatives: row.alternatives.map(({ id: own, label, amendmentId: of }) => ({ id: own, label, amendmentId: of })), roles: [...row.roles], reason, secrecy, hidden, earlyClose, proxies,
     openedAt: row.openedAt.toISOString(), closesAt: closesAt.toISOString(), closedAt: at(closedAt), openedBy: personOf(around, row.openedById), suspended: closedAt === null && isSuspended(row.objections),
     electors, cast, tally: tally && tallyView(tally), result: row.result && closedAt ? resultView(row.result) : null, onRoll: mine !== null, voted: mine?.hasCast ?? false,

@@ -23,7 +23,7 @@ const ofProposal = z.strictObject({ proposalId: id })
 
 async function around(context: Context, rows: readonly ProposalRow[], workspaceId: string, userId: string | null, also: readonly string[] = []) {
   return {
-    userId, workspaceId, titles: await drafts.titlesOf(context.tx, [...new Set(rows.flatMap(({ draftId }) => draftId ?? []))]),
+    userId, workspaceId, drafts: await drafts.namesOf(context.tx, [...new Set(rows.flatMap(({ draftId }) => draftId ?? []))]),
     people: await stakeholders.peopleOf(context.tx, workspaceId, [...peopleIn(rows), ...also]), standings: await standing.standingsOf(context, rows, userId),
   }
 }
@@ -53,7 +53,7 @@ async function charterOf({ tx }: Context, { id: proposalId, workspaceId, charter
 export async function viewOf(context: Context, proposalId: string, workspaceId: string, userId: string | null) {
   const row = await there(context, proposalId)
   const page = await standing.ballotsOf(context, row)
-  const own = await proxies.ownOf(context, row, userId)
+  const own = await proxies.ownOf(context, row, workspaceId, userId)
   const known = await around(context, [row], workspaceId, userId, [...castersOf(page.electors), ...(own ? [own.givenTo, own.heldFor, ...own.eligible].filter((id) => id !== null) : [])])
   return proposalView(row, page, await standing.publishedOf(context, row), { own, cast: await proxies.castByProxy(context, row) }, await charterOf(context, row), known)
 }

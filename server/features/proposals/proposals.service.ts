@@ -16,6 +16,7 @@ import { provisionsOf } from '#domain/text/draftText.ts'
 import { referenceLabel } from '#domain/text/numbering.ts'
 import type { Permit } from '#server/authorize/authorize.ts'
 import type { Context, Tx } from '#server/db/context.ts'
+import * as drafts from '#server/features/drafts/drafts.service.ts'
 import * as stakeholders from '#server/features/stakeholders/stakeholders.service.ts'
 import { proposalExtended, proposalOpened, proposalReminded, rollFlagged } from './proposals.events.ts'
 import * as proposals from './proposals.repository.ts'
@@ -43,9 +44,10 @@ export async function referencesIn(_permit: Permit<'draft.read'>, context: Conte
   const texts = [...own, ...amended.flatMap((words) => readCanonicalAmendment(words).clauses).flatMap(({ before, after }) => [before, after].filter((text) => text !== null))]
   const references = texts.flatMap((text) => readCanonical(text).content.blocks).flatMap(({ inlines }) => inlines.filter(isReference).map(({ crossReference }) => crossReference))
   if (references.length === 0) return []
+  const language = await drafts.languageOf(context.tx, row.draftId)
   return context.texts.read(draftRoom(row.draftId), (doc) => {
     const provisions = provisionsOf(doc)
-    return references.map((reference) => referenceLabel(provisions, reference))
+    return references.map((reference) => referenceLabel(provisions, reference, language))
   })
 }
 

@@ -10,7 +10,7 @@ import { draftRoom } from '#domain/ids.ts'
 import { everything } from '#domain/text/atRest.ts'
 import { canonicalClause, canonicalDraft } from '#domain/text/canonical.ts'
 import { provisionsOf, readDraft } from '#domain/text/draftText.ts'
-import { nodeLabel } from '#domain/text/numbering.ts'
+import { nodeCaption } from '#domain/text/numbering.ts'
 import type { Permit } from '#server/authorize/authorize.ts'
 import type { Context } from '#server/db/context.ts'
 import * as amendments from '#server/features/amendments/decision.service.ts'
@@ -91,7 +91,8 @@ async function ofDraft(context: Context, draftId: string, proposalId: string): P
   const room = draftRoom(draftId)
   const { seq, undo } = await context.texts.putToRest(room, everything, { proposalId, keeps: 'words' })
   context.onRollback(undo)
-  const nodes = await context.texts.read(room, (doc) => readDraft(doc).nodes)
+  const language = await drafts.languageOf(context.tx, draftId)
+  const nodes = await context.texts.read(room, (doc) => readDraft(doc, language).nodes)
   refuseDisorder(nodes, null)
   return { words: canonicalDraft(nodes), seq, label: null }
 }
@@ -129,9 +130,10 @@ async function ofClause(context: Context, draftId: string, clauseId: string, pro
   const room = draftRoom(draftId)
   const { content, seq, undo } = await context.texts.putToRest(room, clauseId, { proposalId, keeps: 'words' })
   context.onRollback(undo)
+  const language = await drafts.languageOf(context.tx, draftId)
   const { kind, label } = await context.texts.read(room, (doc) => {
     const provisions = provisionsOf(doc)
-    return { kind: provisions.kinds.get(clauseId), label: nodeLabel(provisions, clauseId) }
+    return { kind: provisions.kinds.get(clauseId), label: nodeCaption(provisions, clauseId, language) }
   })
   if (!kind || content.blocks.length === 0) throw new Refusal('notFound', 'The draft has no such clause', { clauseId })
   await requireInOrder(context, draftId, clauseId)

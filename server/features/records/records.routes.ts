@@ -23,8 +23,8 @@ export const routes: AnyEndpoint[] = [
       const { entries, nextBefore } = await records.list(permit, context, query)
       const { workspaceId } = permit.subject
       const people = await stakeholders.peopleOf(context.tx, workspaceId, entries.map(({ act }) => act.actorId).filter(isString))
-      const titles = await drafts.titlesOf(context.tx, entries.map(({ act }) => act.draftId).filter(isString))
-      return { entries: entries.map((row) => recordEntryView(row, people, titles)), nextBefore }
+      const named = await drafts.namesOf(context.tx, entries.map(({ act }) => act.draftId).filter(isString))
+      return { entries: entries.map((row) => recordEntryView(row, people, named)), nextBefore }
     },
   }),
   downloadEndpoint({

@@ -40,3 +40,10 @@ export async function take(tx: Tx, id: string, acceptedById: string): Promise<bo
 export async function revoke(tx: Tx, id: string, revokedAt: Date): Promise<boolean> {
   return (await tx.invitation.updateMany({ where: { id, acceptedAt: null, revokedAt: null }, data: { revokedAt } })).count === 1
 }
+
+/** Withdraws what somebody has open, in one workspace or in all; which these were. */
+export async function withdraw(tx: Tx, { invitedById, workspaceId, at }: { invitedById: string; workspaceId: string | null; at: Date }): Promise<{ id: string; workspaceId: string }[]> {
+  return tx.invitation.updateManyAndReturn({
+    where: { invitedById, ...(workspaceId !== null && { workspaceId }), acceptedAt: null, revokedAt: null, expiresAt: { gt: at } }, data: { revokedAt: at }, select: { id: true, workspaceId: true },
+  })
+}

@@ -6,7 +6,7 @@ import type { Context } from '#server/db/context.ts'
 import * as invitations from './invitations.repository.ts'
 import { invitationRevoked, memberInvited } from './stakeholders.events.ts'
 import * as stakeholders from './stakeholders.repository.ts'
-import { flag, join, requireDeclared } from './stakeholders.service.ts'
+import { flag, holdPresent, join, requireDeclared } from './stakeholders.service.ts'
 
 /** Invitations: links that carry a role and expire. The token is shown once and kept only as its SHA-256. */
 const hashOf = (token: string) => createHash('sha256').update(token).digest('hex')
@@ -22,6 +22,8 @@ export async function invite(permit: Permit<'member.invite'>, context: Context, 
   const { actor, subject: { workspaceId } } = permit
   if (actor.userId === null) throw new Refusal('unauthenticated', 'Sign in first')
   await requireDeclared(context.tx, workspaceId, role)
+  // What is open is withdrawn with the membership; this one would come after it.
+  if (!(await holdPresent(context.tx, workspaceId, [actor.userId])).has(actor.userId)) throw new Refusal('forbidden', 'You are no member any more')
   const token = randomBytes(32).toString('base64url')
   const invitation = await invitations.insert(context.tx, {
     workspaceId, role, functions, tokenHash: hashOf(token), note: note ?? null, invitedById: actor.userId,

@@ -16,6 +16,11 @@ export async function members(tx: Tx, workspaceId: string): Promise<MemberRow[]>
   return (await tx.member.findMany({ where: { workspaceId, leftAt: null }, include: withName, orderBy: { joinedAt: 'asc' } })).map(memberRow)
 }
 
+/** Lets one at a time begin to speak for a role in a workspace, until the transaction ends. */
+export async function lockMailboxes(tx: Tx, workspaceId: string): Promise<void> {
+  await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${`mailboxes:${workspaceId}`}, 0))`
+}
+
 /** The mail addresses of those who speak for a role; they leave the server for nobody. */
 export async function addresses(tx: Tx, workspaceId: string): Promise<Addressed[]> {
   const rows = await tx.member.findMany({ where: { workspaceId, leftAt: null, role: { not: null } }, select: { userId: true, user: { select: { email: true } } } })
@@ -61,6 +66,17 @@ export async function change(tx: Tx, id: string, { role, functions }: Standing):
 
 export async function leave(tx: Tx, id: string, leftAt: Date): Promise<void> {
   await tx.member.update({ where: { id }, data: { leftAt } })
+}
+
+/** Holds one membership until the transaction ends. */
+export async function hold(tx: Tx, id: string): Promise<void> {
+  await tx.$queryRaw`select 1 from member where id = ${id}::uuid for no key update`
+}
+
+/** Who of these people is a member, and stays one until the transaction ends. */
+export async function holdPresent(tx: Tx, workspaceId: string, userIds: readonly string[]): Promise<Set<string>> {
+  const rows = await tx.$queryRaw<{ userId: string }[]>`select "userId" from member where "workspaceId" = ${workspaceId}::uuid and "userId" = any(${[...userIds]}) and "leftAt" is null order by id for share`
+  return new Set(rows.map(({ userId }) => userId))
 }
 
 /** Holds the membership of a workspace until the transaction ends, so that two changes cannot both take the last facilitator. */

@@ -5,6 +5,7 @@ import type { Context } from '#server/db/context.ts'
 import { type AnyEndpoint, endpoint, ownEndpoint } from '#server/http/endpoint.ts'
 import type { InvitationRow } from './invitations.repository.ts'
 import * as invitations from './invitations.service.ts'
+import * as leaving from './leaving.service.ts'
 import { invitationOffer, invitationView, memberView } from './stakeholders.presenter.ts'
 import * as stakeholders from './stakeholders.service.ts'
 import { invitationSubject, memberSubject } from './stakeholders.subject.ts'
@@ -36,7 +37,7 @@ export const routes: AnyEndpoint[] = [
     method: 'delete', path: '/members/:memberId', summary: 'End a membership',
     params: z.strictObject({ memberId: id }), output: doneView, capability: 'member.remove',
     subject: (context, { params, userId }) => memberSubject(context, params.memberId, userId),
-    handle: async (permit, context, { params }) => { await stakeholders.remove(permit, context, params.memberId); return done },
+    handle: async (permit, context, { params }) => { await leaving.remove(permit, context, params.memberId); return done },
   }),
   endpoint({
     method: 'get', path: '/workspaces/:workspaceId/invitations', summary: 'Invitations and what became of them',

@@ -4,7 +4,7 @@ import { Refusal } from '#domain/errors.ts'
 import { sharedMailboxes } from '#domain/stakeholders/mailbox.ts'
 import type { Permit, SignedIn } from '#server/authorize/authorize.ts'
 import type { Context, Tx } from '#server/db/context.ts'
-import { memberChanged, memberFlagged, memberJoined, memberRemoved } from './stakeholders.events.ts'
+import { memberChanged, memberFlagged, memberJoined } from './stakeholders.events.ts'
 import * as stakeholders from './stakeholders.repository.ts'
 
 export const list = (permit: Permit<'member.read'>, context: Context) => stakeholders.members(context.tx, permit.subject.workspaceId)
@@ -12,31 +12,13 @@ export const list = (permit: Permit<'member.read'>, context: Context) => stakeho
 /** Changes what a member is. Refuses a role the charter does not declare, and leaving the workspace without a facilitator. */
 export async function change(_permit: Permit<'member.change'>, context: Context, memberId: string, to: ChangeMember): Promise<void> {
   const member = await lockedMember(context, memberId)
+  await stakeholders.lock(context.tx, member.workspaceId)
   await requireDeclared(context.tx, member.workspaceId, to.role)
   await stakeholders.change(context.tx, memberId, to)
   await requireFacilitator(context.tx, member.workspaceId)
   const who = { workspaceId: member.workspaceId, memberId, userId: member.userId }
   context.record(memberChanged(who, member, to))
   if (member.role === null && to.role !== null) await flag(context, who)
-}
-
-/** Ends a membership; what the person did stays, and stays theirs. */
-export async function remove(_permit: Permit<'member.remove'>, context: Context, memberId: string): Promise<void> {
-  const member = await lockedMember(context, memberId)
-  await stakeholders.leave(context.tx, memberId, context.now)
-  await requireFacilitator(context.tx, member.workspaceId)
-  context.record(memberRemoved({ workspaceId: member.workspaceId, memberId, userId: member.userId }))
-}
-
-/** Ends all memberships of a person and takes away what they said of themselves. Refuses whoever leaves others in a workspace without a facilitator. */
-export async function forget(context: Context, userId: string): Promise<void> {
-  for (const { id, workspaceId } of await stakeholders.membershipsOf(context.tx, userId)) {
-    await stakeholders.lock(context.tx, workspaceId)
-    await stakeholders.leave(context.tx, id, context.now)
-    if ((await stakeholders.members(context.tx, workspaceId)).length > 0) await requireFacilitator(context.tx, workspaceId)
-    context.record(memberRemoved({ workspaceId, memberId: id, userId }))
-  }
-  await stakeholders.forget(context.tx, userId)
 }
 
 /** Whoever makes a workspace is its first facilitator. */
@@ -57,6 +39,8 @@ export const mailboxesIn = async (tx: Tx, workspaceId: string) => sharedMailboxe
 
 /** Records that a member who begins to speak for a role shares a mailbox with others who do. Never a ground to refuse: an office has one mailbox. */
 export async function flag(context: Context, who: { workspaceId: string; memberId: string; userId: string }): Promise<void> {
+  // Two who come in at the same moment would both miss each other: the second waits for the first, and then reads it.
+  await stakeholders.lockMailboxes(context.tx, who.workspaceId)
   const shared = (await mailboxesIn(context.tx, who.workspaceId)).find((ids) => ids.includes(who.userId))
   if (shared) context.record(memberFlagged(who, shared.filter((id) => id !== who.userId)))
 }
@@ -65,17 +49,20 @@ export async function requireDeclared(tx: Tx, workspaceId: string, role: string 
   if (role !== null && !(await stakeholders.declaredRoles(tx, workspaceId)).includes(role)) throw new Refusal('invalid', 'The charter does not declare this role', { role })
 }
 
-async function lockedMember(context: Context, memberId: string) {
-  const seen = await stakeholders.byId(context.tx, memberId)
-  if (seen) await stakeholders.lock(context.tx, seen.workspaceId)
-  const member = seen && await stakeholders.byId(context.tx, memberId)
+/** A member, held until the transaction ends; whoever needs the workspace too takes it after its members. */
+export async function lockedMember(context: Context, memberId: string): Promise<stakeholders.MemberRow> {
+  await stakeholders.hold(context.tx, memberId)
+  const member = await stakeholders.byId(context.tx, memberId)
   if (!member) throw new Refusal('notFound', 'There is no such member any more')
   return member
 }
 
-async function requireFacilitator(tx: Tx, workspaceId: string) {
+export async function requireFacilitator(tx: Tx, workspaceId: string): Promise<void> {
   if (await stakeholders.facilitators(tx, workspaceId) === 0) throw new Refusal('conflict', 'A workspace needs a facilitator', { because: 'lastFacilitator' })
 }
+
+/** Who of these people is a member, and stays one until the transaction ends. */
+export const holdPresent = (tx: Tx, workspaceId: string, userIds: readonly string[]) => stakeholders.holdPresent(tx, workspaceId, userIds)
 
 /** People by their ids, as everyone in the workspace may see them; also those who have left. */
 export async function peopleOf(tx: Tx, workspaceId: string, userIds: readonly string[]): Promise<Map<string, Person>> {

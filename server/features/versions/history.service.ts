@@ -9,6 +9,7 @@ import { referenceLabel } from '#domain/text/numbering.ts'
 import type { AttributedBlock } from '#domain/text/attributedBlocks.ts'
 import type { Permit } from '#server/authorize/authorize.ts'
 import type { Context } from '#server/db/context.ts'
+import * as drafts from '#server/features/drafts/drafts.service.ts'
 import * as versions from './versions.repository.ts'
 
 export interface Timeline {
@@ -40,7 +41,7 @@ export async function timeline(permit: Permit<'draft.read'>, context: Context, d
 /** The draft as it stood right after a row of its journal. Refuses `notFound` a row that is not there. */
 export async function textAt(_permit: Permit<'draft.read'>, context: Context, draftId: string, seq: number) {
   const { doc, place } = await context.texts.history.at(draftRoom(draftId), seq)
-  return { place, nodes: readDraft(doc).nodes }
+  return { place, nodes: readDraft(doc, await drafts.languageOf(context.tx, draftId)).nodes }
 }
 
 /** What differs between two moments, by clause and word; by default from the first to the present one. */
@@ -48,7 +49,7 @@ export async function compare(_permit: Permit<'draft.read'>, context: Context, d
   const { history } = context.texts
   const room = draftRoom(draftId)
   const [earlier, later] = await Promise.all([history.at(room, from), history.at(room, to ?? (await history.head(room)).seq)])
-  return { from, to: later.place.seq, clauses: compareDrafts(readDraft(earlier.doc).nodes, readDraft(later.doc).nodes) }
+  return { from, to: later.place.seq, clauses: compareDrafts(readDraft(earlier.doc).nodes, readDraft(later.doc).nodes, await drafts.languageOf(context.tx, draftId)) }
 }
 
 export interface Attributed { readonly seq: number; readonly blocks: readonly AttributedBlock[]; readonly times: ReadonlyMap<number, Date>; readonly restoring: ReadonlySet<number> }
@@ -69,9 +70,10 @@ export async function attribution(permit: Permit<'draft.read'>, context: Context
 export async function former(_permit: Permit<'draft.read'>, context: Context, { draftId, clauseId }: { draftId: string; clauseId: string }, block: string | null) {
   const past = await context.texts.history.lastWith(draftRoom(draftId), (doc) =>
     treeOf(doc).has(clauseId) && (block === null || contentOf(doc, clauseId).blocks.some(({ id }) => id === block)))
-  const provision = past && readDraft(past.doc).nodes.find(({ id }) => id === clauseId)
+  const language = await drafts.languageOf(context.tx, draftId)
+  const provision = past && readDraft(past.doc, language).nodes.find(({ id }) => id === clauseId)
   if (!provision) throw new Refusal('notFound', 'The draft never had this provision', { clauseId })
-  return { place: past.place, provision, label: referenceLabel(provisionsOf(past.doc), { target: clauseId, block, form: 'full' }) }
+  return { place: past.place, provision, label: referenceLabel(provisionsOf(past.doc), { target: clauseId, block, form: 'full' }, language) }
 }
 
 /** What was decided on the words of a clause, from the record alone, the latest first. */

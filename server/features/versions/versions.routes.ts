@@ -57,7 +57,7 @@ export const routes: AnyEndpoint[] = [
   }),
   endpoint({
     method: 'get', path: '/drafts/:draftId/history/:seq', summary: 'A draft as it stood right after one row of its journal',
-    params: history.atSeq, output: history.textAtView, capability: 'draft.read',
+    params: history.atSeq, output: history.textAtView, capability: 'draft.read', perMinute: 'pastTextsPerMinute',
     subject: (context, { params, userId }) => draftSubject(context, params.draftId, userId),
     handle: async (permit, context, { params }) => {
       const { place, nodes } = await past.textAt(permit, context, params.draftId, params.seq)
@@ -66,13 +66,13 @@ export const routes: AnyEndpoint[] = [
   }),
   endpoint({
     method: 'get', path: '/drafts/:draftId/compare', summary: 'What differs between two moments of a draft, by clause and word',
-    params: ofDraft, query: history.compareQuery, output: history.comparisonView, capability: 'draft.read',
+    params: ofDraft, query: history.compareQuery, output: history.comparisonView, capability: 'draft.read', perMinute: 'comparisonsPerMinute',
     subject: (context, { params, userId }) => draftSubject(context, params.draftId, userId),
     handle: (permit, context, { params, query }) => past.compare(permit, context, params.draftId, query),
   }),
   endpoint({
     method: 'get', path: '/drafts/:draftId/clauses/:clauseId/attribution', summary: 'Who wrote which words of a clause, as it stands or stood',
-    params: z.strictObject({ draftId: id, clauseId: id }), query: history.attributionQuery, output: history.attributionView, capability: 'draft.read',
+    params: z.strictObject({ draftId: id, clauseId: id }), query: history.attributionQuery, output: history.attributionView, capability: 'draft.read', perMinute: 'attributionsPerMinute',
     subject: (context, { params, userId }) => draftSubject(context, params.draftId, userId),
     handle: async (permit, context, { params, query }) => {
       const attributed = await past.attribution(permit, context, params, query.seq)

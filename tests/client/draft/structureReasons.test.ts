@@ -20,7 +20,7 @@ function aLaw() {
   add('a', 'article', 'I', null, words)
   add('b', 'article', 'I', 'a', words)
   add('c', 'article', null, 'I', { crossReference: { target: 'b', block: 'b2', form: 'full' } })
-  return watchDraft(doc)
+  return watchDraft(doc, 'en')
 }
 const page = (...resting: string[]) => ({ isAtRest: (id: string) => resting.includes(id), isHeld: (_id: string) => false, nameOf: (id: string) => id })
 const holding = (clauseId: string) => ({ ...page(), isHeld: (id: string) => id === clauseId })

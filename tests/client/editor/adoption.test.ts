@@ -43,7 +43,7 @@ const words = (doc: Y.Doc, id: string) => (clausesOf(doc).get(id) ? readClause(c
 /** Somebody who writes without a line: every change as the page would keep it. */
 function offline(server: Y.Doc, session = 'mine', { generation, schema } = now) {
   const doc = copyOf(server)
-  const text = watchDraft(doc)
+  const text = watchDraft(doc, 'en')
   const changes: Change[] = []
   doc.on('update', (update: Uint8Array, _origin: unknown, _doc: Y.Doc, transaction: Y.Transaction) => {
     changes.push({ id: changeId(session, changes.length), session, room, generation, schema, at: changes.length, update, words: changedWords(text, transaction) })

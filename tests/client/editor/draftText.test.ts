@@ -26,7 +26,7 @@ const plain = (watched: ReturnType<typeof watchDraft>) => watched.structure().cl
 
 test('typing in one clause leaves the others and the outline as the same objects', () => {
   const doc = aDraft(3)
-  const watched = watchDraft(doc)
+  const watched = watchDraft(doc, 'en')
   const structure = watched.structure()
   const others = [watched.clause('a0'), watched.clause('a2')]
   textOf(doc, 'a1', 1).insert(0, 'More ')
@@ -38,7 +38,7 @@ test('typing in one clause leaves the others and the outline as the same objects
 
 test('an article inserted above renumbers what follows and the references to it', () => {
   const doc = aDraft(2)
-  const watched = watchDraft(doc)
+  const watched = watchDraft(doc, 'en')
   let told = 0
   watched.onStructure(() => { told += 1 })
   addNode(doc, { id: 'new', kind: 'article', parent: null, after: null })
@@ -49,9 +49,32 @@ test('an article inserted above renumbers what follows and the references to it'
   expect(watched.structure().labelOf({ target: 'a0', block: null, form: 'full' })).toBeNull()
 })
 
+test('a draft that is in another language from now on calls everything otherwise, and says no other words', () => {
+  const doc = aDraft(2)
+  const watched = watchDraft(doc, 'en')
+  const told = { structure: 0, near: 0 }
+  watched.onStructure(() => { told.structure += 1 })
+  watched.onClause('a1', () => { told.near += 1 }, true)
+  const [before, content] = [watched.clause('a1'), watched.clause('a1')?.content]
+  watched.speak('fr')
+  expect(watched.language()).toBe('fr')
+  expect(watched.structure().labelOf({ target: 'a0', block: 'p0', form: 'full' })).toBe('article\u00A01, paragraphe\u00A01')
+  // The reader's language is asked for, and stays what it is.
+  expect(watched.structure().labelOf({ target: 'a0', block: null, form: 'full' }, 'en')).toBe('Article\u00A01')
+  expect(watched.clause('a1')?.content).toBe(content)
+  expect(watched.clause('a1')).not.toBe(before)
+  expect(told).toMatchObject({ structure: 1, near: 1 })
+  watched.speak('fr')
+  expect(told).toMatchObject({ structure: 1, near: 1 })
+  // What is put in later is called in it too.
+  addNode(doc, { id: 'c1', kind: 'chapter', parent: null, after: null })
+  expect(watched.clause('c1')?.label).toBe('Chapitre\u00A0I')
+  expect(plain(watched)).toEqual(plain(watchDraft(doc, 'fr')))
+})
+
 test('a note that is written, and its call, have their number at once; the next one counts on', () => {
   const doc = aDraft(2)
-  const watched = watchDraft(doc)
+  const watched = watchDraft(doc, 'en')
   const number = (clause: string, block: string) => watched.structure().labelOf({ target: clause, block, form: 'note' })
   const write = (id: string) => {
     const fragment = clausesOf(doc).get(id)
@@ -70,7 +93,7 @@ test('after any edits the watched reading is what a fresh reading says', () => {
   const edit = fc.record({ what: fc.constantFrom('type', 'delete', 'move', 'add', 'remove'), article: fc.nat(3), other: fc.nat(3), at: fc.nat(6) })
   fc.assert(fc.property(fc.array(edit, { maxLength: 25 }), (edits) => {
     const doc = aDraft(4)
-    const watched = watchDraft(doc)
+    const watched = watchDraft(doc, 'en')
     edits.forEach(({ what, article, other, at }, index) => {
       const id = `a${article}`
       if (what === 'add') addNode(doc, { id: `n${index}`, kind: 'article', parent: null, after: id })
@@ -80,7 +103,7 @@ test('after any edits the watched reading is what a fresh reading says', () => {
       if (what === 'move' && article !== other) moveNode(doc, id, { parent: null, after: `a${other}` })
       if (what === 'remove') removeNode(doc, id)
     })
-    expect(plain(watched)).toEqual(plain(watchDraft(doc)))
+    expect(plain(watched)).toEqual(plain(watchDraft(doc, 'en')))
   }), { numRuns: 60 })
 })
 

@@ -27,7 +27,7 @@ const unknown: AskFormerName = () => Promise.resolve(null)
 
 test('what is deleted while the text is open keeps the name that it had right before', () => {
   const doc = aDraft()
-  const text = watchDraft(doc)
+  const text = watchDraft(doc, 'en')
   const names = watchFormerNames(text, unknown)
   removeNode(doc, 'a')
   removeNode(doc, 'b')
@@ -39,14 +39,14 @@ test('what is deleted while the text is open keeps the name that it had right be
 
 test('a paragraph that is deleted from an article that stays is named too', () => {
   const doc = aDraft()
-  const names = watchFormerNames(watchDraft(doc), unknown)
+  const names = watchFormerNames(watchDraft(doc, 'en'), unknown)
   clausesOf(doc).get('b')?.delete(2, 1)
   expect(names.nameOf(to('b', 'b2'))).toMatchObject({ label: 'Article\u00A02(2)', heading: 'Heading b' })
 })
 
 test('what was deleted before is asked of the history, once, and whoever shows it is told', async () => {
   const asked = vi.fn<AskFormerName>(() => Promise.resolve({ label: 'Article\u00A07', heading: 'Gone', at: '2026-11-20T10:00:00.000Z' }))
-  const names = watchFormerNames(watchDraft(aDraft()), asked)
+  const names = watchFormerNames(watchDraft(aDraft(), 'en'), asked)
   const told = vi.fn()
   names.subscribe(told)
   expect(names.nameOf(to('old'))).toBeNull()
@@ -57,7 +57,7 @@ test('what was deleted before is asked of the history, once, and whoever shows i
 
 test('a history that does not answer is asked again', async () => {
   const asked = vi.fn<AskFormerName>(() => Promise.reject(new Error('offline')))
-  const names = watchFormerNames(watchDraft(aDraft()), asked)
+  const names = watchFormerNames(watchDraft(aDraft(), 'en'), asked)
   names.nameOf(to('old'))
   await vi.waitFor(() => { names.nameOf(to('old')); expect(asked.mock.calls.length).toBeGreaterThan(1) })
 })
@@ -65,7 +65,7 @@ test('a history that does not answer is asked again', async () => {
 test('a deleted article comes back by undo with its words, its place and what refers to it', () => {
   const doc = aDraft()
   const undo = undoOf(doc)
-  const text = watchDraft(doc)
+  const text = watchDraft(doc, 'en')
   const before = readDraft(doc).nodes
   doc.transact(() => removeNode(doc, 'b'), structureOrigin)
   expect(text.structure().labelOf(to('b', 'b2'))).toBeNull()
@@ -86,7 +86,7 @@ test('an article that was split is whole again by undo, and so are the reference
 
 test('a reference that is put in or taken out makes a new structure, so that who refers to what is known', () => {
   const doc = aDraft()
-  const text = watchDraft(doc)
+  const text = watchDraft(doc, 'en')
   const before = text.structure()
   const block = clausesOf(doc).get('c')?.get(1)
   if (!(block instanceof Y.XmlElement)) throw new Error('there is a block')

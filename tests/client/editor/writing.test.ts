@@ -4,7 +4,7 @@ import { backspaceAtStart, enter } from '#client/editor/blockCommands.ts'
 import { linkPlace, removeLink, setLink } from '#client/editor/linkCommands.ts'
 import { backToCall, insertNote } from '#client/editor/noteCommands.ts'
 import { typographic } from '#client/editor/typography.ts'
-import type { LabelLanguage } from '#domain/text/numbering.ts'
+import type { LabelLanguage } from '#domain/text/languages.ts'
 import { after, caretAt, caretOf, clause, linesOf } from './clauses.ts'
 
 test('a note is called at the caret and stands at the end of the clause, in the order of the calls', () => {

@@ -11,6 +11,7 @@ import { writeClause } from '#domain/text/clauseFragment.ts'
 import { contentOf, readDraft } from '#domain/text/draftText.ts'
 import { applyEdits } from '#domain/text/editBlocks.ts'
 import type { BlockType, NodeKind } from '#domain/text/kinds.ts'
+import type { LabelLanguage } from '#domain/text/languages.ts'
 import { readTerms } from '#domain/text/terms.ts'
 import { addNode } from '#domain/text/placeNodes.ts'
 import { buildFirstText, seed } from '#server/seed/content.ts'
@@ -26,7 +27,8 @@ function ofKind(kind: NodeKind, id: string, ...blocks: Words[]): CheckedClause {
     return { type, id: `${id}${index}`, inlines: typeof inlines !== 'string' ? inlines : inlines === '' ? [] : [{ text: inlines }] }
   }) } }
 }
-const check = (...clauses: CheckedClause[]) => checkDraft({ clauses, language: 'en', terms: readTerms(clauses, 'en') })
+const checkIn = (language: LabelLanguage, ...clauses: CheckedClause[]) => checkDraft({ clauses, language, terms: readTerms(clauses, language) })
+const check = (...clauses: CheckedClause[]) => checkIn('en', ...clauses)
 const found = (kind: FindingKind, ...clauses: CheckedClause[]): Finding[] => check(...clauses).filter((finding) => finding.kind === kind)
 const places = (findings: readonly Finding[]) => findings.map(({ blockId, from, to }) => [blockId, from, to])
 const to = (target: string, block: string | null = null, form: 'full' | 'note' = 'full'): Inline => ({ crossReference: { target, block, form } })
@@ -94,6 +96,39 @@ describe('defined terms', () => {
 test('a heading that an earlier article has is found, whatever its capitals', () => {
   const twice = found('duplicateHeading', clause('a', ['heading', 'Scope'], 'x'), clause('b', ['heading', 'Aims'], 'x'), clause('c', ['heading', ' scope '], 'x'))
   expect(twice.map(({ clauseId, data }) => [clauseId, data['first']])).toEqual([['c', 'a']])
+})
+
+describe('a French law commands by the present', () => {
+  const words = 'Le fournisseur doit transmettre. Il n’aura accès que si elle sera tenue. Il convient d’agir, et il devrait écrire. Sera-t-il jugé ? L’aura-t-il ? Un devoir, un droit.'
+  const inFrench = (kind: FindingKind, ...clauses: CheckedClause[]) => checkIn('fr', ...clauses).filter((finding) => finding.kind === kind)
+
+  test('duties said twice, wishes and the future are found where the law commands, and in no English one', () => {
+    expect(inFrench('dutyVerb', clause('a', words)).map(({ data }) => data['words'])).toEqual(['doit'])
+    expect(inFrench('wishVerb', clause('a', words)).map(({ data }) => data['words'])).toEqual(['Il convient', 'devrait'])
+    expect(inFrench('futureVerb', clause('a', words)).map(({ data: { words: old, usual } }) => `${old} ${usual}`)).toEqual(['aura a', 'sera est'])
+    const kinds = ['dutyVerb', 'wishVerb', 'futureVerb'] as const
+    for (const kind of kinds) {
+      expect(inFrench(kind, ofKind('recital', 'r', ['plain', words]), clause('h', ['heading', words], 'Rien.'))).toEqual([])
+      expect(found(kind, clause('a', words))).toEqual([])
+    }
+  })
+
+  test('the future is replaced by the present, with the capital that it has', () => {
+    const [finding] = inFrench('futureVerb', clause('a', 'Seront punis ceux qui mentent.'))
+    expect(finding?.fix).toEqual([{ clauseId: 'a', blockId: 'a0', from: 0, to: 6, old: 'Seront', words: 'Sont' }])
+  })
+
+  test('what is said of English verbs is not said of a French text that has their letters', () => {
+    expect(checkIn('fr', clause('a', 'It shall pay. It must. It should, it may not.')).filter(({ kind }) => ['mixedModals', 'weakShould', 'ambiguousMayNot', 'doubleModal'].includes(kind))).toEqual([])
+  })
+})
+
+describe('quotation marks', () => {
+  test('straight ones are mended as the language of the law has them', () => {
+    const better = (language: LabelLanguage) => checkIn(language, clause('a', 'Un "contenu" ici.')).filter(({ kind }) => kind === 'straightQuote').flatMap(({ fix = [] }) => fix.map((edit) => ('words' in edit ? edit.words : '')))
+    expect(better('en')).toEqual(['“', '”'])
+    expect(better('fr')).toEqual(['«\u00A0', '\u00A0»'])
+  })
 })
 
 describe('shall, must, may and should', () => {

@@ -19,7 +19,7 @@ function draftOf(articles: readonly Article[]): Y.Doc {
   }
   return doc
 }
-const compare = (from: Y.Doc, to: Y.Doc) => compareDrafts(readDraft(from).nodes, readDraft(to).nodes)
+const compare = (from: Y.Doc, to: Y.Doc) => compareDrafts(readDraft(from).nodes, readDraft(to).nodes, 'en')
 const label = ({ target }: { target: string }) => `Article ${target}`
 const copyOf = (doc: Y.Doc) => { const copy = new Y.Doc(); Y.applyUpdate(copy, Y.encodeStateAsUpdate(doc)); return copy }
 const article = (id: string, ...texts: string[]): Article => ({ id, content: paragraphs(...texts) })

@@ -7,6 +7,7 @@ import { blockTypes } from '#domain/text/kinds.ts'
 import { anyContent } from './anyContent.ts'
 
 const words: CopyWords = {
+  language: 'fr',
   labelOf: ({ target, form }) => (target === 'gone' ? null : form === 'note' ? '1' : 'Article 7'), brokenReference: '[provision deleted]',
   addressOf: ({ target }) => `https://parley.example/drafts/1#clause-${target}`,
 }
@@ -32,14 +33,16 @@ describe('what is copied of a law', () => {
     expect(html).toContain('<a href="https://example.org/?a=1&amp;b=&quot;2&quot;">a link</a>')
     expect(html.match(/<t[rhd]/g)).toEqual(['<tr', '<th', '<th', '<tr', '<td', '<td'])
     expect(html).not.toContain('&nbsp;')
+    // Once for each paragraph, heading and table, which hands it on to its cells.
+    expect(html.match(/<(?:h3|p|table)[ >][^>]*/g)?.map((tag) => /lang="(..)"/.exec(tag)?.[1])).toEqual(['fr', 'fr', 'fr', 'fr', 'fr'])
   })
   test('a piece of a paragraph is no paragraph, and an article without a heading still has its name', () => {
-    expect(pieceHtml([{ text: 'a < b' }], words)).toBe('<span>a &lt; b</span>')
-    expect(lawHtml([{ ...article, blocks: article.blocks.slice(1, 2) }], words)).toMatch(/^<h3 data-node="article" data-type="heading"><span data-number="">Article 3<\/span><\/h3><p data-type="paragraph"/)
+    expect(pieceHtml([{ text: 'a < b' }], words)).toBe('<span lang="fr">a &lt; b</span>')
+    expect(lawHtml([{ ...article, blocks: article.blocks.slice(1, 2) }], words)).toMatch(/^<h3 data-node="article" data-type="heading" lang="fr"><span data-number="">Article 3<\/span><\/h3><p data-type="paragraph"/)
   })
   test('a link that is not safe is words, and a reference to nothing says so', () => {
     const inlines: Inline[] = [{ text: 'click', marks: ['link'], href: 'javascript:alert(1)' }, { crossReference: { target: 'gone', block: null, form: 'full' } }]
-    expect(pieceHtml(inlines, { ...words, addressOf: () => 'javascript:alert(2)' })).toBe('<span>click<a data-target="gone" data-form="full">[provision deleted]</a></span>')
+    expect(pieceHtml(inlines, { ...words, addressOf: () => 'javascript:alert(2)' })).toBe('<span lang="fr">click<a data-target="gone" data-form="full">[provision deleted]</a></span>')
   })
 })
 
@@ -53,11 +56,11 @@ test('no words become markup, whatever they are', () => {
       kind, isWhole, label: own,
       blocks: [...content.blocks.map((one) => ({ block: { ...one, id: text }, number })), { block: { type: blockTypes[0], id: text, inlines: [{ text, marks: ['link'], href: text }] }, number }],
     }))
-    const html = lawHtml(copied, { labelOf: () => label, brokenReference: label, addressOf: () => label })
+    const html = lawHtml(copied, { language: 'en', labelOf: () => label, brokenReference: label, addressOf: () => label })
     // Taken apart by the grammar of tags alone: what is between them holds no sign that could begin one.
     const rest = html.replace(/<(\/?)([a-z][a-z0-9]*)((?: [a-z-]+="[^"<>]*")*)>/g, (_whole, _end, tag: string, attributes: string) => {
       expect(allowed).toContain(tag)
-      for (const [, name] of attributes.matchAll(/ ([a-z-]+)="/g)) expect(['data-node', 'data-type', 'data-block', 'data-note', 'data-number', 'data-target', 'data-target-block', 'data-form', 'href', 'style', undefined]).toContain(name)
+      for (const [, name] of attributes.matchAll(/ ([a-z-]+)="/g)) expect(['data-node', 'data-type', 'data-block', 'data-note', 'data-number', 'data-target', 'data-target-block', 'data-form', 'href', 'style', 'lang', undefined]).toContain(name)
       expect(attributes).not.toMatch(/href="(?!https?:|mailto:)/)
       return ''
     })

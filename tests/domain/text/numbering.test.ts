@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Block } from '#domain/text/clauseContent.ts'
-import { blockNumbers, eIdOf, letter, nodeLabel, nodeNumbers, type Provisions, referenceLabel, roman } from '#domain/text/numbering.ts'
+import { type LabelLanguage, lawLanguages } from '#domain/text/languages.ts'
+import { blockNumbers, eIdOf, letter, nodeCaption, nodeLabel, nodeNumbers, type Provisions, referenceLabel, roman } from '#domain/text/numbering.ts'
 import { type BlockType, blockTypes, type NodeKind } from '#domain/text/kinds.ts'
 import type { TreeNode } from '#domain/text/treeNode.ts'
 
@@ -19,7 +20,7 @@ const provisions: Provisions = {
     block('indent', 'p2bi'), block('indent', 'p2bii'), block('paragraph', 'p3'), block('definition', 'd1'), block('point', 'd1a'), block('definition', 'd2'), block('point', 'd2a'), block('indent', 'd2ai'), block('point', 'd2b'), block('indent', 'd2bi'),
   ] }]]),
 }
-const label = (id: string | null, form: 'full' | 'internal', language?: 'en' | 'fr') =>
+const label = (id: string | null, form: 'full' | 'internal', language: LabelLanguage = 'en') =>
   referenceLabel(provisions, { target: 'a3', block: id, form }, language)?.replaceAll('\u00A0', ' ') ?? null
 
 test('chapters, recitals and annexes count by themselves, articles through all chapters', () => {
@@ -27,8 +28,9 @@ test('chapters, recitals and annexes count by themselves, articles through all c
 })
 
 test('points begin again under each paragraph and definition, indents under each point', () => {
-  expect(blockNumbers(provisions.contents.get('a3')?.blocks ?? []).map(({ own }) => own))
-    .toEqual([null, '1.', '(a)', null, '2.', '(a)', '(b)', '(i)', '(ii)', '3.', '(1)', '(a)', '(2)', '(a)', '(i)', '(b)', '(i)'])
+  const printed = (language: LabelLanguage) => blockNumbers(provisions.contents.get('a3')?.blocks ?? [], language).map(({ own }) => own)
+  expect(printed('fr').slice(10)).toEqual(['1)', 'a)', '2)', 'a)', 'i)', 'b)', 'i)'])
+  expect(printed('en')).toEqual([null, '1.', '(a)', null, '2.', '(a)', '(b)', '(i)', '(ii)', '3.', '(1)', '(a)', '(2)', '(a)', '(i)', '(b)', '(i)'])
 })
 
 test('references are named as lawyers name them, in English and in French', () => {
@@ -42,13 +44,15 @@ test('references are named as lawyers name them, in English and in French', () =
   expect(label('p2b', 'internal', 'fr')).toBe('paragraphe 2, point b)')
   expect(label('h', 'internal')).toBe('Article 3')
   expect(nodeLabel(provisions, 'ch2', 'fr')).toBe('chapitre\u00A0II')
-  expect(nodeLabel(provisions, 'r2')).toBe('recital\u00A0(2)')
+  expect(nodeLabel(provisions, 'r2', 'en')).toBe('recital\u00A0(2)')
+  expect(nodeLabel(provisions, 'r2', 'fr')).toBe('considérant\u00A02')
+  expect(nodeCaption(provisions, 'ch2', 'fr')).toBe('Chapitre\u00A0II')
 })
 
 test('a reference to what is gone has no label', () => {
   expect(label('gone', 'full')).toBeNull()
-  expect(referenceLabel(provisions, { target: 'gone', block: null, form: 'full' })).toBeNull()
-  expect(nodeLabel(provisions, 't')).toBeNull()
+  expect(referenceLabel(provisions, { target: 'gone', block: null, form: 'full' }, 'en')).toBeNull()
+  expect(nodeCaption(provisions, 't', 'fr')).toBeNull()
 })
 
 test('every place has its Akoma Ntoso eId, and no two share one', () => {
@@ -67,8 +71,8 @@ test('letters run a to z, then aa; Roman numerals are read back', () => {
 })
 
 test('a block is numbered by what stands before it alone', () => {
-  fc.assert(fc.property(fc.array(fc.constantFrom(...blockTypes), { maxLength: 30 }), fc.nat(30), (types, cut) => {
+  fc.assert(fc.property(fc.array(fc.constantFrom(...blockTypes), { maxLength: 30 }), fc.nat(30), fc.constantFrom(...lawLanguages), (types, cut, language) => {
     const blocks = types.map((type) => ({ type }))
-    expect(blockNumbers(blocks.slice(0, cut))).toEqual(blockNumbers(blocks).slice(0, cut))
+    expect(blockNumbers(blocks.slice(0, cut), language)).toEqual(blockNumbers(blocks, language).slice(0, cut))
   }))
 })

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { writeClause } from '#domain/text/clauseFragment.ts'
 import { provisionsOf } from '#domain/text/draftText.ts'
+import { type LabelLanguage, lawLanguages } from '#domain/text/languages.ts'
 import { referenceLabel } from '#domain/text/numbering.ts'
 import { findTargets, referenceTargets, referenceTo } from '#domain/text/referenceTargets.ts'
 import { addNode } from '#domain/text/placeNodes.ts'
@@ -24,7 +25,7 @@ function aLaw() {
   return provisionsOf(doc)
 }
 const provisions = aLaw()
-const targets = referenceTargets(provisions, 'en')
+const targets = referenceTargets(provisions, 'en', 'en')
 const found = (sought: string, within = 'a3', limit = 4) => findTargets(targets, sought, within, limit).map(({ label }) => label.replaceAll('\u00A0', ' '))
 
 test('a provision is found by its number, however it is written, and the very number comes first', () => {
@@ -48,20 +49,28 @@ test('what it says it says with the numbers to which it refers', () => {
   for (const [id, after, target] of [['one', null, 'two'], ['two', 'one', 'gone']] as const) {
     writeClause(addNode(doc, { id, kind: 'article', parent: null, after }), { blocks: [{ type: 'paragraph', id: `${id}-1`, inlines: [{ text: 'As in ' }, { crossReference: { target, block: null, form: 'full' } }] }] })
   }
-  expect(referenceTargets(provisionsOf(doc), 'fr').map(({ words }) => words.replaceAll('\u00A0', ' '))).toEqual(['As in Article 2', 'As in Article 2', 'As in …', 'As in …'])
+  const said = (law: LabelLanguage) => referenceTargets(provisionsOf(doc), 'fr', law).map(({ words }) => words.replaceAll('\u00A0', ' '))
+  expect(said('en')).toEqual(['As in Article 2', 'As in Article 2', 'As in …', 'As in …'])
+  expect(said('fr')[0]).toBe('As in article 2')
 })
 
 test('before anything is sought the blocks of one’s own article come first', () => {
   expect(found('', 'a2')).toEqual(['Article 2', 'Article 2(1)', 'Article 2(1)(a)', 'Article 2(1)(b)'])
-  expect(findTargets(referenceTargets(provisions, 'fr'), 'considérant 1', 'a1', 9).map(({ label }) => label)).toEqual(['considérant\u00A01'])
+  expect(findTargets(referenceTargets(provisions, 'fr', 'en'), 'considérant 1', 'a1', 9).map(({ label }) => label)).toEqual(['considérant\u00A01'])
+})
+
+test('French labels are found by their numbers alone, and by the words between them', () => {
+  const inFrench = (sought: string) => findTargets(referenceTargets(provisions, 'fr', 'fr'), sought, 'a1', 1).map(({ label }) => label.replaceAll('\u00A0', ' '))
+  for (const sought of ['2 1 a', '2, 1, a', 'art 2 1 a', 'article 2, paragraphe 1, point a)']) expect(inFrench(sought)).toEqual(['article 2, paragraphe 1, point a)'])
+  expect(inFrench('2')).toEqual(['article 2'])
 })
 
 test('whatever can be chosen has a label, and is found by it first', () => {
-  fc.assert(fc.property(anyDraft, (doc) => {
+  fc.assert(fc.property(anyDraft, fc.constantFrom(...lawLanguages), (doc, language) => {
     const law = provisionsOf(doc)
-    const all = referenceTargets(law, 'en')
+    const all = referenceTargets(law, language, language)
     for (const target of all) {
-      expect(referenceLabel(law, referenceTo(target, 'elsewhere'))).toBe(target.label)
+      expect(referenceLabel(law, referenceTo(target, 'elsewhere'), language)).toBe(target.label)
       const first = findTargets(all, target.label, 'a0', 1)[0]
       expect(first?.label).toBe(target.label)
     }

@@ -87,7 +87,7 @@ function aLaw(): Y.Doc {
   return doc
 }
 const reading = (doc: Y.Doc) => {
-  const labels = labelsOf(provisionsOf(doc))
+  const labels = labelsOf(provisionsOf(doc), 'en')
   return readDraft(doc).nodes.map(({ content }) => content.blocks.map(({ inlines }) => inlines.map((inline) => (isReference(inline) ? labels(inline.crossReference) : inline.text)).join('').replaceAll('\u00A0', ' ')))
 }
 

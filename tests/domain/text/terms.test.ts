@@ -4,7 +4,7 @@ import { type Block, type ClauseContent, referenceCharacter } from '#domain/text
 import { definitionsIn, wordsOf } from '#domain/text/definitions.ts'
 import { readDraft } from '#domain/text/draftText.ts'
 import type { BlockType } from '#domain/text/kinds.ts'
-import type { LabelLanguage } from '#domain/text/numbering.ts'
+import type { LabelLanguage } from '#domain/text/languages.ts'
 import { formsOfWord } from '#domain/text/termForms.ts'
 import { readTerms, termUses } from '#domain/text/terms.ts'
 import { buildFirstText, seed } from '#server/seed/content.ts'

@@ -8,6 +8,7 @@ import { verifyExport } from '#domain/verify/verifyExport.ts'
 import { anApp } from '#tests/support/app.ts'
 import type { Client } from '#tests/support/client.ts'
 import { sha256 } from '#tests/support/madeExport.ts'
+import { until } from '#tests/support/until.ts'
 import { openVote } from '#tests/support/votes.ts'
 import { aWorkspace, type World } from '#tests/support/world.ts'
 
@@ -76,4 +77,29 @@ test('V7 a vote in which only one of them may vote is not flagged, nor who reads
   expect((await shared(world)).body.mailboxes).toEqual([])
   await openVote(world, { clauseId: null, roles: ['civilSociety', 'ethicist'] })
   expect(await acts(world, 'roll.flagged')).toEqual([])
+})
+
+test('V7 two who come in by one mailbox at the same moment do not miss each other: the later one is flagged', async () => {
+  const world = await aWorkspace(app)
+  const emails = twoOfOne()
+  const comers = await Promise.all(emails.map(async (email) => {
+    const client = app.nobody()
+    await client.post('/api/auth/sign-up/email', { name: 'Noor Haddad', email, password: 'correct horse battery' })
+    const { body: { token } } = await (await world.as('facilitator')).post<NewInvitationView>(`/api/workspaces/${world.workspaceId}/invitations`, { role: 'civilSociety', functions: [] })
+    return { client, token, id: (await client.get<MeView>('/api/me')).body.user?.id ?? '' }
+  }))
+  const waiting = async () => Number((await app.sql<{ count: string }>(`select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`))[0]?.count)
+  let answers: Promise<{ status: number }>[] = []
+  // Both are in by their own transaction, and neither is to others, while the end of the record is held.
+  await app.transaction(async (held) => {
+    await held.query('begin')
+    await held.query(`select pg_advisory_xact_lock(hashtextextended('record:' || $1, 0))`, [world.workspaceId])
+    answers = comers.map(({ client, token }) => client.post('/api/invitations/accept', { token }))
+    await until(async () => await waiting() === 2)
+    await held.query('commit')
+  })
+  expect((await Promise.all(answers)).map(({ status }) => status)).toEqual([200, 200])
+  const flagged = (await acts(world, 'member.flagged')).map(({ ids, facts }) => [ids['userId'], facts])
+  const [one, other] = comers.map(({ id }) => id)
+  expect([[[one, { sharesWith: [other] }]], [[other, { sharesWith: [one] }]]]).toContainEqual(flagged)
 })

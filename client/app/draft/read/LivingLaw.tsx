@@ -7,7 +7,7 @@ import { useMe } from '#client/lib/useMe.ts'
 import type { DraftView } from '#domain/contract/drafts.ts'
 import type { CrossReference } from '#domain/text/clauseContent.ts'
 import { schemaVersion } from '#domain/text/kinds.ts'
-import { useLabelLanguage } from '../useLabelLanguage.ts'
+import { useLabelLanguage } from '#client/lib/useLabelLanguage.ts'
 import { useEditorWords } from '../useEditorWords.ts'
 import { FirstLaw } from './FirstLaw.tsx'
 import css from './read.module.css'
@@ -18,7 +18,7 @@ import { usePrintAsked } from './usePrintAsked.ts'
 export default function LivingLaw({ draft }: { draft: DraftView }) {
   const me = useMe()
   const { room, generation } = draft.sync
-  const opened = useOpenDraft(me && { room, generation, schema: schemaVersion, userId: me.user?.id ?? null }, useEditorWords())
+  const opened = useOpenDraft(me && { room, generation, schema: schemaVersion, userId: me.user?.id ?? null }, draft.language, useEditorWords())
   return opened.open ? <OpenLaw draft={draft} open={opened.open} opened={opened} /> : <FirstLaw draft={draft} />
 }
 

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ClauseReading } from '#client/editor/draftText.ts'
-import { lawLanguage } from '#client/editor/lawLanguage.ts'
+import { useLawLanguage } from '#client/editor/lawLanguage.ts'
 import css from './read.module.css'
 
 // Beside the law where there is room for it, otherwise before it and closed.
@@ -10,6 +10,7 @@ const isBeside = () => window.matchMedia('(min-width: 80em)').matches
 /** Chapters, articles and annexes, each a way to its place. */
 export function ReadContents({ clauses }: { clauses: readonly ClauseReading[] }) {
   const { t } = useTranslation()
+  const law = useLawLanguage()
   const [isOpen, setOpen] = useState(isBeside)
   const listed = clauses.filter(({ kind }) => kind === 'chapter' || kind === 'article' || kind === 'annex')
   return (
@@ -19,7 +20,7 @@ export function ReadContents({ clauses }: { clauses: readonly ClauseReading[] })
         <ol>
           {listed.map(({ id, kind, label, heading, parent }) => (
             <li key={id} className={kind === 'article' ? (parent === null ? '' : css.within) : css.outer}>
-              <a href={`#clause-${id}`}><span className={css.number}>{label}</span> <span lang={lawLanguage}>{heading}</span></a>
+              <a href={`#clause-${id}`}><span lang={law}><span className={css.number}>{label}</span> {heading}</span></a>
             </li>
           ))}
         </ol>

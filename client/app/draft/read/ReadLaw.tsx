@@ -2,7 +2,7 @@ import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useClause, useContent } from '#client/editor/draftReading.ts'
 import type { DraftReading, DraftText } from '#client/editor/draftText.ts'
-import { lawLanguage } from '#client/editor/lawLanguage.ts'
+import { useLawLanguage } from '#client/editor/lawLanguage.ts'
 import { StaticBlocks } from '#client/editor/StaticBlocks.tsx'
 import { Masthead } from '#client/features/drafts/Masthead.tsx'
 import type { DraftView } from '#domain/contract/drafts.ts'
@@ -38,6 +38,7 @@ export function ReadLaw({ draft, reading, text, brokenLabel }: ReadLawProps) {
 }
 
 const Provision = memo(function Provision({ id, text, labelOf, brokenLabel }: { id: string; text: DraftText; labelOf: DraftReading['labelOf']; brokenLabel: BrokenLabel }) {
+  const law = useLawLanguage()
   const clause = useClause(text, id, true)
   const content = useContent(text, id)
   if (!clause || !content) return null
@@ -50,7 +51,7 @@ const Provision = memo(function Provision({ id, text, labelOf, brokenLabel }: { 
       {kind === 'chapter' && <span className={draftCss.chapterNumber}>{label}</span>}
       {(kind === 'article' || kind === 'annex') && <span className={draftCss.articleNumber}>{label}</span>}
       {kind === 'recital' && <span className={draftCss.hanging}>({number})</span>}
-      <div className="law" data-node={kind} lang={lawLanguage}>
+      <div className="law" data-node={kind} lang={law}>
         <StaticBlocks clauseId={id} kind={kind} blocks={blocks.filter((block) => !isAtEnd(block))} highlights={nothing} carets={nothing} terms={nothing} referenceLabel={labelOf} brokenLabel={brokenLabel} hrefOf={hrefOf} />
       </div>
     </div>

@@ -2,7 +2,7 @@ import { IconArrowBackUp } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { useContent } from '#client/editor/draftReading.ts'
 import type { DraftReading, DraftText } from '#client/editor/draftText.ts'
-import { lawLanguage } from '#client/editor/lawLanguage.ts'
+import { useLawLanguage } from '#client/editor/lawLanguage.ts'
 import { StaticBlocks } from '#client/editor/StaticBlocks.tsx'
 import css from './read.module.css'
 import type { BrokenLabel } from './ReadLaw.tsx'
@@ -30,13 +30,14 @@ const nothing: never[] = []
 
 function Note({ place: { clauseId, blockId, number }, text, labelOf, brokenLabel }: { place: NotePlace; text: DraftText; labelOf: DraftReading['labelOf']; brokenLabel: BrokenLabel }) {
   const { t } = useTranslation()
+  const law = useLawLanguage()
   const content = useContent(text, clauseId)
   const kind = text.clause(clauseId)?.kind
   const block = content?.blocks.find(({ id }) => id === blockId)
   if (!kind || !block) return null
   return (
     <div id={`note-${blockId}`} data-clause={clauseId} className={css.note}>
-      <div className="law" lang={lawLanguage}>
+      <div className="law" lang={law}>
         <StaticBlocks clauseId={clauseId} kind={kind} blocks={[block]} highlights={nothing} carets={nothing} terms={nothing} referenceLabel={labelOf} brokenLabel={brokenLabel} />
       </div>
       <a href={`#clause-${clauseId}`} className={css.back} aria-label={t('reading.back', { number })}><IconArrowBackUp size={16} aria-hidden /></a>

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { useParams } from 'wouter'
+import { LawLanguage } from '#client/editor/lawLanguage.ts'
 import { useDraft } from '#client/features/drafts/drafts.api.ts'
 import { useLocalized } from '#client/lib/format.ts'
 import { later } from '#client/lib/later.tsx'
@@ -28,11 +29,11 @@ export function ReadPage() {
   const isRefused = draft.error instanceof Refusal && draft.error.code !== 'unavailable'
   if (draft.error && (isRefused || !draft.data)) return <main id="main"><ErrorNotice error={draft.error} title={t('drafts.failed')} onRetry={() => void draft.refetch()} /></main>
   if (!draft.data) return <main id="main" aria-busy className={css.desk}><div className={draftCss.sheet}><LoadingBars label={t('drafts.loading')} /></div></main>
-  return <LoadedLaw key={draftId} draft={draft.data} />
+  return <LawLanguage value={draft.data.language}><LoadedLaw key={draftId} draft={draft.data} /></LawLanguage>
 }
 
 function LoadedLaw({ draft }: { draft: DraftView }) {
-  usePrintedPage(draft.title.en, draft.reference)
+  usePrintedPage(draft.title[draft.language] ?? draft.title.en, draft.reference)
   return (
     <>
       <ReadTools draftId={draft.id} />

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DraftReading } from '#client/editor/draftText.ts'
+import { useLawLanguage } from '#client/editor/lawLanguage.ts'
 import { Dialog } from '#client/ui/Dialog.tsx'
 import { sections } from '#domain/text/treeNode.ts'
 import css from './structure.module.css'
@@ -14,6 +15,7 @@ interface MoveDialogProps { readonly clauseId: string; readonly reading: DraftRe
 /** Where a provision is to go: the outline as a list of places to stand after. */
 export function MoveDialog({ clauseId, reading, structuring: { nameOf, moveBeside }, onClose }: MoveDialogProps) {
   const { t } = useTranslation()
+  const law = useLawLanguage()
   const clause = reading.clauses.find(({ id }) => id === clauseId)
   const inRow = clause ? reading.clauses.filter(({ kind, parent }) => sections[kind] === sections[clause.kind] && (clause.kind !== 'chapter' || parent === null)) : []
   const places = inRow.filter(({ id }) => id !== clauseId)
@@ -30,7 +32,7 @@ export function MoveDialog({ clauseId, reading, structuring: { nameOf, moveBesid
   const place = (value: string, name: string, heading: string | null, isInner: boolean) => (
     <label key={value} className={`${css.place} ${isInner ? css.inner : ''}`}>
       <input type="radio" name="place" value={value} checked={chosen === value} onChange={() => setChosen(value)} />
-      <span>{name} {heading && <span lang="en" className={css.heading}>{heading}</span>}</span>
+      <span>{name} {heading && <span lang={law} className={css.heading}>{heading}</span>}</span>
     </label>
   )
   return (

@@ -1,0 +1,6 @@
+BEGIN;
+
+-- AlterTable
+ALTER TABLE "draft" ADD COLUMN     "language" TEXT NOT NULL DEFAULT 'en';
+
+COMMIT;

@@ -83,7 +83,7 @@ describe.sequential('a word is composed with an input method', () => {
 
 describe.sequential('words from right to left are written into a paragraph from left to right', () => {
   const word = 'عقد'
-  const bothRead = async (words: string) => { for (const { page } of [ilse, mateo]) await expect.poll(() => paragraph(page)).toBe(words) }
+  const bothRead = async (words: string) => { for (const { page } of [ilse, mateo]) await expect.poll(() => paragraph(page), { timeout: 10_000 }).toBe(words) }
   /** Whether the first letter of the word is drawn to the right of its last. A caret on its way may stand between them. */
   const runsLeft = (page: Page) => page.locator(`[data-clause="${clauseId}"] [data-type="paragraph"]`).first().evaluate((block, letters) => {
     const [first = 0, last = 0] = [letters.charAt(0), letters.charAt(letters.length - 1)].map((letter) => {

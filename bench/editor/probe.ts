@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core'
+import { until } from '#tests/support/until.ts'
 
 /** What the page has measured since it was last asked, in milliseconds. */
 export interface Probed { readonly keys: number[]; readonly remote: number[]; readonly insert: number[] }
@@ -12,7 +13,14 @@ export const takeProbed = (page: Page) => page.evaluate<Probed>('parleyProbe.tak
 
 /** Notes on every page that comes when it can first be written in; to be asked with `editableAt`, in milliseconds from the beginning of the page. */
 export const watchOpening = (page: Page) => page.addInitScript(opening)
-export const editableAt = async (page: Page): Promise<number> => Number(await (await page.waitForFunction('globalThis.parleyEditableAt', null, { polling: 200 })).jsonValue())
+export async function editableAt(page: Page): Promise<number> {
+  let at: number | null = null
+  await until(async () => {
+    at = await page.evaluate<number | null>('globalThis.parleyEditableAt ?? null')
+    return at !== null
+  }, 60_000)
+  return at ?? Number.NaN
+}
 
 // Whoever asks a page again and again whether it is ready keeps it from becoming so.
 const opening = `new MutationObserver((_, observer) => {

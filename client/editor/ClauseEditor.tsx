@@ -10,7 +10,7 @@ import { clauseDecorations } from './clauseDecorations.ts'
 import { caretInView } from './caretInView.ts'
 import { crossReferenceView } from './crossReferenceView.ts'
 import type { Editing } from './editing.ts'
-import { freshSelection } from './freshSelection.ts'
+import { freshSelection, readSelection } from './freshSelection.ts'
 import { useLawLanguage } from './lawLanguage.ts'
 import { lateTools } from './lateTools.ts'
 import type { Edge } from './neighbours.ts'
@@ -34,6 +34,7 @@ export default function ClauseEditor({ clauseId, kind, editing, label, described
   const focused = useEffectEvent(onFocus)
   // The browser checks the spelling in the language of what is written in.
   const lang = useLawLanguage()
+  const attributes = useEffectEvent(() => attributesOf(label, describedBy, lang))
 
   useLayoutEffect(() => {
     const fragment = editing.fragmentOf(clauseId)
@@ -66,6 +67,7 @@ export default function ClauseEditor({ clauseId, kind, editing, label, described
         view.updateState(state)
         binding.write(transactions, state.doc)
       },
+      attributes: attributes(),
       nodeViews: { crossReference: crossReferenceView(editing) },
       handleDOMEvents: {
         focus: () => {
@@ -87,14 +89,19 @@ export default function ClauseEditor({ clauseId, kind, editing, label, described
     }
   }, [clauseId, kind, editing])
 
+  // Drawn anew for another name, an editor puts its caret back to where it last knew it: a selection that was set meanwhile is read before.
   useEffect(() => {
-    viewRef.current?.setProps({
-      attributes: { role: 'textbox', 'aria-multiline': 'true', 'aria-label': label, 'aria-describedby': describedBy, spellcheck: 'true', lang },
-    })
-  })
+    const view = viewRef.current
+    if (!view) return
+    readSelection(view)
+    view.setProps({ attributes: attributesOf(label, describedBy, lang) })
+  }, [label, describedBy, lang])
 
   return <div ref={place} className="law-editor" />
 }
+
+const attributesOf = (label: string, describedBy: string, lang: string) =>
+  ({ role: 'textbox', 'aria-multiline': 'true', 'aria-label': label, 'aria-describedby': describedBy, spellcheck: 'true', lang })
 
 /** Escape gives the focus to the clause itself, from where Tab goes on through the page. */
 const leave = (view: EditorView): boolean => {

@@ -13,7 +13,7 @@ export const freshSelection = () => new Plugin({
   props: {
     handleDOMEvents: {
       keydown(view, event) {
-        if (!event.isComposing) read(view)
+        if (!event.isComposing) readSelection(view)
         pressed.add(view)
         return false
       },
@@ -29,10 +29,11 @@ export const freshSelection = () => new Plugin({
 
 /** Takes the caret from where the browser has moved it with the last key, if it has. */
 export function readMoved(view: EditorView) {
-  if (pressed.has(view)) read(view)
+  if (pressed.has(view)) readSelection(view)
 }
 
-function read(view: EditorView) {
+/** Takes the caret from where it stands on the page. */
+export function readSelection(view: EditorView): void {
   if (view.composing) return
   const { anchorNode, anchorOffset, focusNode, focusOffset } = document.getSelection() ?? {}
   const { doc, selection } = view.state

@@ -7,7 +7,7 @@ const longestMs = 100
 
 /**
  * News of others is drawn with the next frame, all that has come by then at once: each by itself would cost a layout and a frame. A key
- * that was just pressed has the next frame to itself, and the news has the one after it.
+ * that was just pressed has the next frame to itself, and the news has the one after it. Without a browser there are no frames to wait for.
  */
 export function withFrames(act: () => void): { readonly ask: () => void; readonly close: () => void } {
   let askedAt: number | null = null
@@ -29,8 +29,9 @@ export function withFrames(act: () => void): { readonly ask: () => void; readonl
     ask() {
       if (askedAt !== null) return
       askedAt = performance.now()
-      timer = setTimeout(run, hiddenMs)
-      requestAnimationFrame(frame)
+      const hasFrames = 'requestAnimationFrame' in globalThis
+      timer = setTimeout(run, hasFrames ? hiddenMs : 0)
+      if (hasFrames) requestAnimationFrame(frame)
     },
     close: forget,
   }

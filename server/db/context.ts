@@ -25,5 +25,5 @@ export interface Context {
   /** Kept in the same transaction (in the record too, when it is an act of authority); delivered after the commit. */
   record(happening: Happening): void
   /** Runs if the transaction does not commit: for what was done in memory. */
-  onRollback(undo: () => void): void
+  onRollback(undo: () => unknown): void
 }

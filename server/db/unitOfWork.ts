@@ -41,7 +41,7 @@ const isBusy = (error: unknown) => (error as { code?: string }).code === 'P2028'
 export function makeUnitOfWork({ db, texts, demo, keep, deliver }: Parts): UnitOfWork {
   async function once<T>(actorId: ActorId, work: (context: Context) => Promise<T>, now: Date): Promise<T> {
     const happenings: Happening[] = []
-    const undoes: (() => void)[] = []
+    const undoes: (() => unknown)[] = []
     try {
       const done = await db.prisma.$transaction(async (tx) => {
         const context: Context = { tx, now, texts, demo, record: (h) => happenings.push(h), onRollback: (undo) => undoes.push(undo) }
@@ -52,7 +52,8 @@ export function makeUnitOfWork({ db, texts, demo, keep, deliver }: Parts): UnitO
       if (happenings.length > 0) await deliver()
       return done
     } catch (error) {
-      for (const undo of undoes.reverse()) undo()
+      // Whoever hears of the refusal finds everything as it was; why it was refused counts for more than what could not be undone.
+      await Promise.allSettled(undoes.reverse().map(async (undo) => undo()))
       throw error
     }
   }

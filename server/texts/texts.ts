@@ -27,7 +27,7 @@ export interface Texts {
   /** An edit that the server makes for a person, on the same road as typing; resolves when it is durable. `at` only for seeding. */
   edit(textId: string, author: Author, change: (doc: Y.Doc) => void, at?: Date): Promise<{ seq: number }>
   /** Puts a clause, or `everything`, to rest at once, or only holds it in its place, waits for what is being saved and gives its words. `undo` wakes it (a rolled-back opening). Refuses `unavailable` when the text was restored and the room does not know it yet. */
-  putToRest(textId: string, clauseId: string, rest: Rest): Promise<{ content: ClauseContent; seq: number; undo(): void }>
+  putToRest(textId: string, clauseId: string, rest: Rest): Promise<{ content: ClauseContent; seq: number; undo(): Promise<void> }>
   /** Lets nobody write in a text any more, waits for what is being saved and reads it. `undo` opens it again (a rolled-back sealing). */
   seal<T>(textId: string, read: (doc: Y.Doc) => T): Promise<{ value: T; undo(): void }>
   /** Reads again which clauses are at rest: after a proposal opened or closed. */
@@ -79,10 +79,13 @@ export function makeTexts(parts: { pool: pg.Pool; databaseUrl: string; limits: L
       room.atRest = restsIn([...room.atRest, ...holds])
       const content = contentOf(room.doc, clauseId)
       await room.durable()
-      const undo = () => { if (holds.get(clauseId) === rest) holds.delete(clauseId); void refreshRest(textId) }
+      const undo = async () => {
+        if (holds.get(clauseId) === rest) holds.delete(clauseId)
+        await refreshRest(textId)
+      }
       // That another process restored the text is heard a moment later; nobody may vote on words that are no longer there.
       if ((await journal.headOf(pool, textId)).generation !== room.generation) {
-        undo()
+        void undo()
         room.failed(new Error('the text was restored by another process'))
         throw new Refusal('unavailable', 'The text was restored a moment ago')
       }

@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { launchBrowser } from '#tests/support/browser.ts'
 import { type RunningParley, runParley } from '#tests/support/running.ts'
+import { until } from '#tests/support/until.ts'
 import { clauseOn, type DraftFacts, enterAs, seededDraft, type Visitor } from '#tests/support/visitor.ts'
 import { kept, markWords, typeAfter } from '#tests/support/writing.ts'
 
@@ -32,7 +33,11 @@ describe.sequential('drafting', () => {
   test('what a term means is shown under the pointer, by a link to readers, and by keyboard to who writes', async () => {
     const { page } = people.ilse
     await (await clauseOn(page, clauseId)).locator('.ProseMirror').waitFor()
-    await wordsIn(page).locator('[data-term]', { hasText: 'digital replica' }).first().hover()
+    // What comes to a page that has just been opened moves the words under a pointer that rests: whoever reads points at them again.
+    await until(async () => {
+      await wordsIn(page).locator('[data-term]', { hasText: 'digital replica' }).first().hover()
+      return definition(page).isVisible()
+    })
     await definition(page).getByText('means a reproduction or imitation of a person’s likeness').waitFor()
     await page.mouse.move(5, 5)
     await definition(page).waitFor({ state: 'detached' })

@@ -68,13 +68,19 @@ test('so it is where the clause changed elsewhere before and after: what is kept
   await holds(world)
 })
 
-test('a piece that somebody has written into the draft is accepted as written, and the others are not', async () => {
-  const world = await aWorkspace(app)
+/** An amendment one piece of which somebody has written into the draft by hand. */
+async function alsoInTheDraft(world: World) {
   const { amendment, writer } = await lodged(world)
   const { seq } = writer.acknowledged()
   writer.type(world.second, 'Always ')
   await until(() => writer.acknowledged().seq > seq)
   await writes(world, (drafter) => { drafter.type(world.second, 'Always ') })
+  return amendment
+}
+
+test('a piece that somebody has written into the draft is accepted as written, and the others are not', async () => {
+  const world = await aWorkspace(app)
+  const amendment = await alsoInTheDraft(world)
   const { body: { pieces } } = await (await world.as('policymaker')).get<PiecesView>(`/api/amendments/${amendment.id}/pieces`)
   const { body } = await settle(world, amendment, pieces.filter(({ stand }) => stand === 'done').map(({ id }) => id))
   expect([body.state, body.outcome]).toEqual(['consolidated', 'agreedToInPart'])
@@ -84,11 +90,7 @@ test('a piece that somebody has written into the draft is accepted as written, a
 
 test('words that no moment of the draft has as they were asked for are not said to be written', async () => {
   const world = await aWorkspace(app)
-  const { amendment, writer } = await lodged(world)
-  const { seq } = writer.acknowledged()
-  writer.type(world.second, 'Always ')
-  await until(() => writer.acknowledged().seq > seq)
-  await writes(world, (drafter) => { drafter.type(world.second, 'Always ') })
+  const amendment = await alsoInTheDraft(world)
   await atEnd(world, ' It counts.')
   await writes(world, (drafter) => { drafter.type(world.first, 'Within a day, ') })
   const { status, body } = await settle(world, amendment)

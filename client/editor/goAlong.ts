@@ -1,6 +1,6 @@
 import { TextSelection } from 'prosemirror-state'
 import type { EditorView } from 'prosemirror-view'
-import { blocksOf } from '#domain/text/blockOrder.ts'
+import { blocksOf, isGone } from '#domain/text/blockOrder.ts'
 import { clausesOf } from '#domain/text/tree.ts'
 import type { Editing } from './editing.ts'
 import { catchLateKeys } from './lateKeys.ts'
@@ -14,9 +14,10 @@ const mostFrames = 90
 
 /** Takes my caret, and the keys that I press meanwhile, to where its block is now, if that is another clause. */
 export function goAlong({ doc, editors, fragmentOf }: Editing, { view, clauseId, blockId, offset }: OwnCaret): void {
+  // What is left of a block while it holds my last letters is not where it is.
   const hasBlock = (id: string) => {
     const fragment = fragmentOf(id)
-    return fragment !== null && blocksOf(fragment).some((block) => block.id === blockId)
+    return fragment !== null && blocksOf(fragment).some((block) => block.id === blockId && !isGone(block.element))
   }
   if (hasBlock(clauseId)) return
   const to = [...clausesOf(doc).keys()].find(hasBlock)

@@ -20,6 +20,9 @@ const attribute = (element: Y.XmlElement, name: string): string | null => {
   return typeof value === 'string' ? value : null
 }
 
+/** Whether somebody deleted a block. It is shown all the same while others have words in it. */
+export const isGone = (element: Y.XmlElement): boolean => attribute(element, 'gone') !== null
+
 /** The blocks of a clause in reading order. Changes nothing. What is no block is left out, and a deleted block that has no words. */
 export const blocksOf = (fragment: Y.XmlFragment): PlacedBlock[] => inOrder(madeIn(fragment)).flatMap(({ id, element, isShown }) => isShown ? [{ id, element }] : [])
 
@@ -28,9 +31,8 @@ function madeIn(fragment: Y.XmlFragment): MadeBlock[] {
   const made: Omit<MadeBlock, 'id'>[] = []
   for (const holder of fragment.toArray()) {
     if (!(holder instanceof Y.XmlElement)) continue
-    const isGone = attribute(holder, 'gone') !== null
     for (const { element, pieces } of blocksIn(holder)) {
-      made.push({ element, before: element === holder ? null : made.length - 1, isShown: element !== holder || !isGone || pieces.some(({ length }) => length > 0) })
+      made.push({ element, before: element === holder ? null : made.length - 1, isShown: element !== holder || !isGone(holder) || pieces.some(({ length }) => length > 0) })
     }
   }
   const ids = uniqueIds(made)

@@ -5,6 +5,7 @@ import { clausesOf } from '#domain/text/tree.ts'
 import { anApp } from '#tests/support/app.ts'
 import { type Drafter, drafts, paragraphOf } from '#tests/support/drafter.ts'
 import { until } from '#tests/support/until.ts'
+import { openVote } from '#tests/support/votes.ts'
 import { aWorkspace, type World } from '#tests/support/world.ts'
 
 const app = anApp()
@@ -48,6 +49,16 @@ test('an article without words is not put to the vote, and stays awake; its neig
   await change(drafter, () => paragraphOf(drafter.doc, world.first).insert(0, 'Words again.'))
   expect((await openOn(world, world.second.id)).status).toBe(201)
   expect((await openOn(world, world.first.id)).status).toBe(201)
+})
+
+test('a draft is not adopted while a vote on it is open, and its facilitator is told so; it is once that is decided', async () => {
+  const world = await aWorkspace(app, 'voting')
+  const vote = await openVote(world)
+  const refused = await move(world, 'adopted')
+  expect([refused.status, refused.body.error.details.because]).toEqual([409, 'voteOpen'])
+  expect(await app.sql('select stage from draft where id = $1', [world.draftId])).toEqual([{ stage: 'voting' }])
+  await (await world.as('facilitator')).post(`/api/proposals/${vote.id}/close`)
+  expect((await move(world, 'adopted')).status).toBe(200)
 })
 
 test('a draft with a reference that leads nowhere does not move on, moves back, and moves on once it is mended', async () => {

@@ -93,7 +93,7 @@ export function DraftWorkspace({ draft, open, opened }: DraftWorkspaceProps) {
   const mayEditClause = (id: string) => edit.allowed && !frozen && !resting.has(id)
   const [structuring, setStructuring] = useState<Structuring | null>(null)
   const acts = frozen ? null : structuring
-  const entries = useMemo(() => outlineEntries(reading, open.text, threads, proposals, { unnamed: t('clauses.newHeading'), isMovable: (id) => !resting.has(id) && !held.has(id) }), [reading, open, threads, proposals, t, resting, held])
+  const entries = useMemo(() => outlineEntries(reading, open.text, threads, proposals, (id) => !resting.has(id) && !held.has(id)), [reading, open, threads, proposals, resting, held])
   const goFromOutline = useCallback((id: string) => { setPart('text'); go(id) }, [go])
   const openFind = () => { setPart('text'); setFinds(true) }
   const showText = (show: () => void) => {

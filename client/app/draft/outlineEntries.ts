@@ -7,7 +7,7 @@ import { plainText } from '#domain/text/clauseContent.ts'
 const inOutline = (kind: string): kind is OutlineEntry['kind'] => kind === 'chapter' || kind === 'article' || kind === 'annex'
 
 /** What the outline lists: chapters, articles and annexes, with what is open on each. */
-export function outlineEntries(reading: DraftReading, text: DraftText, threads: readonly ThreadView[], proposals: readonly ProposalSummary[], { unnamed, isMovable }: { unnamed: string; isMovable: (clauseId: string) => boolean }): OutlineEntry[] {
+export function outlineEntries(reading: DraftReading, text: DraftText, threads: readonly ThreadView[], proposals: readonly ProposalSummary[], isMovable: (clauseId: string) => boolean): OutlineEntry[] {
   const openThreads = new Map<string, number>()
   for (const { clauseId, resolvedAt } of threads) if (!resolvedAt) openThreads.set(clauseId, (openThreads.get(clauseId) ?? 0) + 1)
   const openProposals = new Set(proposals.filter(({ closedAt }) => !closedAt).map(({ clauseId }) => clauseId))
@@ -15,7 +15,7 @@ export function outlineEntries(reading: DraftReading, text: DraftText, threads: 
     const { id, kind, parent, number, heading } = clause
     if (!inOutline(kind)) return []
     return [{
-      id, kind, parent, number, heading: heading || unnamed, movable: isMovable(id),
+      id, kind, parent, number, heading: heading ?? '', movable: isMovable(id),
       words: () => plainText(text.clause(id)?.content ?? clause.content),
       openThreads: openThreads.get(id) ?? 0,
       proposalOpen: openProposals.has(id),

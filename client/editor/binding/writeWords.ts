@@ -61,19 +61,16 @@ function startsOf(blocks: readonly Node[]): number[] {
   })
 }
 
-/** What stayed may still be set otherwise. */
+/** What stayed may still be set otherwise. Asked once for each stretch of letters that are set alike. */
 function format(elements: readonly Y.XmlElement[], starts: readonly number[], old: Units, now: Units, { from, to, toAfter }: Replaced): void {
-  for (let at = 0; at < now.words.length; at += 1) {
-    if (at >= from && at < toAfter) continue
-    const was = old.inlines[at < from ? at : at - toAfter + to]
-    const is = now.inlines[at]
-    if (!was || !is || was === is || !('text' in was) || !('text' in is) || attributesKey(was) === attributesKey(is)) continue
-    let end = at + 1
-    while (end < now.words.length && (end < from || end >= toAfter) && now.inlines[end] === is && old.inlines[end < from ? end : end - toAfter + to] === was) end += 1
+  const inlineBefore = (at: number) => old.inlines[at < from ? at : at - toAfter + to]
+  for (let at = from > 0 ? 0 : toAfter, end = at; at < now.words.length; at = end === from ? toAfter : end) {
+    const [was, is, stop] = [inlineBefore(at), now.inlines[at], at < from ? from : now.words.length]
+    for (end = at + 1; end < stop && now.inlines[end] === is && inlineBefore(end) === was;) end += 1
+    if (!was || !is || !('text' in was) || !('text' in is) || attributesKey(was) === attributesKey(is)) continue
     const index = starts.findLastIndex((start) => start <= at)
     const [element, start] = [elements[index], starts[index] ?? 0]
     if (element) formatWords(element, at - start, end - start, exactly(is))
-    at = end - 1
   }
 }
 

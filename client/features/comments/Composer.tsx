@@ -2,6 +2,7 @@ import { Button, NativeSelect, Textarea } from '@mantine/core'
 import { IconX } from '@tabler/icons-react'
 import { type FormEvent, type RefObject, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useLawLanguage } from '#client/editor/lawLanguage.ts'
 import { useReason } from '#client/lib/reasons.ts'
 import { useCan } from '#client/lib/useCan.ts'
 import { RefusalNote } from '#client/ui/RefusalNote.tsx'
@@ -31,6 +32,7 @@ interface ComposerProps {
 /** Stays at the foot of the panel and names its target. Whoever may not comment reads why instead. */
 export function Composer({ draftId, target, subject, field, onForgetWords, onOpened }: ComposerProps) {
   const { t } = useTranslation()
+  const law = useLawLanguage()
   const names = useKindNames()
   const acts = useThreadActs(draftId)
   const may = useCan('comment.write', subject)
@@ -54,7 +56,7 @@ export function Composer({ draftId, target, subject, field, onForgetWords, onOpe
     <form className={css.composer} onSubmit={send} aria-label={label}>
       {target.anchor && (
         <div className={css.target}>
-          <blockquote className={css.quote}>{target.anchor.quote}</blockquote>
+          <blockquote lang={law} className={css.quote}>{target.anchor.quote}</blockquote>
           <Button type="button" size="compact-sm" variant="subtle" aria-label={t('comments.forgetWords')} onClick={onForgetWords}><IconX size={16} aria-hidden /></Button>
         </div>
       )}

@@ -1,6 +1,7 @@
 import { IconCheck, IconLinkOff } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useLawLanguage } from '#client/editor/lawLanguage.ts'
 import type { ThreadView } from '#domain/contract/comments.ts'
 import { useFormat } from '#client/lib/format.ts'
 import { useCan } from '#client/lib/useCan.ts'
@@ -27,6 +28,7 @@ interface ThreadProps {
 
 export function Thread({ thread, subject, userId, placeLabel, orphan, open, onOpen }: ThreadProps) {
   const { t } = useTranslation()
+  const law = useLawLanguage()
   const format = useFormat()
   const acts = useThreadActs(thread.draftId)
   const [replying, setReplying] = useState(false)
@@ -43,7 +45,7 @@ export function Thread({ thread, subject, userId, placeLabel, orphan, open, onOp
         <button type="button" className={css.placeLink} onClick={onOpen}>{placeLabel}</button>
         <KindLabel kind={thread.kind} />
       </div>
-      {thread.anchor && <blockquote className={`${css.quote} ${orphan ? css.orphan : ''}`}>{thread.anchor.quote}</blockquote>}
+      {thread.anchor && <blockquote lang={law} className={`${css.quote} ${orphan ? css.orphan : ''}`}>{thread.anchor.quote}</blockquote>}
       {orphan && <p className={css.note}><IconLinkOff size={14} aria-hidden />{t('comments.orphan')}</p>}
       {thread.comments.map((comment) => (
         <Message

@@ -1,6 +1,7 @@
 import { IconCheckbox, IconMessageCircle } from '@tabler/icons-react'
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useLawLanguage } from '#client/editor/lawLanguage.ts'
 import type { Presences } from '#client/editor/presence.ts'
 import { Editors } from './Editors.tsx'
 import type { OutlineEntry } from './outlineEntry.ts'
@@ -18,6 +19,7 @@ interface OutlineRowProps extends Omit<OutlineEntry, 'words' | 'movable'> {
 
 /** One provision in the outline. A long law has hundreds: each is drawn again only for what it says itself. */
 export const OutlineRow = memo(function OutlineRow({ id, kind, parent, number, heading, openThreads, proposalOpen, isCurrent, presences, moveHint, hasGrip, onGo }: OutlineRowProps) {
+  const law = useLawLanguage()
   return (
     <li data-line={id} data-kind={kind} data-parent={parent ?? undefined}>
       {moveHint !== null && hasGrip && <span className={css.grip} aria-hidden data-grip={id} />}
@@ -30,7 +32,7 @@ export const OutlineRow = memo(function OutlineRow({ id, kind, parent, number, h
         }}
       >
         <span className={css.number}>{number}</span>
-        <span>{heading}</span>
+        {heading === '' ? <Unnamed /> : <span lang={law}>{heading}</span>}
         {kind !== 'chapter' && (
           <span className={css.marks}>
             <Editors presences={presences} clauseId={id} />
@@ -41,6 +43,8 @@ export const OutlineRow = memo(function OutlineRow({ id, kind, parent, number, h
     </li>
   )
 })
+
+const Unnamed = () => <span>{useTranslation().t('clauses.newHeading')}</span>
 
 function Marks({ openThreads, proposalOpen }: Pick<OutlineEntry, 'openThreads' | 'proposalOpen'>) {
   const { t } = useTranslation()

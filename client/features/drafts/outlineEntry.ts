@@ -3,6 +3,7 @@ export interface OutlineEntry {
   readonly kind: 'chapter' | 'article' | 'annex'
   readonly parent: string | null
   readonly number: string | null
+  /** Empty while it has none. */
   readonly heading: string
   /** All words of the clause, to find it by them: asked for only when somebody looks for something. */
   readonly words: () => string

@@ -88,7 +88,7 @@ export async function advance(permit: Permit<'draft.advance'>, context: Context,
   const { workspaceId, draftId, stage: from } = permit.subject
   if (!draftId || !from) throw new Error('a stage belongs to a draft')
   if (Math.abs(stages.indexOf(to) - stages.indexOf(from)) !== 1) throw new Refusal('invalid', 'A draft moves one stage at a time', { from, to })
-  if (to === 'adopted' && (await drafts.byId(context.tx, draftId))?.openProposals) throw new Refusal('conflict', 'A proposal is still open', { because: 'proposalOpen' })
+  if (to === 'adopted' && (await drafts.byId(context.tx, draftId))?.openProposals) throw new Refusal('conflict', 'A proposal is still open', { because: 'voteOpen' })
   if (stages.indexOf(to) > stages.indexOf(from)) await requireInOrder(context, draftId)
   if (!await drafts.moveStage(context.tx, draftId, from, to, context.now)) throw new Refusal('conflict', 'The draft has been moved since', { because: 'moved' })
   context.record(draftAdvanced(workspaceId, draftId, from, to, reason ?? null))

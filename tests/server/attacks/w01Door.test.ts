@@ -76,7 +76,7 @@ test.each([
   })
 })
 
-test.each(['0', '1', '3', '999', '-1', 'one', '', '1.5'])('W38 a page of the schema “%s” is turned away before it sees a word', async (schema) => {
+test.each(['0', `${schemaVersion - 1}`, `${schemaVersion + 1}`, '999', '-1', 'one', '', '1.5'])('W38 a page of the schema “%s” is turned away before it sees a word', async (schema) => {
   const world = await theWorld()
   await harmless(app, world, async () => {
     const page = drafts(await world.as('policymaker'), world, { params: { schema, generation: '1' } })

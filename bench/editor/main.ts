@@ -17,6 +17,7 @@ const othersPerSecond = 5
 const keys = 150
 const keyGapMs = 90
 const settleMs = 4000
+const insertions = 7
 
 // One person stands for ten, and pastes a whole law.
 const limits = JSON.stringify({ connectionsPerUser: 100, upgradesPerMinute: 1000, bytesPerSecond: 1e8, messagesPerSecond: 1e5 })
@@ -117,17 +118,21 @@ async function letOthersType(origin: string, { id, clauseIds }: LargeDraft, midd
   }
 }
 
-async function insertAtTop(page: Page, { clauseIds: [first = ''] }: LargeDraft): Promise<number> {
+/** Inserts an article behind the first one, again and again; each is told when the one before has settled. */
+async function insertAtTop(page: Page, { clauseIds: [first = ''] }: LargeDraft): Promise<number[]> {
   const section = page.locator(`[data-clause="${first}"]`)
-  await section.scrollIntoViewIfNeeded()
-  await section.hover()
-  await section.getByRole('button', { name: /^Acts on Article/ }).click()
-  await pause(500)
-  await page.getByRole('menuitem', { name: 'Insert', exact: true }).click()
-  await page.getByRole('menuitem', { name: /^Article after/ }).click()
-  await page.waitForFunction((after) => document.querySelector(`[data-clause="${after}"] + [data-clause] .law`)?.textContent?.trim() === '', first)
-  await pause(500)
-  return (await takeProbed(page)).insert.at(-1) ?? Number.NaN
+  const times: number[] = []
+  while (times.length < insertions) {
+    await section.scrollIntoViewIfNeeded()
+    await section.hover()
+    await section.getByRole('button', { name: /^Acts on Article/ }).click()
+    await pause(settleMs / 8)
+    await page.getByRole('menuitem', { name: 'Insert', exact: true }).click()
+    await page.getByRole('menuitem', { name: /^Article after/ }).click()
+    await pause(settleMs / 4)
+    times.push(...(await takeProbed(page)).insert)
+  }
+  return times
 }
 
 /** What the page holds after a collection, and what its process has of its own. */

@@ -38,7 +38,15 @@ const watcher = `(() => {
     channel.port1.onmessage = then
     channel.port2.postMessage(0)
   }
-  const drawn = (then) => requestAnimationFrame(() => afterThisFrame(then))
+  // What is changed within a frame is drawn in that one, and what is changed between two in the next.
+  let isInFrame = false
+  const nextFrame = globalThis.requestAnimationFrame.bind(globalThis)
+  globalThis.requestAnimationFrame = (act) => nextFrame((time) => {
+    if (!isInFrame) afterThisFrame(() => { isInFrame = false })
+    isInFrame = true
+    act(time)
+  })
+  const drawn = (then) => isInFrame ? afterThisFrame(then) : nextFrame(() => afterThisFrame(then))
   document.addEventListener('keydown', (event) => { if (event.key.length === 1) drawn(() => kept.keys.push(performance.now() - event.timeStamp)) }, true)
   const clauses = () => document.querySelectorAll('[data-clause]').length
   // A menu may open another one: what inserts is the last item that was clicked.
@@ -56,8 +64,9 @@ const watcher = `(() => {
   }, true)
   const seen = new Set()
   new MutationObserver((changes) => {
-    for (const { target } of changes) {
-      for (const [said, at] of (target.textContent ?? '').matchAll(/⟨(\\d+)⟩/g)) {
+    // Not the words of all that a change is in: to read a whole law takes ten milliseconds.
+    for (const { type, target, addedNodes } of changes) for (const { textContent } of type === 'characterData' ? [target] : addedNodes) {
+      for (const [said, at] of (textContent ?? '').matchAll(/⟨(\\d+)⟩/g)) {
         if (seen.has(said)) continue
         seen.add(said)
         drawn(() => kept.remote.push(performance.timeOrigin + performance.now() - Number(at)))

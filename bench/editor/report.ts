@@ -8,7 +8,8 @@ export interface Seen {
   readonly alone: readonly number[]
   readonly key: readonly number[]
   readonly remote: readonly number[]
-  readonly insert: number
+  /** The first of them on a page that has inserted nothing yet. */
+  readonly insert: readonly number[]
   readonly heapMb: number
   readonly processMb: number
 }
@@ -28,12 +29,12 @@ const table = (head: readonly string[], rows: readonly (readonly (string | numbe
 export function editorReport(seen: readonly Seen[]): { readonly text: string; readonly met: boolean } {
   const targets = targetsOf(seen)
   const figures = seen.map(({ articles, characters, open, alone, key, remote, insert, heapMb, processMb }) => [
-    articles, characters, round(open), round(share(alone, 0.95)), round(share(key, 0.5)), round(share(key, 0.95)), round(share(remote, 0.5)), round(share(remote, 0.95)), round(insert), round(heapMb), round(processMb),
+    articles, characters, round(open), round(share(alone, 0.95)), round(share(key, 0.5)), round(share(key, 0.95)), round(share(remote, 0.5)), round(share(remote, 0.95)), round(insert[0] ?? Number.NaN), round(share(insert, 0.5)), round(heapMb), round(processMb),
   ])
   const text = [
     '# Results of `npm run bench -- editor`', ranOn(),
     'The draft page in a real browser. A key counts until it is painted; ten others type five keys a second each meanwhile, but for the first key column.',
-    table(['articles', 'characters', 'editable ms', 'key alone p95 ms', 'key p50 ms', 'key p95 ms', 'of another p50 ms', 'of another p95 ms', 'insert at the top ms', 'heap MB', 'process MB'], figures),
+    table(['articles', 'characters', 'editable ms', 'key alone p95 ms', 'key p50 ms', 'key p95 ms', 'of another p50 ms', 'of another p95 ms', 'first insert at the top ms', 'insert p50 ms', 'heap MB', 'process MB'], figures),
     '## Targets, with the largest draft',
     table(['figure', 'at most', 'reached', ''], targets.map(([name, value, limit]) => [name, limit, Math.round(value * 100) / 100, value <= limit ? 'met' : 'missed'])),
   ].join('\n\n')
@@ -45,7 +46,7 @@ function targetsOf(seen: readonly Seen[]): [string, number, number][] {
   if (!smallest || !largest) throw new Error('nothing was measured')
   return [
     ['editable, ms', largest.open, within.open], ['key to paint while others type, p95 ms', share(largest.key, 0.95), within.keyP95],
-    ['edit of another to paint, p95 ms', share(largest.remote, 0.95), within.remoteP95], ['insert at the top, ms', largest.insert, within.insert],
+    ['edit of another to paint, p95 ms', share(largest.remote, 0.95), within.remoteP95], ['insert at the top, p50 ms', share(largest.insert, 0.5), within.insert],
     ['heap, MB', largest.heapMb, within.heapMb], [`key with ${largest.articles} articles against ${smallest.articles}, p50, ×`, share(largest.key, 0.5) / share(smallest.key, 0.5), growth],
   ]
 }

@@ -2,12 +2,30 @@ import { type RefObject, useEffect, useLayoutEffect, useState } from 'react'
 
 const settlesAfterMs = 500
 
+interface Placed {
+  readonly id: string
+  /** The id of what stands right before it. */
+  readonly after: string | null
+  readonly isDrawn: boolean
+  /** Whether it is known in advance to be on the screen. */
+  readonly isSeen: boolean
+}
+
+/** What is near now, by its id. */
+const nearNow = new Set<string>()
+
 /**
- * Whether an element, once it is drawn, is on the screen or within a screen of it; `isSeen`: it is known to be, in advance.
- * Outside of a browser that can tell, everything is near.
+ * Whether an element, once it is drawn, is on the screen or within a screen of it. What comes right behind something that is near is taken
+ * to be so too, until it is looked at. Outside of a browser that can tell, everything is near.
  */
-export function useNear(element: RefObject<HTMLElement | null>, isDrawn: boolean, isSeen: boolean): boolean {
+export function useNear(element: RefObject<HTMLElement | null>, { id, after, isDrawn, isSeen: isKnown }: Placed): boolean {
+  const [isSeen] = useState(() => isKnown || (after !== null && nearNow.has(after)))
   const [near, setNear] = useState(isSeen || typeof IntersectionObserver === 'undefined')
+  useEffect(() => {
+    if (!near) return
+    nearNow.add(id)
+    return () => { nearNow.delete(id) }
+  }, [near, id])
   // What is on the screen, in the same breath as it is drawn: an observer would tell a frame later.
   useLayoutEffect(() => {
     // To ask where it is, the whole page is laid out.
@@ -18,17 +36,33 @@ export function useNear(element: RefObject<HTMLElement | null>, isDrawn: boolean
   useEffect(() => {
     if (!isDrawn || !element.current || typeof IntersectionObserver === 'undefined') return
     const place = element.current
+    let [isSkipped, isSettled] = [false, false]
+    const look = () => {
+      if (!isSkipped) return observe(place, setNear)
+      forget(place)
+      setNear(false)
+    }
+    // What the browser does not lay out is far: only the few others are looked at, which costs time in every frame.
+    const skips = (event: Event) => {
+      isSkipped = 'skipped' in event && event.skipped === true
+      if (isSettled) look()
+    }
+    place.addEventListener('contentvisibilityautostatechange', skips)
     // What is around the screen, once the page has nothing better to do.
-    const later = setTimeout(() => observe(place, setNear), settlesAfterMs)
+    const later = setTimeout(() => {
+      isSettled = true
+      look()
+    }, settlesAfterMs)
     return () => {
       clearTimeout(later)
+      place.removeEventListener('contentvisibilityautostatechange', skips)
       forget(place)
     }
   }, [element, isDrawn])
   return near
 }
 
-// One observer for all: each costs time in every frame.
+// One observer for all, for the same reason.
 let observer: IntersectionObserver | undefined
 const tellers = new Map<Element, (isNear: boolean) => void>()
 

@@ -19,8 +19,8 @@ const pressed = () => {
 export function watchKeys(): void {
   if (isWatching) return
   isWatching = true
-  // Keyboards of telephones press no keys that say what they write.
-  for (const kind of ['keydown', 'beforeinput']) document.addEventListener(kind, pressed, true)
+  // Keyboards of telephones press no keys that say what they write; a click on a command changes the text too.
+  for (const kind of ['keydown', 'beforeinput', 'click']) document.addEventListener(kind, pressed, true)
   // A page that goes away draws no frame any more.
   globalThis.addEventListener('pagehide', shown.now)
 }

@@ -16,11 +16,11 @@ export function isOrderKey(value: unknown): value is string {
 
 function keyFor(doc: Y.Doc, kind: NodeKind, { parent, after }: Place, self?: string): string {
   const nodes = flatten(readTree(doc))
-  const siblings = nodes.filter((node) => node.parent === parent && sections[node.kind] === sections[kind] && node.id !== self && isOrderKey(node.order))
-  const index = after === null ? -1 : siblings.findIndex((node) => node.id === after)
+  const siblings = nodes.filter((node) => node.parent === parent && sections[node.kind] === sections[kind] && node.id !== self)
+  const index = after === null ? -1 : siblings.findIndex((node) => node.id === after && isOrderKey(node.order))
   const before = siblings[index]?.order ?? null
   // Concurrent insertions can leave equal keys, between which there is no room: the next greater one ends the gap.
-  const next = siblings.slice(index + 1).find((node) => before === null || node.order > before)?.order ?? null
+  const next = siblings.slice(index + 1).find((node) => (before === null || node.order > before) && isOrderKey(node.order))?.order ?? null
   return generateKeyBetween(before, next)
 }
 

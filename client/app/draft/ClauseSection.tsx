@@ -31,6 +31,8 @@ interface ClauseSectionProps {
   readonly frozen: boolean
   /** Whether it was on the screen before it was drawn. */
   readonly isSeen: boolean
+  /** The clause before it on the sheet. */
+  readonly after: string | null
   readonly resting: RestingProposal | undefined
   /** All of the draft is at rest: said once, at its head. */
   readonly isWhollyAtRest: boolean
@@ -41,10 +43,10 @@ interface ClauseSectionProps {
 
 /** One node of the draft on the sheet: its number, its words, what stands in its margin and at its foot. */
 export const ClauseSection = memo(function ClauseSection(props: ClauseSectionProps) {
-  const { clauseId, view, open, draftSubject, frozen, isSeen, resting, isWhollyAtRest, onFocus, onThread, onComment } = props
+  const { clauseId, view, open, draftSubject, frozen, isSeen, after, resting, isWhollyAtRest, onFocus, onThread, onComment } = props
   const { t } = useTranslation()
   const section = useRef<HTMLDivElement>(null)
-  const near = useNear(section, open.text.clause(clauseId) !== undefined, isSeen)
+  const near = useNear(section, { id: clauseId, after, isDrawn: open.text.clause(clauseId) !== undefined, isSeen })
   const clause = useClause(open.text, clauseId, near)
   const [size] = useState(() => clause && roughSize(plainText(clause.content)))
   const language = useLabelLanguage()

@@ -48,12 +48,12 @@ export const LawSheet = memo(function LawSheet({ draft, open, proposals, subject
   }))
   const wholly = proposals.find(({ kind, closedAt }) => kind === 'draft' && !closedAt)
   const first = useDrawnFirst()
-  const section = (clause: DraftReading['clauses'][number]) => {
+  const section = (clause: DraftReading['clauses'][number], after: string | null) => {
     const view = views.get(clause.id)
     if (view && first && !first.has(clause.id)) return <FirstClause key={clause.id} clause={view} label={clause.label ?? ''} />
     return (
       <ClauseSection
-        key={clause.id} clauseId={clause.id} view={view} open={open} draftSubject={subject} frozen={frozen} isSeen={first?.has(clause.id) ?? false}
+        key={clause.id} clauseId={clause.id} view={view} open={open} draftSubject={subject} frozen={frozen} isSeen={first?.has(clause.id) ?? false} after={after}
         resting={resting.get(clause.id)} isWhollyAtRest={wholly !== undefined} onFocus={onFocus} onThread={onThread} onComment={onComment}
       />
     )
@@ -79,11 +79,11 @@ export const LawSheet = memo(function LawSheet({ draft, open, proposals, subject
   const drawn = first ? body.slice(0, Math.max(fewest, body.findLastIndex(({ id }) => first.has(id)) + 1)) : body
   return (
     <article ref={sheet} className={css.sheet} aria-label={t('drafts.law')} onClick={click}>
-      <Masthead draft={draft} onLanguage={mayAdvance ? onLanguage : undefined}>{title && section(title)}</Masthead>
+      <Masthead draft={draft} onLanguage={mayAdvance ? onLanguage : undefined}>{title && section(title, null)}</Masthead>
       <Link to={readingAddress(draft.id)} className={css.readLink}><IconBook2 size={16} aria-hidden />{t('reading.openWhole')}</Link>
       {wholly && <RestLine proposal={wholly} whole />}
       {!edit.allowed && <p className={css.readOnly}><IconPencilOff size={16} stroke={1.6} aria-hidden />{t('drafts.readOnly', { reason: why(edit, 'clause.edit') })}</p>}
-      {drawn.map(section)}
+      {drawn.map((clause, index) => section(clause, drawn[index - 1]?.id ?? null))}
     </article>
   )
 })

@@ -45,7 +45,7 @@ export function StructureMenu({ clause, open, above, page: own, whyNot = '', chi
     </>
   )
   return (
-    <Menu position="bottom-end" withinPortal defaultOpened onClose={() => setPage('acts')}>
+    <Menu position="bottom-end" withinPortal defaultOpened onExitTransitionEnd={() => setPage('acts')}>
       <Menu.Target>{children}</Menu.Target>
       <Menu.Dropdown ref={list} mah="calc(100dvh - 2rem)" style={{ overflowY: 'auto' }}>
         {page === 'acts' && <>{above?.(() => setPage('own'))}{structuring ? <StructureItems clause={clause} open={open} structuring={structuring} onPage={setPage} /> : whyNot !== '' && <NoStructureItems reason={whyNot} />}</>}

@@ -141,8 +141,9 @@ function useStaysInView({ text }: OpenDraft) {
 
 /** Brings a new provision on the screen and the caret into it. A closing menu gives the focus back to its button 10 ms later. */
 function writeIn({ editing }: OpenDraft, clauseId: string, go: (clauseId: string) => void) {
-  setTimeout(() => {
+  // It is seen first: to put the caret into it, the page is laid out once more.
+  requestAnimationFrame(() => setTimeout(() => {
     go(clauseId)
     editing.neighbours.focus(clauseId, 'start')
-  }, 60)
+  }, 60))
 }

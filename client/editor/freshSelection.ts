@@ -34,10 +34,10 @@ export function readMoved(view: EditorView) {
 
 /** Takes the caret from where it stands on the page. */
 export function readSelection(view: EditorView): void {
-  if (view.composing) return
+  if (view.composing || !view.hasFocus()) return
   const { anchorNode, anchorOffset, focusNode, focusOffset } = document.getSelection() ?? {}
   const { doc, selection } = view.state
-  if (!(selection instanceof TextSelection) || !anchorNode || !focusNode || !view.hasFocus() || !view.dom.contains(anchorNode) || !view.dom.contains(focusNode)) return
+  if (!(selection instanceof TextSelection) || !anchorNode || !focusNode || !view.dom.contains(anchorNode) || !view.dom.contains(focusNode)) return
   const [$anchor, $head] = [doc.resolve(view.posAtDOM(anchorNode, anchorOffset ?? 0)), doc.resolve(view.posAtDOM(focusNode, focusOffset ?? 0))]
   if (!$anchor.parent.inlineContent || !$head.parent.inlineContent || ($anchor.pos === selection.anchor && $head.pos === selection.head)) return
   view.dispatch(view.state.tr.setSelection(new TextSelection($anchor, $head)))

@@ -32,7 +32,7 @@ export function clauseDecorations(editing: Editing, clauseId: string, kind: stri
       let index = 0
       doc.forEach((block, position) => {
         const number = labels[index]
-        const empty = block.content.size === 0 ? editing.words.emptyBlock : null
+        const empty = block.content.size > 0 ? null : block.type.name === 'heading' ? editing.words.emptyHeading : editing.words.emptyBlock
         const place = places[index]
         const outer = kind === 'chapter' && block.type.name === 'heading'
         index += 1

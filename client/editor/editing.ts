@@ -16,7 +16,7 @@ import { placeOf, type TextPlace } from './textPlace.ts'
 export interface Caret { readonly person: Presence; readonly anchor: TextPlace; readonly head: TextPlace }
 
 /** Words that the editor itself shows, in the reader's language. `deletedReference` has {name} where the name of what was deleted goes. */
-export interface EditorWords { readonly brokenReference: string; readonly deletedReference: string; readonly emptyBlock: string }
+export interface EditorWords { readonly brokenReference: string; readonly deletedReference: string; readonly emptyBlock: string; readonly emptyHeading: string }
 
 /** Heard on the page when the caret comes to a cross-reference (`detail` is true) and when it leaves it. */
 export const markedEvent = 'parley:reference'

@@ -32,14 +32,14 @@ export function useOpenDraft(address: TextAddress | undefined, language: LabelLa
   const [refused, setRefused] = useState<Ending | null>(null)
   const verdict = useRef<Verdict | null>(null)
   const { room, schema, generation, userId } = address ?? {}
-  const { brokenReference, deletedReference, emptyBlock, emptyHeading } = words
 
-  // It is opened in the language of then, and never opened anew for another one.
-  const languageNow = useEffectEvent(() => language)
+  // It is opened in the language of then, and never opened anew for another one; for other words it is.
+  const now = useEffectEvent(() => [language, words] as const)
+  const said = Object.values(words).join()
   // Before the first words are painted, which takes longer than to reach the server.
   useLayoutEffect(() => {
     if (room === undefined || schema === undefined || generation === undefined || userId === undefined) return
-    const opened = openDraft({ room, schema, generation, userId }, languageNow(), { brokenReference, deletedReference, emptyBlock, emptyHeading }, verdict.current)
+    const opened = openDraft({ room, schema, generation, userId }, ...now(), verdict.current)
     let everSynced = false
     let isOver = false
     const look = () => {
@@ -64,7 +64,7 @@ export function useOpenDraft(address: TextAddress | undefined, language: LabelLa
       stop()
       opened.close()
     }
-  }, [room, schema, generation, userId, brokenReference, deletedReference, emptyBlock, emptyHeading, round])
+  }, [room, schema, generation, userId, said, round])
 
   useLayoutEffect(() => opening?.text.speak(language), [opening, language])
 

@@ -1,6 +1,7 @@
 import type { Node, ResolvedPos } from 'prosemirror-model'
 import { type EditorState, TextSelection, type Transaction } from 'prosemirror-state'
 import { ReplaceStep } from 'prosemirror-transform'
+import { longestRise } from '#domain/text/longestRise.ts'
 import { replacedWords, unitsOf } from './blockUnits.ts'
 import { childrenOf, docOf, idOf } from './clauseNodes.ts'
 
@@ -94,28 +95,16 @@ function changeSeams(tr: Transaction, before: readonly Node[], after: readonly N
   return [old.length - 1, now.length - 1]
 }
 
-/** Which blocks can stay, by their index before: a longest chain of the same ids in the same order. */
+/** Which blocks can stay, by their index before: as many as are in the same order. */
 function keptInOrder(before: readonly Node[], after: readonly Node[]): Map<number, number> {
   const places = new Map(after.map((block, index) => [idOf(block), index]))
   const candidates = before.flatMap((block, index) => {
     const place = idOf(block) === '' ? undefined : places.get(idOf(block))
-    return place === undefined ? [] : [{ index, place, length: 1, previous: -1 }]
+    places.delete(idOf(block))
+    return place === undefined ? [] : [[index, place] as const]
   })
-  for (const [at, candidate] of candidates.entries()) {
-    for (let other = 0; other < at; other += 1) {
-      const earlier = candidates[other]
-      if (!earlier || earlier.place >= candidate.place || earlier.length < candidate.length) continue
-      candidate.length = earlier.length + 1
-      candidate.previous = other
-    }
-  }
-  const kept = new Map<number, number>()
-  let at = candidates.reduce((best, { length }, index) => (length > (candidates[best]?.length ?? 0) ? index : best), 0)
-  for (let candidate = candidates[at]; candidate; candidate = candidates[at]) {
-    kept.set(candidate.index, candidate.place)
-    at = candidate.previous
-  }
-  return kept
+  const rise = longestRise(candidates.map(([, place]) => place))
+  return new Map(candidates.filter(([, place]) => rise.has(place)))
 }
 
 /** A place goes with its words; with its block, when somebody moved that. */

@@ -142,7 +142,13 @@ describe.sequential('drafting', () => {
     await ilse.page.getByRole('menuitem', { name: 'Insert', exact: true }).click()
     await ilse.page.getByRole('menuitem', { name: /^Article after/ }).click()
     const empty = aroha.page.getByRole('group', { name: 'Article\u00A09', exact: true })
-    await aroha.page.waitForFunction((after) => document.querySelector(`[data-clause="${after}"] + [data-clause] .law`)?.textContent?.trim() === '', clauseId)
+    await aroha.page.waitForFunction((after) => {
+      const law = document.querySelector(`[data-clause="${after}"] + [data-clause] .law`)?.cloneNode(true)
+      if (!(law instanceof Element)) return false
+      // The name at Ilse's caret may have come with it.
+      for (const sign of law.querySelectorAll('.ProseMirror-widget, [data-not-text]')) sign.remove()
+      return law.textContent?.trim() === ''
+    }, clauseId)
     await aroha.page.getByRole('button', { name: 'Move the draft' }).click()
     await aroha.page.getByRole('menuitem', { name: 'Move to Voting' }).click()
     await aroha.page.getByRole('dialog').getByRole('button', { name: 'Move to Voting' }).click()

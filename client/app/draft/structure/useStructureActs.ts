@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { OpenDraft } from '#client/editor/openDraft.ts'
+import { enterClause } from '#client/editor/enterClause.ts'
 import { useAnnounce } from '#client/ui/Announcer.tsx'
 import { everything } from '#domain/text/atRest.ts'
 import { referredToBy } from '#domain/text/backReferences.ts'
@@ -141,9 +142,10 @@ function useStaysInView({ text }: OpenDraft) {
 
 /** Brings a new provision on the screen and the caret into it. A closing menu gives the focus back to its button 10 ms later. */
 function writeIn({ editing }: OpenDraft, clauseId: string, go: (clauseId: string) => void) {
-  // It is seen first: to put the caret into it, the page is laid out once more.
+  // It is seen first: to put the caret into it, the page is laid out once more. Whoever types on at once writes in it all the same.
+  const enter = enterClause(editing.editors, clauseId, () => 1)
   requestAnimationFrame(() => setTimeout(() => {
     go(clauseId)
-    editing.neighbours.focus(clauseId, 'start')
+    enter()
   }, 60))
 }

@@ -3,8 +3,8 @@ import { TextSelection } from 'prosemirror-state'
 import { catchLateKeys } from './lateKeys.ts'
 import type { OpenEditors } from './openEditors.ts'
 
-/** How many frames the editor of a clause may take to be there. */
-const mostFrames = 90
+/** How long the editor of a clause may take to be there. */
+const longestMs = 1500
 
 /**
  * Lets go of where the caret is, and keeps the keys that are pressed from now on for a clause whose editor may yet have to come. Gives the
@@ -27,6 +27,6 @@ export function enterClause(editors: OpenEditors, clauseId: string, placeIn: (do
   })
 }
 
-function whenThere(act: () => boolean, frames = mostFrames): void {
-  requestAnimationFrame(() => { if (!act() && frames > 0) whenThere(act, frames - 1) })
+function whenThere(act: () => boolean, until = performance.now() + longestMs): void {
+  requestAnimationFrame(() => { if (!act() && performance.now() < until) whenThere(act, until) })
 }

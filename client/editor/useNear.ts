@@ -48,6 +48,9 @@ export function useNear(element: RefObject<HTMLElement | null>, { id, after, isD
       if (isSettled) look()
     }
     place.addEventListener('contentvisibilityautostatechange', skips)
+    // Whoever is taken to it may go on into its words with the next key, before the browser has told that it is on the screen.
+    const entered = () => setNear(true)
+    place.addEventListener('focus', entered)
     // What is around the screen, once the page has nothing better to do.
     const later = setTimeout(() => {
       isSettled = true
@@ -55,6 +58,7 @@ export function useNear(element: RefObject<HTMLElement | null>, { id, after, isD
     }, settlesAfterMs)
     return () => {
       clearTimeout(later)
+      place.removeEventListener('focus', entered)
       place.removeEventListener('contentvisibilityautostatechange', skips)
       forget(place)
     }

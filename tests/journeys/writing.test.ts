@@ -27,12 +27,12 @@ afterAll(async () => {
 
 const dialog = (page: Page, name: string) => page.getByRole('dialog', { name })
 
-/** Opens the palette, looks for words and takes the first answer, by keyboard alone. */
-async function command(page: Page, words: string) {
+/** Opens the palette, looks for words and takes the first answer, by keyboard alone; the next key can come right behind that. */
+async function command(page: Page, words: string, next?: string) {
   await page.keyboard.press('Control+k')
   await page.getByRole('combobox', { name: 'What do you want to do' }).waitFor()
   await page.keyboard.type(words)
-  await page.keyboard.press('Enter')
+  await Promise.all(['Enter', ...next ? [next] : []].map((key) => page.keyboard.press(key)))
   await dialog(page, 'Commands').waitFor({ state: 'hidden' })
 }
 
@@ -63,9 +63,7 @@ describe.sequential('a law is written', () => {
     await openDraft(people.ilse)
     const clauseId = draft.clauseId(written)
     // No hand on the mouse: the palette goes to the article, Tab into its words.
-    await command(page, written)
-    await until(() => page.evaluate((id) => document.activeElement?.id === `clause-${id}`, clauseId))
-    await page.keyboard.press('Tab')
+    await command(page, written, 'Tab')
     await until(async () => (await here(page)).clause === clauseId)
     await page.keyboard.press('End')
     await page.keyboard.press('Enter')
@@ -220,9 +218,7 @@ describe.sequential('a law is written', () => {
     const ilse = await enterAs(browser, parley.origin, 'policymaker', { viewport: { width: 720, height: 450 }, deviceScaleFactor: 2 })
     const { page, context } = ilse
     await openDraft(ilse)
-    await command(page, far)
-    await until(() => page.evaluate((id) => document.activeElement?.id === `clause-${id}`, draft.clauseId(far)))
-    await page.keyboard.press('Tab')
+    await command(page, far, 'Tab')
     await until(async () => (await here(page)).clause === draft.clauseId(far))
     await command(page, 'insert an article after')
     await until(async () => { const { clause, text } = await here(page); return clause !== draft.clauseId(far) && text === '' })

@@ -91,11 +91,21 @@ const liftEmptyBlock: Command = (state, dispatch) => {
   return shiftLevel(-1)(state, dispatch)
 }
 
+/** A new article has an empty paragraph already: whoever has written its heading goes on there. */
+const toWaitingWords: Command = (state, dispatch) => {
+  const { selection } = state
+  const block = caretBlock(state)
+  if (block?.type.name !== 'heading' || !selection.empty || selection.$from.parentOffset < block.content.size) return false
+  const next = state.doc.resolve(selection.$from.after()).nodeAfter
+  return next !== null && next.content.size === 0 && next.type.name !== 'heading' && !isCell(next) && !isNote(next) && goTo(1)(state, dispatch)
+}
+
 /**
- * Enter: a new block of the same kind. At the start of a block the empty one goes before it, so that the words keep
- * their id and their place in the shared text; in an empty point it goes one level out, in a cell one row down, in a note back to its call.
+ * Enter: a new block of the same kind, or behind a heading the empty one that waits there. At the start of a block the empty one goes before
+ * it, so that the words keep their id and their place in the shared text; in an empty point it goes one level out, in a cell one row down,
+ * in a note back to its call.
  */
-export const enter: Command = firstOf(clearAcrossCells, enterInCell, backToCall, liftEmptyBlock, emptyBlockBefore, splitBlock)
+export const enter: Command = firstOf(clearAcrossCells, enterInCell, backToCall, liftEmptyBlock, emptyBlockBefore, toWaitingWords, splitBlock)
 
 /**
  * Backspace at the start of a block: one level out, then joined to the block before. A heading swallows nothing but an empty block,

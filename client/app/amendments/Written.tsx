@@ -26,12 +26,6 @@ const Pasted = later(() => import('#client/editor/paste/Pasted.tsx'), { isForAll
 
 const nothing: ReadonlySet<string> = new Set()
 
-function go(clauseId: string) {
-  const section = document.getElementById(`clause-${clauseId}`)
-  section?.scrollIntoView({ block: 'center' })
-  section?.focus({ preventScroll: true })
-}
-
 interface WrittenProps { readonly amendment: AmendmentView; readonly draft: DraftView; readonly open: OpenDraft; readonly isOver: boolean; readonly changed: readonly string[] }
 
 /**
@@ -80,7 +74,7 @@ export function Written({ amendment, draft, open, isOver, changed }: WrittenProp
       />
       <BranchCommands open={open} structuring={acts} current={() => lastWritten.current ?? shown[0]?.id ?? null} shown={asked} onShow={show} />
       <Pasted doc={open.text.doc} />
-      <StructureParts open={open} reading={reading} whyNoEdit="" frozen={isOver} resting={nothing} held={nothing} language={language} go={go} home="words" onReady={setStructuring} />
+      <StructureParts open={open} reading={reading} whyNoEdit="" frozen={isOver} resting={nothing} held={nothing} language={language} home="words" onReady={setStructuring} />
     </StructuringContext>
   )
 }

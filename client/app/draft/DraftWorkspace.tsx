@@ -142,7 +142,7 @@ export function DraftWorkspace({ draft, open, opened }: DraftWorkspaceProps) {
       <FindHere open={open} reading={reading} current={current} mayEdit={mayEditClause} isOpen={finds} onOpen={setFinds} />
       {onePart && <BottomBar part={part} onPart={setPart} threads={threads.filter(({ resolvedAt }) => !resolvedAt).length} votes={proposals.filter(({ closedAt }) => !closedAt).length} />}
       <ReferencePreview open={open} language={language} />
-      {edit.allowed && <StructureParts open={open} reading={reading} whyNoEdit="" frozen={frozen} resting={resting} held={held} language={language} go={go} home="main" onReady={setStructuring} />}
+      {edit.allowed && <StructureParts open={open} reading={reading} whyNoEdit="" frozen={frozen} resting={resting} held={held} language={language} home="main" onReady={setStructuring} />}
     </StructuringContext>
   )
 }

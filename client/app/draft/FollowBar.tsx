@@ -1,13 +1,30 @@
 import { Button } from '@mantine/core'
+import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { CaretGlyph } from '#client/editor/caretElement.tsx'
+import type { Presences } from '#client/editor/presence.ts'
 import { Shortcut } from '#client/ui/Shortcut.tsx'
 import css from './draft.module.css'
 import type { Following } from './useFollowing.ts'
 
-/** Whom I follow, and the way out of it, as long as I do. */
-export function FollowBar({ following: { followed, stop } }: { following: Following }) {
+// By these one takes the page back into one's own hands.
+const ownActs = ['keydown', 'pointerdown', 'wheel', 'touchmove'] as const
+const modifiers = ['Shift', 'Control', 'Alt', 'Meta', 'AltGraph', 'CapsLock']
+
+/** Whom I follow, and the way out of it, as long as I do: until I type, click, scroll or press a key. */
+export function FollowBar({ following: { followed, stay, stop }, presences }: { following: Following; presences: Presences }) {
   const { t } = useTranslation()
+  const userId = followed?.userId ?? null
+  useEffect(() => {
+    if (userId === null) return
+    const taken = (event: Event) => { if (!(event instanceof KeyboardEvent && modifiers.includes(event.key))) stop() }
+    const unsubscribe = presences.subscribe(() => requestAnimationFrame(stay))
+    for (const act of ownActs) window.addEventListener(act, taken, { capture: true, passive: true })
+    return () => {
+      unsubscribe()
+      for (const act of ownActs) window.removeEventListener(act, taken, { capture: true })
+    }
+  }, [userId, presences, stay, stop])
   if (!followed) return null
   return (
     <div className={css.follow} role="group" aria-label={t('attention.follows', { name: followed.name })}>

@@ -100,7 +100,7 @@ export default function PageCommands({ draftId, open, reading, nameOf, whyNoEdit
   const close = () => onShow(null)
   return (
     <>
-      <FollowBar following={following} />
+      <FollowBar following={following} presences={open.editing.presences} />
       <Palette opened={shown === 'palette'} entries={entries} onClose={close} />
       <Shortcuts opened={shown === 'shortcuts'} place={placeNow} onClose={close} />
       <LinkDialog opened={shown === 'link'} editor={editors.active()} onClose={close} />

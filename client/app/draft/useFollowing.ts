@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useState } from 'react'
+import { useCallback, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Editing } from '#client/editor/editing.ts'
 import { placeOfPerson, type Presence } from '#client/editor/presence.ts'
@@ -6,11 +6,12 @@ import { placeOf } from '#client/editor/textPlace.ts'
 import type { PeopleActs } from '#client/features/drafts/peopleHere.ts'
 import { useAnnounce } from '#client/ui/Announcer.tsx'
 
-export interface Following extends PeopleActs { readonly followed: Presence | null }
+export interface Following extends PeopleActs {
+  readonly followed: Presence | null
+  /** Brings the page to where they are now, if that is not well on the screen. */
+  readonly stay: () => void
+}
 
-// By these one takes the page back into one's own hands.
-const ownActs = ['keydown', 'pointerdown', 'wheel', 'touchmove'] as const
-const modifiers = ['Shift', 'Control', 'Alt', 'Meta', 'AltGraph', 'CapsLock']
 // As long as the caret is between these shares of the screen the page stands still.
 const calm = { from: 0.2, to: 0.75 }
 
@@ -25,7 +26,7 @@ function show({ doc }: Editing, person: Presence, always: boolean) {
   place.scrollIntoView({ block: 'center', behavior: 'instant' })
 }
 
-/** Going to where somebody is, and staying with them until I type, click, scroll or press a key. */
+/** Going to where somebody is, and staying with them as long as `FollowBar`, which comes late, says so. */
 export function useFollowing(editing: Editing): Following {
   const { t } = useTranslation()
   const announce = useAnnounce()
@@ -49,21 +50,10 @@ export function useFollowing(editing: Editing): Following {
     announce(t('attention.follows', { name: person.name }))
   }, [presences, jump, announce, t])
 
-  useEffect(() => {
-    if (userId === null) return
-    const moved = () => {
-      if (!presences.people().some((person) => person.userId === userId)) return stop()
-      const person = placeOfPerson(presences.here(), userId)
-      if (person) show(editing, person, false)
-    }
-    const taken = (event: Event) => { if (!(event instanceof KeyboardEvent && modifiers.includes(event.key))) stop() }
-    const unsubscribe = presences.subscribe(() => requestAnimationFrame(moved))
-    for (const act of ownActs) window.addEventListener(act, taken, { capture: true, passive: true })
-    return () => {
-      unsubscribe()
-      for (const act of ownActs) window.removeEventListener(act, taken, { capture: true })
-    }
+  const stay = useCallback(() => {
+    if (!presences.people().some((person) => person.userId === userId)) return stop()
+    const person = userId === null ? null : placeOfPerson(presences.here(), userId)
+    if (person) show(editing, person, false)
   }, [userId, editing, presences, stop])
-
-  return useMemo(() => ({ followed, followedId: userId, jump, follow, stop }), [followed, userId, jump, follow, stop])
+  return useMemo(() => ({ followed, followedId: userId, jump, follow, stay, stop }), [followed, userId, jump, follow, stay, stop])
 }

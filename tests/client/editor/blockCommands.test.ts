@@ -23,6 +23,16 @@ test('Enter after a heading begins a paragraph', () => {
   expect(lines(after(clause([['heading', 'Scope']], 0, 5), enter))).toEqual([['heading', 'Scope'], ['paragraph', '']])
 })
 
+test('Enter after a heading goes to the empty paragraph that waits there, and makes no second one', () => {
+  for (const heading of ['Scope', '']) {
+    const state = after(clause([['heading', heading], ['paragraph', ''], ['paragraph', 'words']], 0, heading.length), enter)
+    expect(lines(state)).toEqual([['heading', heading], ['paragraph', ''], ['paragraph', 'words']])
+    expect(caretOf(state)).toEqual([1, 0])
+  }
+  const full = after(clause([['heading', 'Scope'], ['paragraph', 'words']], 0, 5), enter)
+  expect(lines(full)).toEqual([['heading', 'Scope'], ['paragraph', ''], ['paragraph', 'words']])
+})
+
 test('Enter in an empty point goes one level out', () => {
   expect(lines(after(clause([['paragraph', 'States:'], ['point', '']], 1, 0), enter))).toEqual([['paragraph', 'States:'], ['paragraph', '']])
 })

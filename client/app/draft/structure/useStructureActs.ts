@@ -28,13 +28,12 @@ export interface StructureScope {
   /** The clauses that may not leave their place. */
   readonly held: ReadonlySet<string>
   readonly language: LabelLanguage
-  readonly go: (clauseId: string) => void
   /** The id of what takes the focus when the last provision that the page shows is taken out. */
   readonly home: string
 }
 
 /** Changes of structure, with their reasons, their announcements and where the caret is afterwards. */
-export function useStructureActs({ open, whyNoEdit, frozen, resting, held, language, go, home }: StructureScope) {
+export function useStructureActs({ open, whyNoEdit, frozen, resting, held, language, home }: StructureScope) {
   const { t } = useTranslation()
   const announce = useAnnounce()
   const [asked, setAsked] = useState<AskedAct | null>(null)
@@ -87,13 +86,13 @@ export function useStructureActs({ open, whyNoEdit, frozen, resting, held, langu
     insert: (kind, beside, side) => perform(null, () => {
       const id = insertProvision(doc, kind, beside, side)
       announce(t('structure.inserted', { name: nameOf(id) }))
-      writeIn(open, id, go)
+      writeIn(open, id)
     }),
     split: (clauseId, after) => perform(clauseId, () => {
       const id = splitAfter(doc, clauseId, after)
       if (!id) return announce(t('structure.splitNothing'))
       announce(t('structure.split', { name: nameOf(id) }))
-      writeIn(open, id, go)
+      writeIn(open, id)
     }),
     join: (clauseId) => perform(clauseId, () => {
       const name = nameOf(clauseId)
@@ -141,11 +140,11 @@ function useStaysInView({ text }: OpenDraft) {
 }
 
 /** Brings a new provision on the screen and the caret into it. A closing menu gives the focus back to its button 10 ms later. */
-function writeIn({ editing }: OpenDraft, clauseId: string, go: (clauseId: string) => void) {
+function writeIn({ editing }: OpenDraft, clauseId: string) {
   // It is seen first: to put the caret into it, the page is laid out once more. Whoever types on at once writes in it all the same.
   const enter = enterClause(editing.editors, clauseId, () => 1)
   requestAnimationFrame(() => setTimeout(() => {
-    go(clauseId)
+    document.getElementById(`clause-${clauseId}`)?.scrollIntoView({ block: 'start' })
     enter()
   }, 60))
 }

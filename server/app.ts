@@ -1,4 +1,5 @@
 import http from 'node:http'
+import compression from 'compression'
 import express from 'express'
 import helmet from 'helmet'
 import type { Logger } from 'pino'
@@ -32,6 +33,8 @@ interface Parts {
   readonly client: { built: string } | { sources: string } | null
 }
 
+const compressedFromBytes = 16 * 1024
+
 /** Joins the parts of the server. Opens no port: whoever made it listens, and closes it. */
 export async function makeApp({ env, databaseUrl, secret, log, client }: Parts) {
   const db = openDb(databaseUrl, (error) => log.warn({ err: error }, 'a database connection was lost'))
@@ -58,6 +61,8 @@ export async function makeApp({ env, databaseUrl, secret, log, client }: Parts) 
   app.use('/api', sameOrigin(env.allowedOrigins))
   auth.mount(app)
   const api = express.Router()
+  // Only what is large: a secret never stands in an answer whose length tells of it (BREACH), and small ones gain nothing.
+  api.use(compression({ threshold: compressedFromBytes }))
   api.use(express.json({ limit: env.limits.jsonBodyBytes }))
   mountSystem(api, { endpoints, pool: db.pool })
   for (const endpoint of endpoints) mount(api, { unitOfWork, userOf: auth.userOf, limits: env.limits }, endpoint)

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { launchBrowser } from '#tests/support/browser.ts'
 import { type RunningParley, runParley } from '#tests/support/running.ts'
 import { until } from '#tests/support/until.ts'
-import { clauseOn, type DraftFacts, enterAs, seededDraft, type Visitor } from '#tests/support/visitor.ts'
+import { clauseOn, commandsHeard, type DraftFacts, enterAs, seededDraft, type Visitor } from '#tests/support/visitor.ts'
 import { kept, typeAfter } from '#tests/support/writing.ts'
 
 let parley: RunningParley
@@ -53,7 +53,7 @@ describe.sequential('the structure of a law is changed while others write in it'
     const first = 'the quick brown fox jumps over the lazy dog, and over the hedge'
     const second = '0123456789 '.repeat(6).trim()
     const moving = async () => {
-      const entry = mover.page.locator(`[data-provision="${clauseId}"]`)
+      const entry = mover.page.locator(`[data-provision="${clauseId}"][aria-keyshortcuts]`)
       await entry.focus()
       // Each announcement is a line of its own.
       const lastSaid = () => mover.page.evaluateHandle(() => [...document.querySelectorAll('[role="status"][aria-live="polite"] p')].filter((line) => line.textContent?.includes('moved')).at(-1) ?? null)
@@ -64,6 +64,7 @@ describe.sequential('the structure of a law is changed while others write in it'
         expect(await entry.evaluate((element) => element === document.activeElement)).toBe(true)
       }
     }
+    await commandsHeard(mover.page)
     await typeAfter(ilse.page, clauseId, 'A contract', ' ')
     await typeAfter(mateo.page, clauseId, 'fund', ' ')
     await Promise.all([

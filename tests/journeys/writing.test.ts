@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { launchBrowser } from '#tests/support/browser.ts'
 import { type RunningParley, runParley } from '#tests/support/running.ts'
 import { until } from '#tests/support/until.ts'
-import { clauseOn, type DraftFacts, enterAs, seededDraft, type Visitor } from '#tests/support/visitor.ts'
+import { clauseOn, commandsHeard, type DraftFacts, enterAs, seededDraft, type Visitor } from '#tests/support/visitor.ts'
 import { kept, markWords, typeAfter } from '#tests/support/writing.ts'
 
 let parley: RunningParley
@@ -36,15 +36,9 @@ async function command(page: Page, words: string, next?: string) {
   await dialog(page, 'Commands').waitFor({ state: 'hidden' })
 }
 
-/** Opens the draft and waits until the commands of the page are heard. */
 async function openDraft({ page }: Visitor) {
   await page.goto(`/drafts/${draft.id}`)
-  await until(async () => {
-    await page.keyboard.press('Control+k')
-    return dialog(page, 'Commands').isVisible()
-  })
-  await page.keyboard.press('Escape')
-  await dialog(page, 'Commands').waitFor({ state: 'hidden' })
+  await commandsHeard(page)
 }
 
 /** Inside the text: what stands in the block of the caret, and of which kind it is. */

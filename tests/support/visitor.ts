@@ -1,4 +1,5 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { until } from './until.ts'
 
 /** A person of the demo with a browser of their own. */
 export interface Visitor { readonly context: BrowserContext; readonly page: Page; readonly errors: string[] }
@@ -30,6 +31,17 @@ export async function seededDraft({ context }: Visitor): Promise<DraftFacts> {
       return clause.id
     },
   }
+}
+
+/** Until the keys of commands are heard, which come when the page has nothing better to do. */
+export async function commandsHeard(page: Page): Promise<void> {
+  const palette = page.getByRole('dialog', { name: 'Commands' })
+  await until(async () => {
+    await page.keyboard.press('Control+k')
+    return palette.isVisible()
+  })
+  await page.keyboard.press('Escape')
+  await palette.waitFor({ state: 'hidden' })
 }
 
 /** The section of a clause on the draft page, scrolled to. */

@@ -21,7 +21,7 @@ const start = async () => {
   await parley.says(ready)
 }
 const database = () => runningPostmaster(path.join(folder, 'data'))
-const status = async (host: string) => (await fetch(`http://${host}:${port}/api/health`)).status
+const status = async (host: string, address = '/api/health') => (await fetch(`http://${host}:${port}${address}`)).status
 
 beforeAll(async () => {
   folder = path.join(newFolder(), 'data-directory')
@@ -42,7 +42,18 @@ test('a page comes with the addresses of what it asks for in any case, and with 
   const asked = async (address: string) => (await fetch(`http://127.0.0.1:${port}${address}`)).headers.get('link')
   const draft = '/drafts/01234567-89ab-4cde-8f01-23456789abcd'
   const me = '</api/me>; rel=preload; as=fetch; crossorigin'
-  expect([await asked('/'), await asked(draft), await asked(`${draft}/read`)]).toEqual([me, `${me}, </api${draft}>; rel=preload; as=fetch; crossorigin`, `${me}, </api${draft}>; rel=preload; as=fetch; crossorigin`])
+  expect(await asked('/')).toBe(me)
+  for (const [address, script] of [[draft, 'DraftPage'], [`${draft}/read`, 'ReadPage']] as const) {
+    const [first, second, ...pieces] = (await asked(address))?.split(', ') ?? []
+    expect([first, second]).toEqual([me, `</api${draft}>; rel=preload; as=fetch; crossorigin`])
+    // The scripts and styles of that page, each of which is there, and none of another.
+    expect(pieces.filter((piece) => piece.includes('Page-') && piece.includes('.js')).map((piece) => /(\w+)-/.exec(piece)?.[1])).toEqual([script])
+    for (const piece of pieces) {
+      const [, file = '', relation] = /^<(\/assets\/[\w.-]+\.(?:js|css))>; (rel=modulepreload|rel=preload; as=style); crossorigin$/.exec(piece) ?? []
+      expect(relation).toBe(file.endsWith('.css') ? 'rel=preload; as=style' : 'rel=modulepreload')
+      expect(await status('127.0.0.1', file)).toBe(200)
+    }
+  }
   expect(await asked('/drafts/%3E;rel=x')).toBe(me)
 })
 

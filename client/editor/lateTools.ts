@@ -1,5 +1,6 @@
 import { type EditorState, Plugin } from 'prosemirror-state'
 import type { EditorView } from 'prosemirror-view'
+import { afterFrame } from '#client/lib/afterFrame.ts'
 import type { Editing } from './editing.ts'
 import { readMoved } from './freshSelection.ts'
 
@@ -43,7 +44,8 @@ export function lateTools(editing: Editing, clauseId: string, kind: string): Lat
         view.updateState(state)
         for (const paste of held.splice(0)) view.dom.dispatchEvent(paste)
       }
-      void fetchTools().then(add)
+      // What is seen can be written in before more is asked for.
+      afterFrame(() => void fetchTools().then(add)).ask()
     },
   }
 }

@@ -20,12 +20,12 @@ function preferred(): Language {
 
 async function load(language: Language) {
   const catalogue: object = await (await fetch(catalogues[language])).json()
-  i18next.addResourceBundle(language, 'translation', catalogue, true, true)
+  i18next.addResourceBundle(language, 'translation', catalogue, false, true, { skipCopy: true })
 }
 
 export async function startLanguages(): Promise<void> {
   const lng = preferred()
-  await i18next.use(initReactI18next).init({ lng, fallbackLng: false, resources: {}, interpolation: { escapeValue: false }, returnNull: false })
+  await i18next.use(initReactI18next).init({ lng, fallbackLng: false, resources: {}, keySeparator: false, nsSeparator: false, interpolation: { escapeValue: false }, returnNull: false })
   await changeLanguage(lng)
 }
 

@@ -33,7 +33,9 @@ export function later<P extends object>(load: () => Promise<{ default: Component
     useEffect(() => {
       const draw = () => void fetch().then(() => drawAgain(true), (error: unknown) => { if (isPage) setFailure(() => error) })
       if (isPatient) whenIdle(draw)
-      else draw()
+      else if (isPage) draw()
+      // Thirty scripts asked for with a page keep its first letters waiting for a tenth of a second.
+      else requestAnimationFrame(() => setTimeout(draw))
       window.addEventListener('online', draw)
       return () => window.removeEventListener('online', draw)
     }, [])

@@ -12,6 +12,7 @@ import { clausesOf } from '#domain/text/tree.ts'
 import { startEmbedded } from '#server/db/embedded.ts'
 import * as migrate from '#server/db/migrate.ts'
 import { packUpdates } from '#server/texts/chain.ts'
+import { makeAttributions } from '#server/texts/attribution.ts'
 import { makeHistory } from '#server/texts/history.ts'
 import { checksum } from '#server/texts/load.ts'
 import { anyNumbers } from './anyNumbers.ts'
@@ -44,7 +45,6 @@ export async function history(): Promise<boolean> {
 
 async function steps(pool: pg.Pool, clauseIds: readonly string[]): Promise<boolean> {
   const [clauseId = ''] = clauseIds
-  const before = makeHistory(pool)
   const timed = async (name: string, work: () => Promise<unknown>, within: number | null = stepWithin) => {
     const [started, cpu] = [performance.now(), process.cpuUsage()]
     await work()
@@ -53,7 +53,7 @@ async function steps(pool: pg.Pool, clauseIds: readonly string[]): Promise<boole
     return within === null || ms <= within
   }
   console.log(`a draft with ${changes} changes (a step: at most ${stepWithin} ms)`)
-  await timed('folding who wrote what from nothing, in the background', () => before.catchUp(), null)
+  await timed('folding who wrote what from nothing, in the background', () => makeAttributions(pool).upTo(textId, changes), null)
   // Another process, that has nothing in memory.
   const cold = makeHistory(pool)
   const textAt = async (seq: number) => readDraft((await cold.at(textId, seq)).doc).nodes

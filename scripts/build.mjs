@@ -26,7 +26,7 @@ const ownImports = {
   },
 }
 await bundle({
-  entryPoints: { main: 'server/main.ts', cli: 'server/cli/main.ts', checkpointThread: 'server/texts/checkpointThread.ts' },
+  entryPoints: { main: 'server/main.ts', cli: 'server/cli/main.ts', sideThreadMain: 'server/texts/sideThreadMain.ts' },
   outdir: 'dist/server', bundle: true, splitting: true, platform: 'node', target: 'node20', format: 'esm',
   packages: 'external', plugins: [ownImports], sourcemap: true, logLevel: 'warning',
 })

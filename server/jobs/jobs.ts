@@ -24,7 +24,7 @@ export async function startJobs({ db, unitOfWork, log }: { db: Db; unitOfWork: U
       closeProposal: async (payload) => closeProposal(ofProposal.parse(payload).proposalId),
       remindElectors: async (payload) => unitOfWork(null, (context) => proposals.remind(context, ofProposal.parse(payload).proposalId)),
       consolidate: async (payload) => consolidate(consolidation.parse(payload).amendmentId),
-      foldLineage: () => unitOfWork.read(({ texts }) => texts.history.catchUp()),
+      foldLineage: () => unitOfWork.read(({ texts }) => texts.catchUp()),
     },
   })
   // A job can be lost with a restored backup; an overdue proposal cannot be overlooked.

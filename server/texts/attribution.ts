@@ -9,7 +9,7 @@ import * as history from './history.repository.ts'
 const pageRows = 1000
 const turnRows = 100
 /** A lineage this far behind is folded in the background; one folded on demand is kept when it has gained as much. */
-const behindRows = 500
+export const behindRows = 500
 /** Folds kept in memory: the texts whose history somebody is looking at. One of 100,000 changes takes about 60 MB. */
 const mostFolds = 3
 
@@ -60,11 +60,5 @@ export function makeAttributions(pool: pg.Pool) {
     return kept
   }
 
-  return {
-    upTo,
-    /** Folds every text whose lineage has fallen behind, one after the other, so that nobody has to wait for it. */
-    async catchUp() {
-      for (const { textId, seq } of await history.behind(pool, behindRows)) await upTo(textId, seq)
-    },
-  }
+  return { upTo }
 }

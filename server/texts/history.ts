@@ -34,8 +34,6 @@ export interface History {
   seqsAt(textId: string, times: readonly Date[]): Promise<number[]>
   /** The rows with which a restored text began anew. */
   laterGenerations(textId: string): Promise<journal.RowPlace[]>
-  /** Folds, for all texts, who wrote what, as far as that has fallen behind. */
-  catchUp(): Promise<void>
 }
 
 /** Past texts kept in memory, of whichever drafts. */
@@ -116,7 +114,7 @@ export function makeHistory(pool: pg.Pool): History {
   }
 
   return {
-    at, lastWith, attribution, changes: changes.since, catchUp: attributions.catchUp,
+    at, lastWith, attribution, changes: changes.since,
     head: async (textId) => {
       const place = await journal.lastPlace(pool, textId)
       if (!place) throw new Refusal('notFound', 'There is no such text')

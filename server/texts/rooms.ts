@@ -2,21 +2,20 @@ import type pg from 'pg'
 import type { Logger } from 'pino'
 import { Refusal } from '#domain/errors.ts'
 import type { Limits } from '#server/limits.ts'
-import { makeCheckpoints } from './checkpoints.ts'
 import { makeCommitter } from './committer.ts'
 import * as journal from './journal.repository.ts'
 import { loadText } from './load.ts'
 import { openRooms } from './metrics.ts'
 import { Room } from './room.ts'
+import type { SideThread } from './sideThread.ts'
 
-interface Parts { readonly pool: pg.Pool; readonly databaseUrl: string; readonly limits: Limits; readonly log: Logger; readonly onKept?: (textId: string) => void }
+interface Parts { readonly pool: pg.Pool; readonly sideThread: SideThread; readonly limits: Limits; readonly log: Logger; readonly onKept?: (textId: string) => void }
 interface Place { readonly opening: Promise<Room>; users: number; timer?: NodeJS.Timeout | undefined }
 
 /** The rooms that are open. One text is loaded once however many ask, and let go when nobody has used it for a while and all is saved. */
-export function makeRooms({ pool, databaseUrl, limits, log, onKept }: Parts) {
+export function makeRooms({ pool, sideThread, limits, log, onKept }: Parts) {
   const places = new Map<string, Place>()
   const committer = makeCommitter(pool, limits)
-  const checkpoints = makeCheckpoints(databaseUrl, log)
   let closed = false
 
   async function open(textId: string): Promise<Room> {
@@ -84,7 +83,7 @@ export function makeRooms({ pool, databaseUrl, limits, log, onKept }: Parts) {
     room.rowsSinceCheckpoint = 0
     room.bytesSinceCheckpoint = 0
     room.checkpointAt = performance.now()
-    if (!room.fault) checkpoints.make(room.textId)
+    if (!room.fault) void sideThread.run({ what: 'checkpoint', textId: room.textId })
   }
 
   return {
@@ -95,7 +94,7 @@ export function makeRooms({ pool, databaseUrl, limits, log, onKept }: Parts) {
     async close() {
       closed = true
       await committer.settled()
-      await checkpoints.close()
+      await sideThread.close()
       for (const textId of [...places.keys()]) forget(textId)
     },
   }

@@ -7,12 +7,15 @@ import { contentOf } from '#domain/text/draftText.ts'
 import { schemaVersion } from '#domain/text/kinds.ts'
 import type { Tx } from '#server/db/context.ts'
 import type { Limits } from '#server/limits.ts'
+import { behindRows } from './attribution.ts'
 import { firstHash, hashRow, packUpdates } from './chain.ts'
 import { type History, makeHistory } from './history.ts'
+import * as histories from './history.repository.ts'
 import * as journal from './journal.repository.ts'
 import { makeRooms } from './rooms.ts'
 import { type Rest, restsIn } from './rest.ts'
 import type { Room } from './room.ts'
+import { makeSideThread } from './sideThread.ts'
 
 export interface Author { readonly userId: string }
 
@@ -36,6 +39,8 @@ export interface Texts {
   stateOf(textId: string): Promise<{ generation: number; isDamaged: boolean }>
   /** The text was restored by a command: a room of an older generation is put out, and everyone in it comes back to the text of now. */
   renew(textId: string, generation: number): Promise<void>
+  /** Folds who wrote what, for all texts where that has fallen behind, so that nobody has to wait for it: beside the server. */
+  catchUp(): Promise<void>
   /** Holds a room for as long as a connection needs it. */
   enter(textId: string): Promise<Room>
   leave(room: Room): void
@@ -46,7 +51,8 @@ export interface Texts {
 /** `onKept`: told of a text right after something of it was kept. */
 export function makeTexts(parts: { pool: pg.Pool; databaseUrl: string; limits: Limits; log: Logger; onKept?: (textId: string) => void }): Texts {
   const { pool } = parts
-  const rooms = makeRooms(parts)
+  const sideThread = makeSideThread(parts.databaseUrl, parts.log)
+  const rooms = makeRooms({ ...parts, sideThread })
   const held = new Map<string, Map<string, Rest>>()
 
   async function using<T>(textId: string, work: (room: Room) => Promise<T> | T): Promise<T> {
@@ -103,6 +109,7 @@ export function makeTexts(parts: { pool: pg.Pool; databaseUrl: string; limits: L
       const room = await rooms.opened(textId)
       if (room && room.generation < generation) room.failed(new Error(`the text was restored and is of generation ${generation} now`))
     },
+    catchUp: async () => { for (const { textId, seq } of await histories.behind(pool, behindRows)) await sideThread.run({ what: 'lineage', textId, seq }) },
     enter: rooms.enter,
     leave: rooms.leave,
     close: rooms.close,

@@ -214,7 +214,7 @@ test('what was folded is kept when a text has grown, and made anew from the jour
   const author = { userId: world.userId('policymaker-2') }
   for (let turn = 0; turn < 510; turn += 1) void texts.edit(`draft:${world.draftId}`, author, (doc) => paragraphOf(doc, world.first).insert(0, 'x'))
   await texts.read(`draft:${world.draftId}`, () => null)
-  await texts.history.catchUp()
+  await texts.catchUp()
   const kept = await app.sql('select seq::int from lineage where text_id = $1', [`draft:${world.draftId}`])
   expect(kept[0]?.['seq']).toBeGreaterThan(500)
   const before = await runsOf(world, world.first)

@@ -1,6 +1,6 @@
-import { useCallback, useEffect, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 
-/** The clause that is being read: the last one whose top has passed the upper third of the window, or the one just gone to. */
+/** The clause that is being read: the last one whose top has passed the upper third of the window, or the one just gone to or written in. */
 export function useCurrentClause(): { current: string | null; go: (id: string) => void; see: (id: string) => void } {
   const [current, setCurrent] = useState<string | null>(null)
   useEffect(() => {
@@ -24,14 +24,19 @@ export function useCurrentClause(): { current: string | null; go: (id: string) =
       window.removeEventListener('scroll', later)
     }
   }, [])
-  const go = useCallback((id: string) => {
+  const asked = useRef('')
+  const see = useCallback((id: string) => {
+    asked.current = id
     setCurrent(id)
+    // The page may be scrolled for it, and scrolling has its own opinion; what was asked for stands.
+    requestAnimationFrame(() => requestAnimationFrame(() => { if (asked.current === id) setCurrent(id) }))
+  }, [])
+  const go = useCallback((id: string) => {
+    see(id)
     const section = document.getElementById(`clause-${id}`)
     section?.scrollIntoView({ block: 'start' })
     section?.focus({ preventScroll: true })
-    // Scrolling has its own opinion at the end of the page; what was asked for stands.
-    requestAnimationFrame(() => requestAnimationFrame(() => setCurrent(id)))
-  }, [])
+  }, [see])
   // A link from another page names its clause after the #; the browser looks for it before the words are there.
   useEffect(() => {
     const follow = () => {
@@ -42,5 +47,5 @@ export function useCurrentClause(): { current: string | null; go: (id: string) =
     window.addEventListener('hashchange', follow)
     return () => window.removeEventListener('hashchange', follow)
   }, [go])
-  return { current, go, see: setCurrent }
+  return { current, go, see }
 }

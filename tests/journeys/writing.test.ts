@@ -163,8 +163,11 @@ describe.sequential('a law is written', () => {
     await page.keyboard.press('Control+Home')
     await until(async () => (await here(page)).clause !== draft.clauseId(written))
     const first = (await here(page)).clause
-    await page.keyboard.press('PageDown')
-    await until(async () => (await here(page)).clause !== first)
+    // The page may still be on its way up, where one screen further down is the same clause.
+    await until(async () => {
+      await page.keyboard.press('PageDown')
+      return (await here(page)).clause !== first
+    })
     const below = (await here(page)).clause
     await page.keyboard.press('Control+End')
     const last = await page.evaluate(() => [...document.querySelectorAll<HTMLElement>('[data-clause]:has([data-writable])')].at(-1)?.dataset.clause)

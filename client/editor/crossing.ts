@@ -4,6 +4,7 @@ import { type Command, type EditorState, type Plugin, TextSelection } from 'pros
 import type { EditorView } from 'prosemirror-view'
 import { positionOf } from './blocks.ts'
 import type { Editing } from './editing.ts'
+import type { Edge } from './neighbours.ts'
 import { cellTowards, tableAt } from './tablePlace.ts'
 
 type Towards = 1 | -1
@@ -82,11 +83,13 @@ const page = (editing: Editing, by: Towards): Command => (state, _dispatch, view
   const before = window.scrollY
   window.scrollBy({ top: distance, behavior: 'instant' })
   const y = caret.top + distance - (window.scrollY - before)
-  const boxes = editing.editors.all().map(({ view: one }) => ({ one, box: one.dom.getBoundingClientRect() }))
+  const boxes = writable().map((clause) => ({ clause, box: clause.getBoundingClientRect() }))
   const away = ({ top, bottom }: DOMRect) => Math.max(top - y, y - bottom, 0)
   const nearest = boxes.reduce<(typeof boxes)[number] | null>((best, next) => (best && away(best.box) <= away(next.box) ? best : next), null)
   if (!nearest) return true
-  const { one, box } = nearest
+  const one = editing.editors.all().find(({ clauseId }) => clauseId === nearest.clause.dataset.clause)?.view
+  if (!one) return enterSoon(editing, nearest.clause, by > 0 ? 'start' : 'end')
+  const box = one.dom.getBoundingClientRect()
   one.focus()
   const place = one.posAtCoords({ left: Math.min(Math.max(caret.left, box.left + 1), box.right - 1), top: Math.min(Math.max(y, box.top + intoLine), box.bottom - intoLine) })
   if (place) one.dispatch(one.state.tr.setSelection(TextSelection.near(one.state.doc.resolve(place.pos))).scrollIntoView())
@@ -94,12 +97,19 @@ const page = (editing: Editing, by: Towards): Command => (state, _dispatch, view
 }
 
 /** To the first or the last words of the draft that may be written in. */
-const toEnd = (editing: Editing, edge: 'start' | 'end'): Command => () => {
-  const clauses = [...document.querySelectorAll<HTMLElement>('[data-clause]:has([data-writable])')]
-  const clause = edge === 'start' ? clauses[0] : clauses.at(-1)
-  if (!clause?.dataset.clause) return false
-  // Only near the screen there are editors: this brings it there, and the caret waits for it.
+const toEnd = (editing: Editing, edge: Edge): Command => () => {
+  const clause = writable().at(edge === 'start' ? 0 : -1)
+  if (!clause) return false
   clause.scrollIntoView({ block: edge, behavior: 'instant' })
-  editing.neighbours.focus(clause.dataset.clause, edge)
+  return enterSoon(editing, clause, edge)
+}
+
+/** The clauses that may be written in, whether their editors are there or not. */
+const writable = () => [...document.querySelectorAll<HTMLElement>('[data-clause]:has([data-writable])')]
+
+/** Puts the caret into a clause. Only near the screen there are editors: one that is not there comes with the focus, before the next key. */
+function enterSoon({ neighbours }: Editing, clause: HTMLElement, edge: Edge): true {
+  neighbours.focus(clause.dataset.clause ?? '', edge)
+  if (!clause.contains(document.activeElement)) clause.focus({ preventScroll: true })
   return true
 }

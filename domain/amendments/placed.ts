@@ -2,7 +2,7 @@ import type { ProvisionText } from '../text/draftText.ts'
 import { applyHunks } from './applyHunks.ts'
 import { type Hunk, hunksOf } from './hunks.ts'
 import { groupedBy } from './rows.ts'
-import { type Rebased, rebase } from './threeWay.ts'
+import { rebase } from './threeWay.ts'
 
 /** What an amendment changes in the text it was made from, and as much of that text as it takes to place it on another: the words of what it does not touch are left out. */
 export interface Changes { readonly base: readonly ProvisionText[]; readonly hunks: readonly Hunk[] }
@@ -18,18 +18,12 @@ export function changesOf(base: readonly ProvisionText[], branch: readonly Provi
 
 /**
  * Places an amendment on the text of now, so that amendments made from different states of a draft can be compared. Out: its pieces that
- * nobody has touched, computed anew on the text of now (what reads so already changes nothing there), and those that are out of date, with
- * whatever cannot stand without one of them.
+ * nobody has touched, computed anew on the text of now (what reads so already changes nothing there), and those that are out of date.
  */
 export function placedOn(main: readonly ProvisionText[], { base, hunks }: Changes): Placed {
   const rebased = rebase(base, main, hunks)
-  const byId = new Map(rebased.map((piece) => [piece.hunk.id, piece]))
-  const isOutdated = ({ stand, needs }: Rebased): boolean => {
-    const needed = needs === null ? undefined : byId.get(needs)
-    return stand === 'conflict' || (needed !== undefined && isOutdated(needed))
-  }
-  const clean = rebased.flatMap((piece) => piece.stand === 'clean' && piece.on && !isOutdated(piece) ? [piece.on] : [])
-  return { hunks: anew(main, clean), outdated: rebased.filter(isOutdated).map(({ hunk }) => hunk) }
+  const clean = rebased.flatMap(({ stand, on }) => stand === 'clean' && on ? [on] : [])
+  return { hunks: anew(main, clean), outdated: rebased.flatMap(({ stand, hunk }) => stand === 'conflict' ? [hunk] : []) }
 }
 
 function anew(main: readonly ProvisionText[], hunks: readonly Hunk[]): Hunk[] {

@@ -5,20 +5,22 @@ import { type Going, rowKey, rowOf } from './rows.ts'
 import type { Rebased, Stand } from './threeWay.ts'
 
 type Row = readonly string[]
+/** A row as it was and as it is, to be compared; `now` is where something is put: the row as it stands. */
+interface Rows { readonly was: Row; readonly is: Row; readonly now: Row }
 
 /**
  * How something that is put into a row, or moved within it, stands to the row as it has become. Clean: what it stands behind is there and
  * is followed by what followed it before (nobody else put anything in at this point), and nobody else moved it. In: everything that
  * the same amendment puts into the row, and the ids of what it takes out. Out: with it, what it stands behind now that some of the others may be there.
  */
-export function standOfPlace(item: Going, own: readonly Going[], leaving: readonly string[], base: Row, main: Row): { readonly stand: Stand; readonly after: string | null } {
-  const after = lastBehind(item, own, main)
-  if (main.includes(item.id) && isBehind(item, own, main)) return { stand: 'done', after }
+export function standOfPlace(item: Going, own: readonly Going[], leaving: readonly string[], { was, is, now }: Rows): { readonly stand: Stand; readonly after: string | null } {
+  const after = lastBehind(item, own, now)
+  if (now.includes(item.id) && isBehind(item, own, now)) return { stand: 'done', after }
   const others = new Set([...own.map(({ id }) => id), ...leaving])
-  const isThere = item.after === null || main.includes(item.after)
-  const both = { was: base.filter((id) => !others.has(id) && main.includes(id)), is: main.filter((id) => !others.has(id)) }
+  const isThere = item.after === null || now.includes(item.after)
+  const both = { was: was.filter((id) => !others.has(id) && is.includes(id)), is: is.filter((id) => !others.has(id)) }
   const isPlaceKept = isThere && neighbour(both.was, item.after, 1) === neighbour(both.is, item.after, 1)
-  return { stand: isPlaceKept && isWhereItWas(item.id, others, base, main) ? 'clean' : 'conflict', after }
+  return { stand: isPlaceKept && isWhereItWas(item.id, others, was, is) ? 'clean' : 'conflict', after }
 }
 
 const neighbour = (row: Row, id: string | null, step: 1 | -1) => row[(id === null ? -1 : row.indexOf(id)) + step] ?? null
@@ -57,20 +59,22 @@ export function standOfClausePlace(hunk: ClauseInserted | ClauseMoved, hunks: re
     return canonicalClause(nodeKind, is.content) === canonicalClause(nodeKind, hunk.content) ? { ...conflict, stand: 'done' } : conflict
   }
   if (hunk.kind === 'clauseMoved' && is?.kind !== nodeKind) return conflict
-  const isParentThere = parent === null || main.some(({ id, kind }) => id === parent && kind === 'chapter')
-  const chapter = hunks.find((each) => each.kind === 'clauseInserted' && each.clauseId === parent)
-  if (!isParentThere) return chapter ? { hunk, stand: 'clean', on: hunk, needs: chapter.id } : conflict
   // The chapter it lay in may be gone because another piece of the same amendment took it out.
   const isFreed = is?.parent === null && hunks.some((each) => each.kind === 'clauseRemoved' && each.clauseId === was?.parent)
   if (hunk.kind === 'clauseMoved' && is?.parent !== was?.parent && is?.parent !== parent && !isFreed) return conflict
+  const isParentThere = parent === null || main.some(({ id, kind }) => id === parent && kind === 'chapter')
+  const chapter = hunks.find((each) => each.kind === 'clauseInserted' && each.clauseId === parent)
+  if (!isParentThere) return chapter ? { hunk, stand: 'clean', on: hunk, needs: chapter.id } : conflict
   const key = rowKey(parent, nodeKind)
   const own = going.filter((each) => rowKey(each.parent, each.nodeKind) === key).map(({ clauseId: id, after, rank }) => ({ id, after, rank }))
-  const rows = [base, main].map((nodes) => rowOf(nodes).get(key) ?? [])
+  const [before, after] = [rowOf(base), rowOf(main)]
+  // What lies in a chapter that the same amendment takes out will stand in its place, and does when that piece was accepted first.
+  const opened = (rows: ReadonlyMap<string, Row>) => (rows.get(key) ?? []).flatMap((id) => hunks.some((each) => each.kind === 'clauseRemoved' && each.clauseId === id && each.nodeKind === 'chapter') ? rows.get(rowKey(id, 'article')) ?? [] : [id])
   const leaving = hunks.flatMap((each) => each.kind === 'clauseRemoved' || each.kind === 'clauseMoved' ? [each.clauseId] : [])
   const item = { id: clauseId, after: hunk.after, rank: hunk.rank }
-  const { stand, after } = standOfPlace(item, own, leaving, rows[0] ?? [], rows[1] ?? [])
+  const { stand, after: behind } = standOfPlace(item, own, leaving, { was: opened(before), is: opened(after), now: after.get(key) ?? [] })
   if (stand !== 'clean') return { ...conflict, stand }
   // What stands there as another kind of provision has to go first.
   const other = hunk.kind === 'clauseInserted' && is ? hunks.find((each) => each.kind === 'clauseRemoved' && each.clauseId === clauseId) : undefined
-  return is && hunk.kind === 'clauseInserted' && !other ? conflict : { hunk, stand, on: { ...hunk, after }, needs: other?.id ?? null }
+  return is && hunk.kind === 'clauseInserted' && !other ? conflict : { hunk, stand, on: { ...hunk, after: behind }, needs: other?.id ?? null }
 }

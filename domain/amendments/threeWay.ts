@@ -1,11 +1,10 @@
 import { canonicalClause } from '../text/canonical.ts'
 import type { Block } from '../text/clauseContent.ts'
 import type { ProvisionText } from '../text/draftText.ts'
-import { type Alignment, align } from './alignment.ts'
-import type { BlockInserted, BlockMoved, BlockRemoved, BlockTyped, ClauseRemoved, Hunk, WordsHunk } from './hunks.ts'
+import type { BlockInserted, BlockMoved, BlockRemoved, BlockTyped, ClauseRemoved, Hunk } from './hunks.ts'
 import { standOfClausePlace, standOfPlace } from './placesOnMain.ts'
 import { groupedBy } from './rows.ts'
-import { clash, type Edit, inlinesOf, reachOf, type Token, tokensOf } from './tokens.ts'
+import { rebaseWords } from './wordsOnMain.ts'
 
 /**
  * How a piece of an amendment stands to the text as it has become since: `clean`, nobody has touched what it changes; `done`, it reads
@@ -22,14 +21,14 @@ export interface Rebased<H extends Hunk = Hunk> { readonly hunk: H; readonly sta
  */
 export function rebase(base: readonly ProvisionText[], main: readonly ProvisionText[], hunks: readonly Hunk[]): Rebased[] {
   const states = { base: clausesById(base), main: clausesById(main) }
-  const alignments = new Map<string, WordsOnMain | null>()
+  const words = new Map<string, Rebased>()
   for (const own of groupedBy(hunks.filter((hunk) => hunk.kind === 'words'), ({ clauseId, blockId }) => `${clauseId}/${blockId}`).values()) {
-    const words = wordsOnMain(states, own)
-    for (const { id } of own) alignments.set(id, words)
+    const [hunk] = own
+    for (const piece of hunk ? rebaseWords(blockOf(states.base, hunk), blockOf(states.main, hunk), own) : []) words.set(piece.hunk.id, piece)
   }
   const standsFor = (hunk: Hunk): Rebased => {
     switch (hunk.kind) {
-      case 'words': return wordsStand(hunk, alignments.get(hunk.id) ?? null)
+      case 'words': return words.get(hunk.id) ?? conflict(hunk)
       case 'blockType': return typeStand(hunk, blockOf(states.main, hunk))
       case 'blockRemoved': return blockRemovedStand(hunk, states.main)
       case 'blockInserted': case 'blockMoved': return blockPlaceStand(hunk, hunks, states)
@@ -37,7 +36,17 @@ export function rebase(base: readonly ProvisionText[], main: readonly ProvisionT
       case 'clauseInserted': case 'clauseMoved': return standOfClausePlace(hunk, hunks, base, main)
     }
   }
-  return hunks.map(standsFor)
+  return withTheirNeeds(hunks.map(standsFor))
+}
+
+/** What needs a piece that is in conflict is so too: it could never be accepted. */
+function withTheirNeeds(pieces: readonly Rebased[]): Rebased[] {
+  const byId = new Map(pieces.map((piece) => [piece.hunk.id, piece]))
+  const isLost = ({ stand, needs }: Rebased): boolean => {
+    const needed = needs === null ? undefined : byId.get(needs)
+    return stand === 'conflict' || (needed !== undefined && isLost(needed))
+  }
+  return pieces.map((piece) => isLost(piece) ? conflict(piece.hunk) : piece)
 }
 
 /** How one piece stands by itself; `rebase` knows more, being told the others. */
@@ -53,28 +62,6 @@ const sameBlock = (a: Block, b: Block) => canonicalClause('article', { blocks: [
 const done = <H extends Hunk>(hunk: H): Rebased<H> => ({ hunk, stand: 'done', on: null, needs: null })
 const conflict = <H extends Hunk>(hunk: H): Rebased<H> => ({ hunk, stand: 'conflict', on: null, needs: null })
 const clean = <H extends Hunk>(hunk: H, on: H): Rebased<H> => ({ hunk, stand: 'clean', on, needs: null })
-
-interface WordsOnMain { readonly before: readonly Token[]; readonly alignment: Alignment; readonly edits: ReadonlyMap<string, Edit> }
-
-function wordsOnMain({ base, main }: States, hunks: readonly WordsHunk[]): WordsOnMain | null {
-  const [hunk] = hunks
-  const [was, is] = hunk ? [blockOf(base, hunk), blockOf(main, hunk)] : []
-  if (!was || !is) return null
-  const before = tokensOf(was.inlines)
-  const edits = new Map(hunks.map(({ id, from, to, added }) => [id, { from, to, added: tokensOf(added) }]))
-  return { before, edits, alignment: align(before, tokensOf(is.inlines), [...edits.values()]) }
-}
-
-function wordsStand(hunk: WordsHunk, words: WordsOnMain | null): Rebased<WordsHunk> {
-  const edit = words?.edits.get(hunk.id)
-  if (!words || !edit) return conflict(hunk)
-  const { made, others, places } = words.alignment
-  if (made.has(edit)) return done(hunk)
-  const span = { from: edit.from, to: edit.to, adds: edit.added.length > 0 }
-  if (others.some((other) => clash(span, reachOf(words.before, other)))) return conflict(hunk)
-  const from = places[edit.from] ?? 0
-  return clean(hunk, { ...hunk, from, to: from + edit.to - edit.from, removed: inlinesOf(words.before.slice(edit.from, edit.to)) })
-}
 
 function typeStand(hunk: BlockTyped, block: Block | undefined): Rebased<BlockTyped> {
   if (block?.type === hunk.to) return done(hunk)
@@ -96,7 +83,8 @@ function blockPlaceStand(hunk: BlockInserted | BlockMoved, hunks: readonly Hunk[
   if (hunk.kind === 'blockMoved' && !standing) return conflict(hunk)
   const own = hunks.flatMap((each) => (each.kind === 'blockInserted' || each.kind === 'blockMoved') && each.clauseId === hunk.clauseId ? [{ id: each.blockId, after: each.after, rank: each.rank }] : [])
   const leaving = hunks.flatMap((each) => each.kind === 'blockRemoved' && each.clauseId === hunk.clauseId ? [each.blockId] : [])
-  const { stand, after } = standOfPlace({ id: hunk.blockId, after: hunk.after, rank: hunk.rank }, own, leaving, was.map(({ id }) => id), is.map(({ id }) => id))
+  const now = is.map(({ id }) => id)
+  const { stand, after } = standOfPlace({ id: hunk.blockId, after: hunk.after, rank: hunk.rank }, own, leaving, { was: was.map(({ id }) => id), is: now, now })
   return stand === 'clean' ? clean(hunk, { ...hunk, after }) : { hunk, stand, on: null, needs: null }
 }
 

@@ -20,8 +20,11 @@ const anyRun = fc.record({ words: fc.array(fc.constantFrom(...words), { minLengt
 const anyInlines = fc.array(anyRun, { maxLength: 4 })
 const anyNode = fc.record({ kind: fc.constantFrom<NodeKind>('recital', 'chapter', 'article', 'article', 'article', 'annex'), under: fc.nat(3), blocks: fc.array(fc.record({ type: fc.constantFrom(...blockTypes), inlines: anyInlines }), { maxLength: 5 }) })
 
+/** What a failure prints of something that was made from `facts`: the facts, not the whole of what Yjs keeps. */
+const shown = <T extends object>(made: T, name: string, facts: unknown): T => Object.assign(made, { [fc.toStringMethod]: () => `${name} ${JSON.stringify(facts)}` })
+
 export const anyDraft: fc.Arbitrary<Y.Doc> = fc.array(anyNode, { minLength: 1, maxLength: 6 }).map((nodes) => {
-  const doc = new Y.Doc()
+  const doc = shown(new Y.Doc(), 'draft', nodes)
   doc.clientID = 1
   for (const [index, { kind, under, blocks }] of nodes.entries()) {
     const fragment = addNode(doc, { id: `a${index}`, kind, ...lastPlace(doc, kind, under) })
@@ -45,7 +48,14 @@ const lastPlace = (doc: Y.Doc, kind: NodeKind, under: number) => {
 }
 
 type Edit = (doc: Y.Doc, fresh: string) => void
-const dice = fc.record({ clause: fc.nat(20), block: fc.nat(20), at: fc.nat(20), long: fc.nat(3), words: fc.constantFrom(...words, 'may shall', 'it mark'), under: fc.nat(3), inlines: anyInlines, type: fc.constantFrom(...blockTypes), kind: fc.constantFrom<NodeKind>('recital', 'chapter', 'article', 'article', 'annex') })
+const dice = {
+  clause: fc.nat(20), block: fc.nat(20), at: fc.nat(20), long: fc.nat(3), under: fc.nat(3), inlines: anyInlines, words: fc.constantFrom(...words, 'may shall', 'it mark'),
+  type: fc.constantFrom(...blockTypes), kind: fc.constantFrom<NodeKind>('recital', 'chapter', 'article', 'article', 'annex'),
+}
+type Dice = { readonly [K in keyof typeof dice]: (typeof dice)[K] extends fc.Arbitrary<infer Fact> ? Fact : never }
+/** A kind of edit, and which of the dice it throws. */
+const anyEditOf = <K extends keyof Dice>(name: string, thrown: readonly K[], edit: (facts: Pick<Dice, K>) => Edit): fc.Arbitrary<Edit> =>
+  fc.record(Object.fromEntries(thrown.map((key) => [key, dice[key]]))).map((facts) => shown(edit(facts as Pick<Dice, K>), name, facts))
 
 const nodeAt = (doc: Y.Doc, at: number) => { const nodes = flatten(readTree(doc)); return nodes[at % Math.max(1, nodes.length)] }
 function rewriteBlock(doc: Y.Doc, { clause, block }: { clause: number; block: number }, change: (block: Block) => Block) {
@@ -60,29 +70,29 @@ const typeInto = (text: string, at: number, long: number, put: string): string =
   return parts.toSpliced(at % (parts.length + 1), long, put).join('')
 }
 
-const wordEdit = dice.map(({ at, long, words: put, ...where }): Edit => (doc) => rewriteBlock(doc, where, (block) => {
+const wordEdit = anyEditOf('words', ['clause', 'block', 'at', 'long', 'words'], ({ at, long, words: put, ...where }) => (doc) => rewriteBlock(doc, where, (block) => {
   const index = at % Math.max(1, block.inlines.length)
   if (block.inlines.length === 0) return { ...block, inlines: [{ text: put }] }
   return { ...block, inlines: block.inlines.map((inline, position) => position === index && 'text' in inline ? { ...inline, text: typeInto(inline.text, at, long, `${put} `) } : inline) }
 }))
 const anyEdit: fc.Arbitrary<Edit> = fc.oneof(
   { weight: 6, arbitrary: wordEdit },
-  dice.map(({ type, inlines, at, ...where }): Edit => (doc) => rewriteBlock(doc, where, (block) => at % 2 === 0 ? { ...block, type } : { ...block, inlines })),
-  dice.map(({ clause, at, inlines, type }): Edit => (doc, fresh) => {
+  anyEditOf('rewrite', ['clause', 'block', 'type', 'inlines', 'at'], ({ type, inlines, at, ...where }) => (doc) => rewriteBlock(doc, where, (block) => at % 2 === 0 ? { ...block, type } : { ...block, inlines })),
+  anyEditOf('insertBlock', ['clause', 'at', 'inlines', 'type'], ({ clause, at, inlines, type }) => (doc, fresh) => {
     const fragment = clausesOf(doc).get(nodeAt(doc, clause)?.id ?? '')
     if (!fragment) return
     const placed = blocksOf(fragment)
     arrangeBlocks(fragment, placed.toSpliced(at % (placed.length + 1), 0, { id: fresh, element: writeBlock({ id: fresh, type, inlines }) }))
   }),
-  dice.map(({ clause, block, at, long }): Edit => (doc) => {
+  anyEditOf('moveBlock', ['clause', 'block', 'at', 'long'], ({ clause, block, at, long }) => (doc) => {
     const fragment = clausesOf(doc).get(nodeAt(doc, clause)?.id ?? '')
     const placed = fragment ? blocksOf(fragment) : []
     const [moved] = placed.splice(block % Math.max(1, placed.length), 1)
     if (fragment && moved) arrangeBlocks(fragment, long === 0 ? placed : placed.toSpliced(at % (placed.length + 1), 0, moved))
   }),
-  dice.map(({ kind, under, at, inlines }): Edit => (doc, fresh) => writeClause(addNode(doc, { id: fresh, kind, ...placeIn(doc, kind, under, at) }), { blocks: [{ id: 'b0', type: 'paragraph', inlines }] })),
-  dice.map(({ clause, under, at }): Edit => (doc) => { const node = nodeAt(doc, clause); if (node) moveNode(doc, node.id, placeIn(doc, node.kind, under, at, node.id)) }),
-  dice.map(({ clause }): Edit => (doc) => { const node = nodeAt(doc, clause); if (node) removeNode(doc, node.id) }),
+  anyEditOf('insertClause', ['kind', 'under', 'at', 'inlines'], ({ kind, under, at, inlines }) => (doc, fresh) => writeClause(addNode(doc, { id: fresh, kind, ...placeIn(doc, kind, under, at) }), { blocks: [{ id: 'b0', type: 'paragraph', inlines }] })),
+  anyEditOf('moveClause', ['clause', 'under', 'at'], ({ clause, under, at }) => (doc) => { const node = nodeAt(doc, clause); if (node) moveNode(doc, node.id, placeIn(doc, node.kind, under, at, node.id)) }),
+  anyEditOf('removeClause', ['clause'], ({ clause }) => (doc) => { const node = nodeAt(doc, clause); if (node) removeNode(doc, node.id) }),
 )
 export const anyEdits = fc.array(anyEdit, { maxLength: 6 })
 

@@ -7,6 +7,7 @@ import { type Hunk, hunksOf } from '#domain/amendments/hunks.ts'
 import { rebase, standOf } from '#domain/amendments/threeWay.ts'
 import { canonicalDraft } from '#domain/text/canonical.ts'
 import type { ProvisionText } from '#domain/text/draftText.ts'
+import { addNode, moveNode, removeNode } from '#domain/text/placeNodes.ts'
 import { anyDraft, anyEdits, articles, articlesDoc, edited, read } from './anyDrafts.ts'
 
 const words = (base: string, now: string, amended: string) => {
@@ -43,6 +44,41 @@ test('words of a paragraph or a clause that is gone are a conflict, and a clause
   expect(standOf(base, articles({ a: ['One.'], b: ['Three.'] }), reworded)).toBe('conflict')
   expect(standOf(base, articles({ b: ['Three.'] }), reworded)).toBe('conflict')
   expect(standOf(base, articles({ a: ['One.', 'Two.'], b: ['Third.'] }), removed)).toBe('conflict')
+})
+
+test('a piece that would be taken for the words of others, once the rest is accepted, is a conflict', () => {
+  // Without the bracket, the semicolon that others have put before it could as well be the one that is asked for.
+  expect(stands('(,', ';(', ',;')).toEqual(['clean', 'conflict'])
+  expect(stands('(,', '(', ',;')).toEqual(['clean', 'clean'])
+})
+
+/** A chapter, an article and a chapter, and the changes that two make to them. */
+function changed(ours: (doc: Y.Doc) => void, theirs: (doc: Y.Doc) => void) {
+  const doc = new Y.Doc()
+  addNode(doc, { id: 'before', kind: 'chapter', parent: null, after: null })
+  addNode(doc, { id: 'article', kind: 'article', parent: null, after: 'before' })
+  addNode(doc, { id: 'after', kind: 'chapter', parent: null, after: 'article' })
+  const [base, branch, main] = [read(doc), read(edited(doc, [ours], 'n')), read(edited(doc, [theirs], 'm'))]
+  return Object.fromEntries(rebase(base, main, hunksOf(base, branch)).map(({ hunk, stand }) => [`${hunk.kind} ${hunk.clauseId}`, stand]))
+}
+
+test('what others put into a chapter that is taken out stands in its place, where nothing says whether it comes before what is put there', () => {
+  const ours = (doc: Y.Doc) => {
+    addNode(doc, { id: 'new', kind: 'chapter', parent: null, after: 'article' })
+    removeNode(doc, 'after')
+  }
+  expect(changed(ours, () => undefined)).toEqual({ 'clauseInserted new': 'clean', 'clauseRemoved after': 'clean' })
+  expect(changed(ours, (doc) => addNode(doc, { id: 'theirs', kind: 'article', parent: 'after', after: null }))).toEqual({ 'clauseInserted new': 'conflict', 'clauseRemoved after': 'clean' })
+})
+
+test('an article that others have moved elsewhere is not moved into a new chapter, nor into one that cannot be put there', () => {
+  const ours = (doc: Y.Doc) => {
+    addNode(doc, { id: 'new', kind: 'chapter', parent: null, after: 'after' })
+    moveNode(doc, 'article', { parent: 'new', after: null })
+  }
+  expect(changed(ours, () => undefined)).toEqual({ 'clauseInserted new': 'clean', 'clauseMoved article': 'clean' })
+  expect(changed(ours, (doc) => moveNode(doc, 'article', { parent: 'before', after: null }))).toEqual({ 'clauseInserted new': 'clean', 'clauseMoved article': 'conflict' })
+  expect(changed(ours, (doc) => addNode(doc, { id: 'theirs', kind: 'chapter', parent: null, after: 'after' }))).toEqual({ 'clauseInserted new': 'conflict', 'clauseMoved article': 'conflict' })
 })
 
 test('on the text it was made from every piece is clean, on the text it asks for every piece is done', () => {

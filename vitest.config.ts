@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config'
+import { failedLast } from './tests/support/failedLast.ts'
 
 const project = (name: string, groupOrder: number, folders: string, rest: object = {}) =>
   ({ test: { name, sequence: { groupOrder }, include: [`tests/{${folders}}/**/*.test.{ts,tsx}`], ...rest } })
@@ -8,6 +9,7 @@ const database = { globalSetup: ['tests/support/postgres.setup.ts'], pool: 'fork
 /** Kinds of test, one after the other: pure rules and the fuzzing of what reads bytes; the server on a real PostgreSQL; faults and mutants, made on purpose; journeys in a real browser. */
 export default defineConfig({
   test: {
+    reporters: ['default', failedLast],
     // Tests that run side by side in one file start a process each, on two cores.
     maxConcurrency: 2,
     projects: [

@@ -71,7 +71,7 @@ describe.sequential('an amendment goes from two people to the law', () => {
     await leilani.page.keyboard.press('Backspace')
     await ilse.page.getByRole('region', { name: 'The text changed here' }).waitFor({ state: 'detached' })
     await ilse.page.getByRole('button', { name: 'Hand it in' }).click()
-    await leilani.page.getByRole('region', { name: 'Amendments to it' }).getByRole('link').first().waitFor()
+    await leilani.page.getByRole('region', { name: 'Amendments to it' }).getByRole('listitem').getByRole('link').waitFor()
     await nnamdi.page.goto(new URL(ilse.page.url()).pathname)
     await nnamdi.page.getByRole('button', { name: 'Accept its words' }).click()
     await nnamdi.page.getByRole('dialog').getByLabel('Reason').fill('That is what we meant.')

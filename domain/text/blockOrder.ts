@@ -130,7 +130,9 @@ export function arrangeBlocks(fragment: Y.XmlFragment, wanted: readonly PlacedBl
   let isChanged = removeStrangers(fragment) || unwanted.length > 0
   const made = madeIn(fragment)
   const known = new Map(made.map((block, index) => [block.element, { ...block, index }]))
-  const order = withHidden(inOrder(made).filter(({ element }) => !isWanted.has(element) || known.get(element)?.isShown), wanted)
+  // A deleted block of the same name has another as soon as the new one is there: nothing may say that it follows that.
+  const fresh = new Set(wanted.flatMap(({ id, element }) => known.has(element) ? [] : [id]))
+  const order = withHidden(inOrder(made).filter(({ id, element, isShown }) => isWanted.has(element) ? isShown : !fresh.has(id)), wanted)
   const fixed = longestRise(order.flatMap(({ element }) => {
     const block = known.get(element)
     return block?.before === null && attribute(element, 'after') === null ? [block.index] : []

@@ -56,6 +56,18 @@ test('a block that two people delete and both bring back has two names', () => {
   expect(idsIn(doc)).toEqual(idsIn(other))
 })
 
+test('a deleted block that comes back under its name stands where it is put, behind another that was moved to the beginning', () => {
+  const { doc } = clauseWith(paragraphs('one', 'two', 'three'))
+  const fragment = fragmentIn(doc)
+  arrangeBlocks(fragment, blocksOf(fragment).slice(1))
+  const [two, three] = blocksOf(fragment)
+  if (!two || !three) throw new Error('they stay')
+  const wanted = [three, newBlock('b0'), two]
+  expect(arrangeBlocks(fragment, wanted)).toBe(true)
+  expect(idsIn(doc)).toEqual(['b2', 'b0', 'b1'])
+  expect(arrangeBlocks(fragment, wanted)).toBe(false)
+})
+
 test('a clause in which every block says that it follows another, as long as a text may be, is read at once', () => {
   const count = 20_000
   const { fragment } = clauseWith({ blocks: [] })

@@ -51,6 +51,8 @@ export interface Editing {
   readonly hold: () => () => void
   /** An editor went away while somebody was writing in it. */
   readonly caretLost: (clauseId: string) => void
+  /** Somebody has written for a clause, and there was no editor that could take it. */
+  readonly neverThere: (clauseId: string, keys: string) => void
 }
 
 export interface EditingParts {
@@ -66,11 +68,12 @@ export interface EditingParts {
   readonly hold: Editing['hold']
   readonly onSaving: Editing['onSaving']
   readonly caretLost: Editing['caretLost']
+  readonly neverThere: Editing['neverThere']
 }
 
-export function makeEditing({ awareness, text, neighbours, presences, highlights, formerNames, preferences, terms, words, hold, onSaving, caretLost }: EditingParts): Editing {
+export function makeEditing({ awareness, text, neighbours, presences, highlights, formerNames, preferences, terms, words, hold, onSaving, caretLost, neverThere }: EditingParts): Editing {
   return {
-    doc: text.doc, language: text.language, awareness, neighbours, presences, formerNames, preferences, terms, words, hold, onSaving, caretLost, editors: makeOpenEditors(), picking: makePicking(),
+    doc: text.doc, language: text.language, awareness, neighbours, presences, formerNames, preferences, terms, words, hold, onSaving, caretLost, neverThere, editors: makeOpenEditors(), picking: makePicking(),
     fragmentOf(clauseId) {
       const fragment = clausesOf(text.doc).get(clauseId)
       return fragment instanceof Y.XmlFragment ? fragment : null

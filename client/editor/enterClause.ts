@@ -1,7 +1,7 @@
 import type { Node } from 'prosemirror-model'
 import { TextSelection } from 'prosemirror-state'
 import type { EditorView } from 'prosemirror-view'
-import type { OpenEditors } from './openEditors.ts'
+import type { Editing } from './editing.ts'
 import { standIn } from './standIn.ts'
 
 /** How long the editor of a clause may take to be there. */
@@ -9,9 +9,9 @@ const longestMs = 1500
 
 /**
  * Lets go of where the caret is, and keeps what is written from now on for a clause whose editor may yet have to come. Gives the
- * way to put both into it. `placeIn`: where; null while that is not there.
+ * way to put both into it; where it does not come, what was written is kept for its writer. `placeIn`: where; null while that is not there.
  */
-export function enterClause(editors: OpenEditors, clauseId: string, placeIn: (doc: Node) => number | null): () => void {
+export function enterClause({ editors, neverThere }: Editing, clauseId: string, placeIn: (doc: Node) => number | null): () => void {
   const { words, isComposing, isLeft, leave } = standIn(`clause-${clauseId}`)
   const enter = () => {
     const view = editors.all().find((editor) => editor.clauseId === clauseId)?.view
@@ -23,12 +23,17 @@ export function enterClause(editors: OpenEditors, clauseId: string, placeIn: (do
     type(view, words())
     return true
   }
+  const giveUp = () => {
+    const written = words()
+    leave()
+    if (written.trim() !== '') neverThere(clauseId, written)
+  }
   return () => {
     const until = performance.now() + longestMs
     const look = () => requestAnimationFrame(() => {
       if (enter()) return
       if (isComposing() || performance.now() < until) look()
-      else leave()
+      else giveUp()
     })
     look()
   }

@@ -8,7 +8,8 @@ import { enterClause } from './enterClause.ts'
 export interface OwnCaret { readonly view: EditorView; readonly clauseId: string; readonly blockId: string; readonly offset: number }
 
 /** Takes my caret, and the keys that I press meanwhile, to where its block is now, if that is another clause. */
-export function goAlong({ doc, editors, fragmentOf }: Editing, { clauseId, blockId, offset }: OwnCaret): void {
+export function goAlong(editing: Editing, { clauseId, blockId, offset }: OwnCaret): void {
+  const { doc, fragmentOf } = editing
   // What is left of a block while it holds my last letters is not where it is.
   const hasBlock = (id: string) => {
     const fragment = fragmentOf(id)
@@ -18,7 +19,7 @@ export function goAlong({ doc, editors, fragmentOf }: Editing, { clauseId, block
   const to = [...clausesOf(doc).keys()].find(hasBlock)
   if (to === undefined) return
   // Until its editor is there the keys would go into what is left of the old clause.
-  enterClause(editors, to, (now) => {
+  enterClause(editing, to, (now) => {
     let at: number | null = null
     now.forEach((block, position) => { if (block.attrs['id'] === blockId) at = position + 1 + Math.min(offset, block.content.size) })
     return at

@@ -3,6 +3,7 @@ import type { LabelLanguage } from '#domain/text/languages.ts'
 import type { Verdict } from '#client/lib/adoption.ts'
 import { deviceOf, memoryDevice } from '#client/lib/device.ts'
 import { preferencesOf } from '#client/lib/preferences.ts'
+import type { RescueCopy } from '#client/lib/waiting.ts'
 import { type OpenText, openText, type SyncState, type TextAddress } from '#client/lib/sync.ts'
 import { changedWords } from './changedWords.ts'
 import { type DraftText, watchDraft } from './draftText.ts'
@@ -39,13 +40,16 @@ export function openDraft(address: TextAddress, language: LabelLanguage, words: 
   const presences = watchPresence(open.awareness)
   const highlights = makeHighlights(doc)
   const neighbours = makeNeighbours(() => text.structure().clauses.map(({ id }) => id))
-  const caretLost = (clauseId: string) => {
+  const rescueKeys = (clauseId: string, keys: string, because?: RescueCopy['because']) => {
     const label = text.clause(clauseId)?.label ?? text.clause(clauseId)?.heading ?? ''
+    open.rescue([{ clauseId, label, blockId: 'late', text: keys }], because)
+  }
+  const caretLost = (clauseId: string) => {
     // An editor that is made anew there has no caret yet: until the person puts one somewhere, the keys still go nowhere.
     const isHere = () => document.getElementById(`clause-${clauseId}`) !== null
-    catchLateKeys(isHere, (keys) => open.rescue([{ clauseId, label, blockId: 'late', text: keys }]))
+    catchLateKeys(isHere, (keys) => rescueKeys(clauseId, keys))
   }
-  const editing = makeEditing({ awareness: open.awareness, text, neighbours, presences, highlights, formerNames: lateFormerNames(text, address.room), preferences: preferencesOf(address.userId), terms: makeTerms(text), words, hold: open.hold, caretLost, onSaving: (listener) => open.subscribe(() => listener(open.state().waiting === 0)) })
+  const editing = makeEditing({ awareness: open.awareness, text, neighbours, presences, highlights, formerNames: lateFormerNames(text, address.room), preferences: preferencesOf(address.userId), terms: makeTerms(text), words, hold: open.hold, caretLost, neverThere: (clauseId, keys) => rescueKeys(clauseId, keys, 'nowhere'), onSaving: (listener) => open.subscribe(() => listener(open.state().waiting === 0)) })
   return {
     session: open.session, text, editing, highlights, state: open.state, subscribe: open.subscribe,
     close() {

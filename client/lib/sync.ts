@@ -9,7 +9,7 @@ import { holdableSync } from './heldSync.ts'
 import { afterKey, noLaterThanNow, watchKeys } from './keyFirst.ts'
 import { holdSession } from './session.ts'
 import { documentMessage, makeLedger } from './syncLedger.ts'
-import { type Change, changeId, rescueOf, type RefusedBecause, type Words } from './waiting.ts'
+import { type Change, changeId, type RescueCopy, rescueOf, type RefusedBecause, type Words } from './waiting.ts'
 
 /** The server's last word on a connection, when it is not "try again". */
 export interface Ending {
@@ -37,7 +37,7 @@ export interface OpenText {
   readonly state: () => SyncState
   readonly subscribe: (listener: () => void) => () => void
   /** Keeps words for the person that the text will not get. */
-  readonly rescue: (words: readonly Words[]) => void
+  readonly rescue: (words: readonly Words[], because?: RescueCopy['because']) => void
   /** Lets the words of others wait until what it gives is called. */
   readonly hold: () => () => void
   readonly close: () => void
@@ -189,7 +189,7 @@ export function openText({ address, doc, device: coming, wordsOf, writeAnew, ver
       return () => listeners.delete(listener)
     },
     hold: news.hold,
-    rescue: (words) => device.exchange({ rescue: rescueOf([changeOf(new Uint8Array(), words)], becauseOf(state.ending)) }),
+    rescue: (words, because = becauseOf(state.ending)) => device.exchange({ rescue: rescueOf([changeOf(new Uint8Array(), words)], because) }),
     close() {
       globalThis.removeEventListener('offline', lineLost)
       globalThis.removeEventListener('online', lineBack)

@@ -24,7 +24,8 @@ export interface RescueCopy {
   readonly room: string
   readonly clauseId: string
   readonly label: string
-  readonly because: RefusedBecause
+  /** `nowhere`: they never were in a change, as what they were written for was not there. */
+  readonly because: RefusedBecause | 'nowhere'
   readonly at: number
   readonly blocks: readonly { readonly id: string; readonly text: string }[]
 }
@@ -32,7 +33,7 @@ export interface RescueCopy {
 export const changeId = (session: string, count: number) => `${session}:${String(count).padStart(8, '0')}`
 
 /** The words of changes, clause by clause, each block as it stood last. A block left without any words says nothing. */
-export function rescueOf(changes: readonly Change[], because: RefusedBecause): RescueCopy[] {
+export function rescueOf(changes: readonly Change[], because: RescueCopy['because']): RescueCopy[] {
   const copies = new Map<string, RescueCopy>()
   for (const { session, room, at, words } of changes) {
     for (const { clauseId, label, blockId, text } of words) {

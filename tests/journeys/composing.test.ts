@@ -110,6 +110,37 @@ describe.sequential('whoever writes on at once when a provision is inserted', ()
   })
 })
 
+describe.sequential('whoever writes for a provision that somebody takes out before the caret is in it', () => {
+  test('finds the words among those that were not kept', async () => {
+    const { page } = ilse
+    const following = () => mateo.page.locator(`[data-clause="${clauseId}"] + [data-clause]`).getAttribute('data-clause')
+    const before = await following()
+    await caretAfter(page, 'A contract')
+    await page.keyboard.press('Control+k')
+    await page.getByRole('combobox', { name: 'What do you want to do' }).waitFor()
+    // This page is so slow that the caret is on its way until it may draw again.
+    await page.evaluate(() => {
+      const [draw, waiting] = [window.requestAnimationFrame.bind(window), [] as FrameRequestCallback[]]
+      window.requestAnimationFrame = (act) => waiting.push(act)
+      Object.assign(window, { drawAgain: () => { window.requestAnimationFrame = draw; for (const act of waiting) draw(act) } })
+    })
+    await page.keyboard.type('insert an article after')
+    await page.keyboard.press('Enter')
+    await page.locator('textarea.visually-hidden').waitFor({ state: 'attached' })
+    await page.keyboard.type('Performers are asked first.')
+    await expect.poll(following).not.toBe(before)
+    const section = await clauseOn(mateo.page, await following() ?? '')
+    await section.hover()
+    await section.getByRole('button', { name: /^Acts on/ }).click()
+    await mateo.page.getByRole('menuitem', { name: /^Delete/ }).click()
+    await expect.poll(following).toBe(before)
+    await page.evaluate(() => (window as unknown as { drawAgain: () => void }).drawAgain())
+    await page.getByText('Performers are asked first.').waitFor()
+    await page.getByText('There was no provision to write them in').waitFor()
+    expect(await page.locator('textarea.visually-hidden').count()).toBe(0)
+  })
+})
+
 describe.sequential('words from right to left are written into a paragraph from left to right', () => {
   const word = 'عقد'
   const bothRead = async (words: string) => { for (const { page } of [ilse, mateo]) await expect.poll(() => paragraph(page), { timeout: 10_000 }).toBe(words) }

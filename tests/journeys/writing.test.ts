@@ -157,6 +157,22 @@ describe.sequential('a law is written', () => {
     expect(errors).toEqual([])
   })
 
+  test('a command whose keys are pressed before its script has come is there when that has', async () => {
+    const { page } = people.ilse
+    let send = () => undefined as void
+    const sent = new Promise<void>((resolve) => { send = resolve })
+    await page.route(/PageCommands-/, async (route) => { await sent; await route.continue() })
+    const asked = page.waitForRequest(/PageCommands-/)
+    await page.goto(`/drafts/${draft.id}`)
+    await asked
+    await page.keyboard.press('Control+k')
+    expect(await dialog(page, 'Commands').count()).toBe(0)
+    send()
+    await page.getByRole('combobox', { name: 'What do you want to do' }).waitFor()
+    await page.keyboard.press('Escape')
+    await page.unroute(/PageCommands-/)
+  })
+
   test('the caret goes through the draft as through one page', async () => {
     const { page } = people.ilse
     await typeAfter(page, draft.clauseId(written), 'Kind', '')

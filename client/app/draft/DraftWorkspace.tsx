@@ -1,5 +1,5 @@
 import { useMediaQuery } from '@mantine/hooks'
-import { useCallback, useMemo, useRef, useState } from 'react'
+import { useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useStructureSoon } from '#client/editor/draftReading.ts'
 import type { OpenDraft } from '#client/editor/openDraft.ts'
@@ -8,6 +8,7 @@ import { StageBar } from '#client/features/drafts/StageBar.tsx'
 import { Outline } from '#client/features/drafts/Outline.tsx'
 import { SyncNotices } from '#client/features/drafts/SyncNotices.tsx'
 import { useThreads } from '#client/features/comments/comments.api.ts'
+import { awaitCommands } from '#client/lib/earlyKeys.ts'
 import { useFormat } from '#client/lib/format.ts'
 import { later } from '#client/lib/later.tsx'
 import { useReason } from '#client/lib/reasons.ts'
@@ -73,6 +74,7 @@ export function DraftWorkspace({ draft, open, opened }: DraftWorkspaceProps) {
   const [shown, show] = useState<Shown>(null)
   const showLanguage = useCallback(() => show('language'), [])
   const bubble = useRef<BubbleActs>(null)
+  useLayoutEffect(awaitCommands, [])
   const following = useFollowing(open.editing)
   const field = useRef<HTMLTextAreaElement>(null)
   const showDiscussion = useCallback(() => setPart('discussion'), [])

@@ -1,5 +1,6 @@
 import { useEffect, useEffectEvent } from 'react'
 import type { OpenEditors } from '#client/editor/openEditors.ts'
+import { takeEarly } from '#client/lib/earlyKeys.ts'
 import { isPressed, isTypingIn } from '#client/lib/shortcuts.ts'
 import { type CommandOf, type CommandPlace, wordsOf } from './commands.ts'
 import type { PaletteEntry } from './paletteEntries.ts'
@@ -7,7 +8,6 @@ import type { PaletteEntry } from './paletteEntries.ts'
 /** Hears the keys of commands on a page; what cannot be done now is left to the browser's silence, the palette says why. */
 export function useHeard<Place>(heard: readonly CommandOf<Place>[], editors: OpenEditors, placeNow: () => Place): void {
   const press = useEffectEvent((event: KeyboardEvent) => {
-    if (event.defaultPrevented || event.isComposing) return
     const command = heard.find(({ shortcut }) => shortcut && isPressed(shortcut, event))
     // The dialog last, since it is looked for in the whole page.
     if (!command || document.querySelector('dialog[open]') || (command.inText && !editors.active()?.view.hasFocus()) || ((command.outOfFields || command.shortcut?.length === 1) && isTypingIn(event.target))) return
@@ -16,7 +16,9 @@ export function useHeard<Place>(heard: readonly CommandOf<Place>[], editors: Ope
     if (command.may(place) === '') command.run(place)
   })
   useEffect(() => {
-    const hear = (event: KeyboardEvent) => press(event)
+    const hear = (event: KeyboardEvent) => { if (!event.defaultPrevented && !event.isComposing) press(event) }
+    const early = takeEarly()
+    if (early) press(early)
     document.addEventListener('keydown', hear)
     return () => document.removeEventListener('keydown', hear)
   }, [])

@@ -3,13 +3,13 @@ import { useContext, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { LawLanguage } from '#client/editor/lawLanguage.ts'
 import { useFormat } from '#client/lib/format.ts'
-import type { RefusedBecause, RescueCopy } from '#client/lib/waiting.ts'
+import type { RescueCopy } from '#client/lib/waiting.ts'
 import { Confirm } from '#client/ui/Confirm.tsx'
 import css from './drafts.module.css'
 
-const reasonKeys: Record<RefusedBecause, string> = {
+const reasonKeys: Record<RescueCopy['because'], string> = {
   atRest: 'drafts.rescueAtRest', forbidden: 'drafts.rescueForbidden', malformed: 'drafts.rescueMalformed', tooLarge: 'drafts.rescueTooLarge', hidden: 'drafts.rescueHidden',
-  restored: 'drafts.rescueRestored', outOfDate: 'drafts.rescueOutOfDate',
+  restored: 'drafts.rescueRestored', outOfDate: 'drafts.rescueOutOfDate', nowhere: 'drafts.rescueNowhere',
 }
 
 interface RescueListProps { readonly copies: readonly RescueCopy[]; readonly discard: (copyId: string) => Promise<void> }
@@ -48,7 +48,7 @@ function Copy({ copy: { clauseId, label, because, at, blocks }, onDiscard }: { c
       </div>
       <p>{t(reasonKeys[because])}</p>
       <blockquote lang={useContext(LawLanguage) ?? undefined}>
-        {blocks.map(({ id, text }) => <p key={id}>{id === 'late' && <span lang={document.documentElement.lang}>{t('drafts.rescueLate')} </span>}{text}</p>)}
+        {blocks.map(({ id, text }) => <p key={id}>{id === 'late' && because !== 'nowhere' && <span lang={document.documentElement.lang}>{t('drafts.rescueLate')} </span>}{text}</p>)}
       </blockquote>
     </article>
   )

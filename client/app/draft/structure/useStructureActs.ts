@@ -142,7 +142,7 @@ function useStaysInView({ text }: OpenDraft) {
 /** Brings a new provision on the screen and the caret into it. A closing menu gives the focus back to its button 10 ms later. */
 function writeIn({ editing }: OpenDraft, clauseId: string) {
   // It is seen first: to put the caret into it, the page is laid out once more. Whoever types on at once writes in it all the same.
-  const enter = enterClause(editing.editors, clauseId, () => 1)
+  const enter = enterClause(editing, clauseId, () => 1)
   requestAnimationFrame(() => setTimeout(() => {
     document.getElementById(`clause-${clauseId}`)?.scrollIntoView({ block: 'start' })
     enter()

@@ -159,7 +159,7 @@ describe.sequential('a law is written', () => {
 
   test('a command whose keys are pressed before its script has come is there when that has', async () => {
     const { page } = people.ilse
-    let send = () => undefined as void
+    let send: () => void = () => undefined
     const sent = new Promise<void>((resolve) => { send = resolve })
     await page.route(/PageCommands-/, async (route) => { await sent; await route.continue() })
     const asked = page.waitForRequest(/PageCommands-/)

@@ -7,6 +7,7 @@ import { clausesOf, treeOf } from '#domain/text/tree.ts'
 import { unpackUpdates } from './chain.ts'
 import type { PastText } from './history.ts'
 import * as journal from './history.repository.ts'
+import { applyAsIs } from './applyAsIs.ts'
 
 /** The latest rows that changed a text since an earlier one: for each clause its words or place, and `places` for any place at all. */
 export interface Changes { readonly clauses: ReadonlyMap<string, number>; readonly places: number | null }
@@ -37,7 +38,7 @@ export function makeChanges(pool: pg.Pool, at: (textId: string, seq: number) => 
   async function begin(textId: string, seq: number): Promise<Walk> {
     const { doc, place: { generation } } = await at(textId, seq)
     const walk: Walk = { doc: new Y.Doc(), generation, seq, clauses: new Map(), places: null }
-    Y.applyUpdate(walk.doc, Y.encodeStateAsUpdate(doc))
+    applyAsIs(walk.doc, [Y.encodeStateAsUpdate(doc)])
     watch(walk)
     return walk
   }
@@ -49,7 +50,7 @@ export function makeChanges(pool: pg.Pool, at: (textId: string, seq: number) => 
       for (const [index, row] of rows.entries()) {
         walk.seq = row.seq
         if (row.generation !== walk.generation) beginAnew(walk, row)
-        else for (const update of unpackUpdates(row.payload)) Y.applyUpdate(walk.doc, update)
+        else applyAsIs(walk.doc, unpackUpdates(row.payload))
         if (index % turnRows === turnRows - 1) await nextTurn()
       }
     }
@@ -74,7 +75,7 @@ function beginAnew(walk: Walk, { generation, payload }: journal.Payload) {
   const before = statesOf(walk.doc)
   walk.doc = new Y.Doc()
   walk.generation = generation
-  for (const update of unpackUpdates(payload)) Y.applyUpdate(walk.doc, update)
+  applyAsIs(walk.doc, unpackUpdates(payload))
   watch(walk)
   const after = statesOf(walk.doc)
   for (const id of new Set([...before.keys(), ...after.keys()])) if (before.get(id) !== after.get(id)) walk.clauses.set(id, walk.seq)

@@ -17,7 +17,7 @@ export async function makeCheckpoint(pool: pg.Pool, textId: string): Promise<voi
   const { doc } = loaded
   const state = Y.encodeStateAsUpdate(doc)
   const again = new Y.Doc()
-  applyAsIs(again, state)
+  applyAsIs(again, [state])
   if (!sameText(doc, again)) throw new Error(`the checkpoint of ${textId} at ${text.seq} does not read back as it was`)
   await journal.insertCheckpoint(pool, textId, text.seq, state, checksum(state))
 }

@@ -75,10 +75,10 @@ export function makeHistory(pool: pg.Pool): History {
     const doc = new Y.Doc()
     if (checkpoint) {
       if (!checksum(checkpoint.state).equals(checkpoint.sha256)) throw new JournalFault(textId, checkpoint.seq, 'checkpoint')
-      applyAsIs(doc, checkpoint.state)
+      applyAsIs(doc, [checkpoint.state])
     }
     const rows = await journal.payloads(pool, textId, checkpoint?.seq ?? first - 1, seq)
-    doc.transact(() => { for (const { payload } of rows) for (const update of unpackUpdates(payload)) Y.applyUpdate(doc, update) })
+    applyAsIs(doc, rows.flatMap(({ payload }) => unpackUpdates(payload)))
     return { doc, place }
   }
 

@@ -40,7 +40,7 @@ export async function loadText(pool: pg.Pool, textId: string): Promise<Loaded> {
   const { whole, fault } = wholeRows(stored)
   const doc = once(() => {
     const read = new Y.Doc()
-    if (checkpoint) applyAsIs(read, checkpoint.state)
+    if (checkpoint) applyAsIs(read, [checkpoint.state])
     return read
   })
   const applied = whole.length === 0 ? { rows: 0, fault: null } : replay(doc(), textId, whole)
@@ -90,13 +90,14 @@ function wholeRows({ text, after, before, rows }: journal.Stored): { whole: read
 /** Applies rows in one transaction. What cannot be applied, or builds on nothing, is a fault too. */
 function replay(doc: Y.Doc, textId: string, rows: readonly journal.HashedRow[]): { rows: number; fault: JournalFault | null } {
   let done = 0
+  function* updates() {
+    for (const row of rows) {
+      yield* unpackUpdates(row.payload)
+      done += 1
+    }
+  }
   try {
-    doc.transact(() => {
-      for (const row of rows) {
-        for (const update of unpackUpdates(row.payload)) Y.applyUpdate(doc, update)
-        done += 1
-      }
-    })
+    applyAsIs(doc, updates())
   } catch {
     return { rows: done, fault: new JournalFault(textId, rows[done]?.seq ?? 0, 'an update that cannot be applied') }
   }

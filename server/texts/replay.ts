@@ -1,4 +1,5 @@
 import * as Y from 'yjs'
+import { applyAsIs } from './applyAsIs.ts'
 import { firstHash, unpackUpdates } from './chain.ts'
 import type { HashedRow } from './journal.repository.ts'
 import { checkRows, JournalFault } from './load.ts'
@@ -30,7 +31,7 @@ export async function replay(textId: string, { first, upTo }: { first: number; u
 /** Applies what one row holds. Throws a JournalFault when that cannot be. */
 export function applyRow(doc: Y.Doc, { textId, seq, payload }: HashedRow): void {
   try {
-    doc.transact(() => { for (const update of unpackUpdates(payload)) Y.applyUpdate(doc, update) })
+    applyAsIs(doc, unpackUpdates(payload))
   } catch {
     throw new JournalFault(textId, seq, 'an update that cannot be applied')
   }

@@ -120,7 +120,7 @@ export class Room implements Ledger {
     if (this.fault) return Promise.reject(new Refusal('unavailable', 'The journal of this text is damaged'))
     if (this.isSealed) return Promise.reject(new Refusal('locked', 'These words are sealed'))
     const copy = new Y.Doc()
-    Y.applyUpdate(copy, this.state())
+    applyAsIs(copy, [this.state()])
     const before = Y.encodeStateVector(copy)
     copy.transact(() => change(copy))
     const update = Y.encodeStateAsUpdate(copy, before)
@@ -228,7 +228,7 @@ export class Room implements Ledger {
   private apply(bytes: Uint8Array, origin: unknown) {
     this.wholeState = null
     try {
-      applyAsIs(this.doc, bytes, origin)
+      applyAsIs(this.doc, [bytes], origin)
     } catch (error) {
       // An update that throws has sometimes changed the document already (458 of 17,574, measured).
       this.poisoned(error, origin)

@@ -52,7 +52,7 @@ async function compare(pool: pg.Pool, textId: string, seq: number, doc: Y.Doc) {
   if (!stored || !checksum(stored.state).equals(stored.sha256)) throw new JournalFault(textId, seq, 'checkpoint')
   const kept = new Y.Doc()
   try {
-    applyAsIs(kept, stored.state)
+    applyAsIs(kept, [stored.state])
   } catch {
     throw new JournalFault(textId, seq, 'checkpoint')
   }

@@ -40,11 +40,18 @@ async function draftFaults(pool: pg.Pool, draftId: string, scribes: readonly Scr
   return [
     ...(fault ? [`I5 ${fault.message}`] : []),
     ...tokenFaults(scribes, tokensIn(stored)),
-    ...differing.map(([name]) => `I3 ${name} does not read what the journal and its checkpoint say`),
+    ...differing.map(([name, doc]) => `I3 ${name} does not read what the journal and its checkpoint say: ${difference(jsonOf(doc), jsonOf(stored))}`),
     ...[...docs].filter(([, doc]) => hasPending(doc)).map(([name]) => `I4 ${name} holds changes that it cannot place`),
     ...scribes.flatMap(({ part, journal: { unacknowledged } }) => unacknowledged.map(({ kind, token }) => `I9 ${kind} ${token} of ${part.name} was never acknowledged`)),
     ...structureFaults(stored).map((problem) => `I10 ${problem}`),
   ]
+}
+
+/** Where one text begins to differ from another, and how each goes on. */
+function difference(one: string, other: string): string {
+  let at = 0
+  while (at < one.length && one[at] === other[at]) at += 1
+  return [one, other].map((text) => text.slice(Math.max(0, at - 80), at + 80)).join(' | ')
 }
 
 /** I1: what was acknowledged is there, once, and what was acknowledged as deleted is not. I2: nothing is there that nobody sent. */

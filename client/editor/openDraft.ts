@@ -1,5 +1,5 @@
-import * as Y from 'yjs'
 import type { LabelLanguage } from '#domain/text/languages.ts'
+import { makeTextDoc } from '#domain/text/textDoc.ts'
 import type { Verdict } from '#client/lib/adoption.ts'
 import { deviceOf, memoryDevice } from '#client/lib/device.ts'
 import { preferencesOf } from '#client/lib/preferences.ts'
@@ -28,7 +28,7 @@ export interface OpenDraft {
 
 /** Opens a draft in the language in which it is written; `verdict`: why the session before had to end, if it had to. */
 export function openDraft(address: TextAddress, language: LabelLanguage, words: EditorWords, verdict: Verdict | null): OpenDraft {
-  const doc = new Y.Doc()
+  const doc = makeTextDoc()
   const text = watchDraft(doc, language)
   const open = openText({
     address, doc, verdict,

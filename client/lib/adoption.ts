@@ -1,4 +1,5 @@
 import * as Y from 'yjs'
+import { applyUpdates, makeTextDoc } from '#domain/text/textDoc.ts'
 import { type Change, type RefusedBecause, type RescueCopy, rescueOf } from './waiting.ts'
 
 /** What the server said to the session whose changes are taken over, when it refused one of them. */
@@ -47,8 +48,7 @@ export function planFor(changes: readonly Change[], doc: Y.Doc, now: { readonly 
 
 /** A copy of the text with the changes in it; null when one of them builds on something that the text does not have. */
 function withAll(doc: Y.Doc, changes: readonly Change[]): Y.Doc | null {
-  const copy = new Y.Doc()
-  Y.applyUpdate(copy, Y.encodeStateAsUpdate(doc))
-  for (const { update } of changes) Y.applyUpdate(copy, update)
+  const copy = makeTextDoc()
+  applyUpdates(copy, [Y.encodeStateAsUpdate(doc), ...changes.map(({ update }) => update)])
   return copy.store.pendingStructs || copy.store.pendingDs ? null : copy
 }

@@ -1,4 +1,5 @@
 import * as Y from 'yjs'
+import { makeTextDoc } from './textDoc.ts'
 import { changedWords, deletedBefore, isReferenceText, noteBreaks, phrasesIn, type Stretch, type Stretches, standing } from './changedWords.ts'
 import { DeletedWords, type Inserted, type Match, type Phrase } from './deletedWords.ts'
 import { lengthOf, Lineage, type Origin, type OriginRun, sliceRuns, type ThroughKind } from './lineage.ts'
@@ -32,7 +33,7 @@ export interface AttributionState {
  * 20,000 deletions.
  */
 export class Attribution {
-  private docNow = new Y.Doc({ gc: false })
+  private docNow = makeTextDoc({ gc: false })
   private readonly lineages: Map<number, Lineage>
   private readonly deleted: DeletedWords
   private generation: number
@@ -78,7 +79,7 @@ export class Attribution {
     this.beginning = this.generation === 0 ? null : this.lineageOf(this.generation)
     this.generation = generation
     this.lineages.set(generation, new Lineage())
-    this.docNow = new Y.Doc({ gc: false })
+    this.docNow = makeTextDoc({ gc: false })
     this.listen()
   }
 

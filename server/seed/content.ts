@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import * as Y from 'yjs'
+import type * as Y from 'yjs'
 import type { Openness } from '#domain/amendments/states.ts'
 import type { MemberFunction, StakeholderRole } from '#domain/charter/roles.ts'
 import type { Charter } from '#domain/charter/charter.ts'
@@ -10,6 +10,7 @@ import type { Block, Inline } from '#domain/text/clauseContent.ts'
 import { writeClause } from '#domain/text/clauseFragment.ts'
 import type { BlockType, NodeKind, ReferenceForm } from '#domain/text/kinds.ts'
 import { addNode } from '#domain/text/placeNodes.ts'
+import { makeTextDoc } from '#domain/text/textDoc.ts'
 import framework from './framework.json' with { type: 'json' }
 
 /** The seed as this issue reads it. What it holds beyond (objections, statements) waits for the features that build it. */
@@ -72,7 +73,7 @@ export interface Places { readonly nodes: ReadonlyMap<string, string>; readonly 
 
 /** The draft's first text, as imported, in a document of its own; and where every key of the seed is in it. */
 export function buildFirstText({ draft }: Seed): { doc: Y.Doc; places: Places } {
-  const doc = new Y.Doc()
+  const doc = makeTextDoc()
   const nodes = new Map<string, string>()
   const blocks = new Map<string, string>()
   const idIn = (map: Map<string, string>, key: string) => { const id = map.get(key) ?? randomUUID(); map.set(key, id); return id }

@@ -4,10 +4,10 @@ import * as Y from 'yjs'
 import { canonicalClause } from '#domain/text/canonical.ts'
 import { readDraft } from '#domain/text/draftText.ts'
 import { clausesOf, treeOf } from '#domain/text/tree.ts'
+import { applyUpdates, makeTextDoc } from '#domain/text/textDoc.ts'
 import { unpackUpdates } from './chain.ts'
 import type { PastText } from './history.ts'
 import * as journal from './history.repository.ts'
-import { applyAsIs } from './applyAsIs.ts'
 
 /** The latest rows that changed a text since an earlier one: for each clause its words or place, and `places` for any place at all. */
 export interface Changes { readonly clauses: ReadonlyMap<string, number>; readonly places: number | null }
@@ -37,8 +37,8 @@ export function makeChanges(pool: pg.Pool, at: (textId: string, seq: number) => 
 
   async function begin(textId: string, seq: number): Promise<Walk> {
     const { doc, place: { generation } } = await at(textId, seq)
-    const walk: Walk = { doc: new Y.Doc(), generation, seq, clauses: new Map(), places: null }
-    applyAsIs(walk.doc, [Y.encodeStateAsUpdate(doc)])
+    const walk: Walk = { doc: makeTextDoc(), generation, seq, clauses: new Map(), places: null }
+    applyUpdates(walk.doc, [Y.encodeStateAsUpdate(doc)])
     watch(walk)
     return walk
   }
@@ -50,7 +50,7 @@ export function makeChanges(pool: pg.Pool, at: (textId: string, seq: number) => 
       for (const [index, row] of rows.entries()) {
         walk.seq = row.seq
         if (row.generation !== walk.generation) beginAnew(walk, row)
-        else applyAsIs(walk.doc, unpackUpdates(row.payload))
+        else applyUpdates(walk.doc, unpackUpdates(row.payload))
         if (index % turnRows === turnRows - 1) await nextTurn()
       }
     }
@@ -73,9 +73,9 @@ function watch(walk: Walk) {
 /** A text that was restored is another text: what differs in it was changed by whoever restored it. */
 function beginAnew(walk: Walk, { generation, payload }: journal.Payload) {
   const before = statesOf(walk.doc)
-  walk.doc = new Y.Doc()
+  walk.doc = makeTextDoc()
   walk.generation = generation
-  applyAsIs(walk.doc, unpackUpdates(payload))
+  applyUpdates(walk.doc, unpackUpdates(payload))
   watch(walk)
   const after = statesOf(walk.doc)
   for (const id of new Set([...before.keys(), ...after.keys()])) if (before.get(id) !== after.get(id)) walk.clauses.set(id, walk.seq)

@@ -1,9 +1,9 @@
 import type pg from 'pg'
 import * as Y from 'yjs'
 import { readDraft } from '#domain/text/draftText.ts'
+import { applyUpdates, makeTextDoc } from '#domain/text/textDoc.ts'
 import * as journal from './journal.repository.ts'
 import { checksum, loadText } from './load.ts'
-import { applyAsIs } from './applyAsIs.ts'
 
 /**
  * Keeps the state of a text as its journal gives it now (R8): replayed and checked like any loading, encoded, read back, and compared
@@ -16,8 +16,8 @@ export async function makeCheckpoint(pool: pg.Pool, textId: string): Promise<voi
   if (rows === 0) return
   const { doc } = loaded
   const state = Y.encodeStateAsUpdate(doc)
-  const again = new Y.Doc()
-  applyAsIs(again, [state])
+  const again = makeTextDoc()
+  applyUpdates(again, [state])
   if (!sameText(doc, again)) throw new Error(`the checkpoint of ${textId} at ${text.seq} does not read back as it was`)
   await journal.insertCheckpoint(pool, textId, text.seq, state, checksum(state))
 }

@@ -1,14 +1,14 @@
 import type pg from 'pg'
-import * as Y from 'yjs'
+import type * as Y from 'yjs'
 import { attributedBlocks, type AttributedBlock } from '#domain/text/attributedBlocks.ts'
 import { clausesOf } from '#domain/text/tree.ts'
 import { Refusal } from '#domain/errors.ts'
+import { applyUpdates, makeTextDoc } from '#domain/text/textDoc.ts'
 import { makeAttributions } from './attribution.ts'
 import { type Changes, makeChanges } from './changes.ts'
 import { unpackUpdates } from './chain.ts'
 import * as journal from './history.repository.ts'
 import { checksum, JournalFault } from './load.ts'
-import { applyAsIs } from './applyAsIs.ts'
 
 /** A text as it stood right after one row of its journal, and who wrote that row. */
 export interface PastText { readonly doc: Y.Doc; readonly place: journal.RowPlace }
@@ -72,13 +72,13 @@ export function makeHistory(pool: pg.Pool): History {
     const place = await placeOf(textId, seq)
     const first = await firstOf(textId, place.generation)
     const checkpoint = await journal.checkpointBefore(pool, textId, first, seq)
-    const doc = new Y.Doc()
+    const doc = makeTextDoc()
     if (checkpoint) {
       if (!checksum(checkpoint.state).equals(checkpoint.sha256)) throw new JournalFault(textId, checkpoint.seq, 'checkpoint')
-      applyAsIs(doc, [checkpoint.state])
+      applyUpdates(doc, [checkpoint.state])
     }
     const rows = await journal.payloads(pool, textId, checkpoint?.seq ?? first - 1, seq)
-    applyAsIs(doc, rows.flatMap(({ payload }) => unpackUpdates(payload)))
+    applyUpdates(doc, rows.flatMap(({ payload }) => unpackUpdates(payload)))
     return { doc, place }
   }
 

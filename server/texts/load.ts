@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
 import type pg from 'pg'
-import * as Y from 'yjs'
+import type * as Y from 'yjs'
 import { Refusal } from '#domain/errors.ts'
+import { applyUpdates, makeTextDoc } from '#domain/text/textDoc.ts'
 import { firstHash, hashRow, unpackUpdates } from './chain.ts'
 import * as journal from './journal.repository.ts'
-import { applyAsIs } from './applyAsIs.ts'
 
 export interface Loaded {
   /** Read from `state` when it is first asked for, where there is one. */
@@ -39,8 +39,8 @@ export async function loadText(pool: pg.Pool, textId: string): Promise<Loaded> {
   const { text, checkpoint, after, before } = stored
   const { whole, fault } = wholeRows(stored)
   const doc = once(() => {
-    const read = new Y.Doc()
-    if (checkpoint) applyAsIs(read, [checkpoint.state])
+    const read = makeTextDoc()
+    if (checkpoint) applyUpdates(read, [checkpoint.state])
     return read
   })
   const applied = whole.length === 0 ? { rows: 0, fault: null } : replay(doc(), textId, whole)
@@ -97,7 +97,7 @@ function replay(doc: Y.Doc, textId: string, rows: readonly journal.HashedRow[]):
     }
   }
   try {
-    applyAsIs(doc, updates())
+    applyUpdates(doc, updates())
   } catch {
     return { rows: done, fault: new JournalFault(textId, rows[done]?.seq ?? 0, 'an update that cannot be applied') }
   }

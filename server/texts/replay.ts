@@ -1,5 +1,5 @@
-import * as Y from 'yjs'
-import { applyAsIs } from './applyAsIs.ts'
+import type * as Y from 'yjs'
+import { applyUpdates, makeTextDoc } from '#domain/text/textDoc.ts'
 import { firstHash, unpackUpdates } from './chain.ts'
 import type { HashedRow } from './journal.repository.ts'
 import { checkRows, JournalFault } from './load.ts'
@@ -14,7 +14,7 @@ export type ReadRows = (after: number, upTo: number) => Promise<readonly HashedR
  * checked on the way. Throws a JournalFault at the first row that is not what was written.
  */
 export async function replay(textId: string, { first, upTo }: { first: number; upTo: number }, read: ReadRows): Promise<Y.Doc> {
-  const doc = new Y.Doc()
+  const doc = makeTextDoc()
   let at: ReturnType<typeof checkRows> | null = null
   for (let seq = first - 1; seq < upTo; seq = at?.seq ?? upTo) {
     const rows = await read(seq, Math.min(upTo, seq + page))
@@ -31,7 +31,7 @@ export async function replay(textId: string, { first, upTo }: { first: number; u
 /** Applies what one row holds. Throws a JournalFault when that cannot be. */
 export function applyRow(doc: Y.Doc, { textId, seq, payload }: HashedRow): void {
   try {
-    applyAsIs(doc, unpackUpdates(payload))
+    applyUpdates(doc, unpackUpdates(payload))
   } catch {
     throw new JournalFault(textId, seq, 'an update that cannot be applied')
   }

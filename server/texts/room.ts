@@ -1,6 +1,7 @@
 import * as Y from 'yjs'
 import { Refusal } from '#domain/errors.ts'
 import { everything } from '#domain/text/atRest.ts'
+import { applyUpdates, makeTextDoc } from '#domain/text/textDoc.ts'
 import type { Limits } from '#server/limits.ts'
 import type { Committer, Entry, Ledger } from './committer.ts'
 import type { Binding } from './journal.repository.ts'
@@ -10,7 +11,6 @@ import type { Rest } from './rest.ts'
 import { Size } from './size.ts'
 import { problemsAfter } from './structure.ts'
 import { type Touched, touchedBy } from './touched.ts'
-import { applyAsIs } from './applyAsIs.ts'
 
 /** One flush of a text that is now durable; the same object for every member, so that what is made of it is made once. */
 export interface Kept { readonly entries: readonly Entry[]; readonly seq: number }
@@ -119,8 +119,8 @@ export class Room implements Ledger {
   write(change: (doc: Y.Doc) => void, userId: string, at?: Date): Promise<{ seq: number }> {
     if (this.fault) return Promise.reject(new Refusal('unavailable', 'The journal of this text is damaged'))
     if (this.isSealed) return Promise.reject(new Refusal('locked', 'These words are sealed'))
-    const copy = new Y.Doc()
-    applyAsIs(copy, [this.state()])
+    const copy = makeTextDoc()
+    applyUpdates(copy, [this.state()])
     const before = Y.encodeStateVector(copy)
     copy.transact(() => change(copy))
     const update = Y.encodeStateAsUpdate(copy, before)
@@ -228,7 +228,7 @@ export class Room implements Ledger {
   private apply(bytes: Uint8Array, origin: unknown) {
     this.wholeState = null
     try {
-      applyAsIs(this.doc, [bytes], origin)
+      applyUpdates(this.doc, [bytes], origin)
     } catch (error) {
       // An update that throws has sometimes changed the document already (458 of 17,574, measured).
       this.poisoned(error, origin)

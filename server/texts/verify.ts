@@ -1,11 +1,11 @@
 import type pg from 'pg'
-import * as Y from 'yjs'
+import type * as Y from 'yjs'
+import { applyUpdates, makeTextDoc } from '#domain/text/textDoc.ts'
 import { firstHash } from './chain.ts'
 import { sameText } from './checkpoint.ts'
 import * as journal from './journal.repository.ts'
 import { checkRows, checksum, JournalFault } from './load.ts'
 import { applyRow, isWhole } from './replay.ts'
-import { applyAsIs } from './applyAsIs.ts'
 
 const page = 500
 
@@ -25,7 +25,7 @@ async function verifyJournal(pool: pg.Pool, textId: string): Promise<VerifiedJou
   const checkpoints = unseen.size
   let at: ReturnType<typeof checkRows> = { seq: 0, hash: firstHash }
   let generation = 0
-  let doc = new Y.Doc()
+  let doc = makeTextDoc()
   while (at.seq < head.seq) {
     const rows = await journal.rowsAfter(pool, textId, at.seq, Math.min(head.seq, at.seq + page))
     if (rows.length === 0) throw new JournalFault(textId, at.seq + 1, 'missing')
@@ -34,7 +34,7 @@ async function verifyJournal(pool: pg.Pool, textId: string): Promise<VerifiedJou
       if (row.generation !== generation) {
         if (row.generation !== generation + 1) throw new JournalFault(textId, row.seq, 'generation')
         generation = row.generation
-        doc = new Y.Doc()
+        doc = makeTextDoc()
       }
       applyRow(doc, row)
       if (unseen.delete(row.seq)) await compare(pool, textId, row.seq, doc)
@@ -50,9 +50,9 @@ async function verifyJournal(pool: pg.Pool, textId: string): Promise<VerifiedJou
 async function compare(pool: pg.Pool, textId: string, seq: number, doc: Y.Doc) {
   const stored = await journal.checkpointAt(pool, textId, seq)
   if (!stored || !checksum(stored.state).equals(stored.sha256)) throw new JournalFault(textId, seq, 'checkpoint')
-  const kept = new Y.Doc()
+  const kept = makeTextDoc()
   try {
-    applyAsIs(kept, [stored.state])
+    applyUpdates(kept, [stored.state])
   } catch {
     throw new JournalFault(textId, seq, 'checkpoint')
   }

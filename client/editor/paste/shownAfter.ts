@@ -6,6 +6,7 @@ import type { NodeKind } from '#domain/text/kinds.ts'
 import type { LabelLanguage } from '#domain/text/languages.ts'
 import { nodeCaption, type Provisions, referenceLabel } from '#domain/text/numbering.ts'
 import type { WrittenLaw } from '#domain/text/pasted/written.ts'
+import { applyUpdates, makeTextDoc } from '#domain/text/textDoc.ts'
 import { numbersOf } from '../printedNumbers.ts'
 
 /** What is new in a clause, with its numbers. */
@@ -22,8 +23,8 @@ export interface ShownClause {
 
 /** How pasted law would read in the draft, with the numbers that it would have. `after`: the clause at the caret with the blocks in it. Changes nothing. */
 export function shownAfter(doc: Y.Doc, clauseId: string, after: readonly Block[], law: WrittenLaw, language: LabelLanguage): ShownClause[] {
-  const copy = new Y.Doc()
-  Y.applyUpdate(copy, Y.encodeStateAsUpdate(doc))
+  const copy = makeTextDoc()
+  applyUpdates(copy, [Y.encodeStateAsUpdate(doc)])
   insertProvisions(copy, clauseId, law.provisions, (change) => copy.transact(change))
   const read = provisionsOf(copy)
   const provisions: Provisions = { ...read, contents: new Map(read.contents).set(clauseId, { blocks: after }) }

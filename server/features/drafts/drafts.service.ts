@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import * as Y from 'yjs'
+import type * as Y from 'yjs'
 import { decide } from '#domain/charter/decide.ts'
 import { stages } from '#domain/charter/roles.ts'
 import type { AdvanceDraft, ChangeDraft } from '#domain/contract/drafts.ts'
@@ -12,6 +12,7 @@ import { writeClause } from '#domain/text/clauseFragment.ts'
 import { type ProvisionText, readDraft } from '#domain/text/draftText.ts'
 import type { LabelLanguage } from '#domain/text/languages.ts'
 import { addNode } from '#domain/text/placeNodes.ts'
+import { makeTextDoc } from '#domain/text/textDoc.ts'
 import type { Permit } from '#server/authorize/authorize.ts'
 import { standingIn } from '#server/authorize/standing.repository.ts'
 import type { Context, Tx } from '#server/db/context.ts'
@@ -73,7 +74,7 @@ export async function create(permit: Permit<'draft.create'>, context: Context, {
 
 /** A title and one empty article: what a new draft begins with. */
 export function firstText(title: string): Y.Doc {
-  const doc = new Y.Doc()
+  const doc = makeTextDoc()
   doc.transact(() => {
     writeClause(addNode(doc, { id: randomUUID(), kind: 'title', parent: null, after: null }), { blocks: [{ type: 'plain', id: randomUUID(), inlines: [{ text: title }] }] })
     writeClause(addNode(doc, { id: randomUUID(), kind: 'article', parent: null, after: null }), {

@@ -24,6 +24,8 @@ export interface Ledger {
   readonly generation: number
   seq: number
   head: Uint8Array
+  /** Nobody is in it any more, and what waits may build on what was not written: whoever sent it comes again with all of it. */
+  readonly isGone: boolean
   /** How many are told of what is committed. */
   readonly readers: number
   /** Client ids that appear for the first time, to be bound to their users with this flush. */
@@ -98,10 +100,11 @@ export function makeCommitter(pool: pg.Pool, limits: Limits) {
   }
 
   async function write(batch: Map<Ledger, Entry[]>) {
+    const planned = [...batch].filter(([room]) => !room.isGone).map(([room, entries]) => plan(room, entries))
+    if (planned.length === 0) return
     const stop = commitSeconds.startTimer()
-    const planned = [...batch].map(([room, entries]) => plan(room, entries))
     try {
-      const at = [...batch.values()].flat().find((entry) => entry.at)?.at ?? null
+      const at = planned.flatMap(({ entries }) => entries).find((entry) => entry.at)?.at ?? null
       const written = await journal.append(pool, planned.map(({ head }) => head), planned.flatMap(({ rows }) => rows), planned.flatMap(({ bindings }) => bindings), at)
       for (const each of planned) {
         if (written.has(each.room.textId)) settle(each)

@@ -116,29 +116,30 @@ export class Room implements Ledger {
    * An edit made by the server for a person, and the row that holds it: the text right after that row is the text with this edit and nothing
    * that came later. Its client id is new, so it belongs to nobody else. Refuses while the journal is damaged.
    */
-  write(change: (doc: Y.Doc) => void, userId: string, at?: Date): Promise<{ seq: number }> {
-    if (this.fault) return Promise.reject(new Refusal('unavailable', 'The journal of this text is damaged'))
-    if (this.isSealed) return Promise.reject(new Refusal('locked', 'These words are sealed'))
+  async write(change: (doc: Y.Doc) => void, userId: string, at?: Date): Promise<{ seq: number }> {
+    if (this.isGone) throw beingMadeAnew()
+    if (this.fault) throw new Refusal('unavailable', 'The journal of this text is damaged')
+    if (this.isSealed) throw new Refusal('locked', 'These words are sealed')
     const copy = makeTextDoc()
     applyUpdates(copy, [this.state()])
     const before = Y.encodeStateVector(copy)
     copy.transact(() => change(copy))
     const update = Y.encodeStateAsUpdate(copy, before)
-    return new Promise((resolve, reject) => {
-      let own = 0
-      const source: Member = { userId, mayWrite: true, tell: () => resolve({ seq: own }), dismiss: () => reject(new Refusal('unavailable', 'The text could not be saved')) }
-      const parsed = parseUpdate(update)
-      const { removes } = touchedBy(this.doc, parsed)
-      this.bind(parsed, userId)
-      this.apply(update, source)
-      this.size.count(parsed, removes)
-      this.enqueue({ update, userId, clientId: copy.clientID, source, message: 1, placed: (seq) => { own = seq }, ...(at && { at }) })
-    })
+    const parsed = parseUpdate(update)
+    const { removes } = touchedBy(this.doc, parsed)
+    const source: Member = { userId, mayWrite: true, tell: () => undefined, dismiss: () => undefined }
+    this.bind(parsed, userId)
+    this.apply(update, source)
+    this.size.count(parsed, removes)
+    let seq = 0
+    this.enqueue({ update, userId, clientId: copy.clientID, source, message: 1, placed: (own) => { seq = own }, ...(at && { at }) })
+    await this.durable()
+    return { seq }
   }
 
   /** Resolves when everything received until now is in the journal; what was read before the call is committed then. */
   durable(): Promise<void> {
-    if (this.isGone) return Promise.reject(new Refusal('unavailable', 'The text is being made anew'))
+    if (this.isGone) return Promise.reject(beingMadeAnew())
     if (this.kept === this.taken) return Promise.resolve()
     return new Promise((resolve, reject) => { this.waiters.push({ upTo: this.taken, resolve, reject }) })
   }
@@ -242,4 +243,5 @@ export class Room implements Ledger {
   }
 }
 
+const beingMadeAnew = () => new Refusal('unavailable', 'The text is being made anew')
 const clientOf = ({ structs, deletes }: ParsedUpdate) => structs[0]?.id.client ?? deletes.keys().next().value ?? 0

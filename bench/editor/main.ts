@@ -51,6 +51,8 @@ export async function editor(): Promise<boolean> {
 }
 
 async function measure(browser: Browser, { origin }: RunningParley, draft: LargeDraft): Promise<Seen> {
+  const middle = Math.floor(draft.clauseIds.length / 2)
+  const bare = await bareKeys(browser, () => letOthersType(origin, draft, middle))
   const opened: number[] = []
   for (let round = 0; round < openings; round += 1) {
     const { context, page } = await enterAs(browser, origin, 'policymaker')
@@ -62,7 +64,6 @@ async function measure(browser: Browser, { origin }: RunningParley, draft: Large
   await openDraft(page, draft.id)
   await pause(settleMs)
   await watchPage(page)
-  const middle = Math.floor(draft.clauseIds.length / 2)
   await putCaret(page, draft.clauseIds[middle] ?? '')
   await type(page)
   const { keys: alone } = await takeProbed(page)
@@ -76,7 +77,22 @@ async function measure(browser: Browser, { origin }: RunningParley, draft: Large
   const insert = await insertAtTop(page, draft)
   const memory = await memoryOf(page)
   await context.close()
-  return { articles: draft.clauseIds.length, characters: draft.characters, open: share(opened, 0.5), key, alone, remote, insert, ...memory }
+  return { articles: draft.clauseIds.length, characters: draft.characters, open: share(opened, 0.5), bare, key, alone, remote, insert, ...memory }
+}
+
+/** What a key costs on a page that holds one paragraph to write in and nothing else, while others type in a draft of the same server: no editor can be faster here. */
+async function bareKeys(browser: Browser, letOthersType: () => Promise<() => Promise<void>>): Promise<number[]> {
+  const page = await browser.newPage()
+  await page.setContent('<main contenteditable="true"><p>The quick brown fox jumps over the lazy dog.</p></main>')
+  await watchPage(page)
+  await page.locator('p').click()
+  const stop = await letOthersType()
+  await pause(2000)
+  await type(page)
+  const { keys } = await takeProbed(page)
+  await stop()
+  await page.close()
+  return keys
 }
 
 async function openDraft(page: Page, draftId: string): Promise<number> {

@@ -137,6 +137,10 @@ describe.sequential('whoever writes for a provision that somebody takes out befo
     await page.evaluate(() => (window as unknown as { drawAgain: () => void }).drawAgain())
     await page.getByText('Performers are asked first.').waitFor()
     await page.getByText('There was no provision to write them in').waitFor()
+    // Their list is at the head of the page, and the person far from it.
+    await page.getByRole('button', { name: 'Show them' }).click()
+    await expect.poll(() => page.locator('#rescue').evaluate((heading) => heading === document.activeElement && heading.getBoundingClientRect().top > 0)).toBe(true)
+    await page.getByRole('group', { name: 'Some of your words were not kept.' }).waitFor({ state: 'detached' })
     expect(await page.locator('textarea.visually-hidden').count()).toBe(0)
   })
 })

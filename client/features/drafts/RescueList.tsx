@@ -1,11 +1,12 @@
 import { Button, CopyButton } from '@mantine/core'
-import { useContext, useState } from 'react'
+import { useContext, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { LawLanguage } from '#client/editor/lawLanguage.ts'
 import { useFormat } from '#client/lib/format.ts'
 import type { RescueCopy } from '#client/lib/waiting.ts'
 import { Confirm } from '#client/ui/Confirm.tsx'
 import css from './drafts.module.css'
+import { RescueNews } from './RescueNews.tsx'
 
 const reasonKeys: Record<RescueCopy['because'], string> = {
   atRest: 'drafts.rescueAtRest', forbidden: 'drafts.rescueForbidden', malformed: 'drafts.rescueMalformed', tooLarge: 'drafts.rescueTooLarge', hidden: 'drafts.rescueHidden',
@@ -18,9 +19,11 @@ interface RescueListProps { readonly copies: readonly RescueCopy[]; readonly dis
 export default function RescueList({ copies, discard }: RescueListProps) {
   const { t } = useTranslation()
   const [asked, setAsked] = useState<RescueCopy | null>(null)
+  const heading = useRef<HTMLHeadingElement>(null)
   return (
     <section className={css.rescue} aria-labelledby="rescue">
-      <h2 id="rescue">{t('drafts.rescueTitle')}</h2>
+      <RescueNews copies={copies} heading={heading} />
+      <h2 id="rescue" ref={heading} tabIndex={-1}>{t('drafts.rescueTitle')}</h2>
       <p>{t('drafts.rescueWhy')}</p>
       {copies.map((copy) => <Copy key={copy.id} copy={copy} onDiscard={() => setAsked(copy)} />)}
       <Confirm

@@ -1,10 +1,10 @@
-import { Button, CloseButton } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useEffect, useEffectEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { OpenDraft } from '#client/editor/openDraft.ts'
 import { onNextStep, takeBack } from '#client/editor/oneStep.ts'
 import { useAnnounce } from '#client/ui/Announcer.tsx'
-import css from './structure.module.css'
+import { FloatingNotice } from '#client/ui/FloatingNotice.tsx'
 import type { Removed } from './useStructureActs.ts'
 
 const stayMs = 30_000
@@ -24,10 +24,9 @@ export function UndoNotice({ open, removed, onForget }: { open: OpenDraft; remov
     announce(t('structure.isBack', { name: removed.name }))
   }
   return (
-    <div className={css.notice} role="group" aria-label={t('structure.removed', { name: removed.name })}>
-      <span>{t('structure.removed', { name: removed.name })}</span>
-      <Button size="compact-sm" variant="default" aria-keyshortcuts="Control+Z" onClick={undo}>{t('structure.undo')}</Button>
-      <CloseButton size="sm" aria-label={t('structure.putAway')} onClick={onForget} />
-    </div>
+    <FloatingNotice
+      words={t('structure.removed', { name: removed.name })} putAway={t('structure.putAway')} onClose={onForget}
+      action={<Button size="compact-sm" variant="default" aria-keyshortcuts="Control+Z" onClick={undo}>{t('structure.undo')}</Button>}
+    />
   )
 }

@@ -50,7 +50,7 @@ const ClausePage = memo(function ClausePage({ clauseId, kind, text, editing, nea
   const content = useContent(text, clauseId, near)
   const labelOf = useLabels(text, clauseId, near)
   const highlights = useHighlights(editing, clauseId)
-  const carets = useCarets(text, editing, clauseId)
+  const carets = useCarets(text, editing, clauseId, near)
   // Names of what was deleted come from the server a moment later.
   useSyncExternalStore(editing.formerNames.subscribe, editing.formerNames.known)
   const terms = useTermUses(editing.terms, near ? content : undefined)

@@ -2,7 +2,9 @@ import { inSlices } from '#client/lib/slices.ts'
 
 type Listener = () => void
 
-/** Who is to be told of changes: at once what is near the screen, everything else in slices while the browser has nothing better to do. */
+const farAfterMs = 500
+
+/** Who is to be told of changes: at once what is near the screen, everything else half a second later, in slices while the browser has nothing better to do. */
 export interface ClauseListeners {
   readonly add: (clauseId: string, listener: Listener, isNear: boolean) => () => void
   readonly tell: (clauseIds: Iterable<string>) => void
@@ -37,7 +39,9 @@ export function clauseListeners(): ClauseListeners {
         tellOf(near, clauseId)
         if (far.has(clauseId)) waiting.add(clauseId)
       }
-      if (waiting.size > 0) giveUp ??= inSlices(tellInTime(), () => { giveUp = null })
+      if (waiting.size === 0 || giveUp) return
+      const timer = setTimeout(() => { giveUp = inSlices(tellInTime(), () => { giveUp = null }) }, farAfterMs)
+      giveUp = () => clearTimeout(timer)
     },
     close() {
       giveUp?.()

@@ -57,13 +57,13 @@ function labelsIn(reading: DraftReading, { id, content }: ClauseReading): string
   return labels
 }
 
-/** Carets in one clause; drawn again only when one of them moves, not with every movement in the draft. */
-export function useCarets(text: DraftText, editing: Editing, clauseId: string): readonly Caret[] {
+/** Carets in one clause, none in one that is not near the screen; drawn again only when one of them moves, not with every movement in the draft. */
+export function useCarets(text: DraftText, editing: Editing, clauseId: string, isNear: boolean): readonly Caret[] {
   const { presences } = editing
-  const subscribe = useCallback((listener: () => void) => presences.onClause(clauseId, listener), [presences, clauseId])
-  useSyncExternalStore(subscribe, () =>
-    presencesIn(presences.here(), clauseId).map((person) => `${person.clientId} ${person.typing} ${JSON.stringify(person.caret)}`).join('|'))
-  return caretsIn(text.doc, presences.here(), clauseId)
+  const subscribe = useCallback((listener: () => void) => (isNear ? presences.onClause(clauseId, listener) : () => {}), [presences, clauseId, isNear])
+  useSyncExternalStore(subscribe, () => (!isNear ? '' :
+    presencesIn(presences.here(), clauseId).map((person) => `${person.clientId} ${person.typing} ${JSON.stringify(person.caret)}`).join('|')))
+  return isNear ? caretsIn(text.doc, presences.here(), clauseId) : noCarets
 }
 
 /** Who works on which block of a clause; drawn again when somebody goes to another one, not with their letters. */
@@ -86,3 +86,4 @@ export const useTermUses = (terms: Terms, near: ClauseContent | undefined): read
   useSyncExternalStore(terms.subscribe, () => (near ? terms.inClause(near) : noUses))
 
 const noUses: readonly TermUse[] = []
+const noCarets: readonly Caret[] = []

@@ -6,7 +6,7 @@ import { nodeCaption, nodeNumbers, type Provisions, referenceLabel } from '#doma
 import type { NodeKind } from '#domain/text/kinds.ts'
 import { clausesOf, readTree, treeOf } from '#domain/text/tree.ts'
 import { flatten } from '#domain/text/treeNode.ts'
-import { afterFrame } from '#client/lib/afterFrame.ts'
+import { gathered } from '#client/lib/gathered.ts'
 import { type ClauseListeners, clauseListeners } from './clauseListeners.ts'
 
 /** One clause as it stands in the shared document. The same object until its place, its number or its words change. */
@@ -37,12 +37,14 @@ export interface DraftText {
   readonly structure: () => DraftReading
   readonly clause: (id: string) => ClauseReading | undefined
   readonly onStructure: (listener: () => void) => () => void
-  /** Told that words have changed, once they are on the screen. */
+  /** Told that words have changed, a moment later. */
   readonly onWords: (listener: () => void) => () => void
   /** Told when the words or the number of one clause change, or the labels of others in it; for what is far from the screen somewhat later. */
   readonly onClause: ClauseListeners['add']
   readonly close: () => void
 }
+
+const wordsAfterMs = 50
 
 // A reading that is the same object has the same outline: a letter makes one of them anew, not that of every clause.
 const outlines = new WeakMap<ClauseReading, string>()
@@ -77,7 +79,7 @@ export function watchDraft(doc: Y.Doc, writtenIn: LabelLanguage): DraftText {
     else contents.delete(id)
   }
   const tell = (listeners: ReadonlySet<() => void>) => { for (const listener of listeners) listener() }
-  const newWords = afterFrame(() => tell(wordListeners))
+  const newWords = gathered(() => tell(wordListeners), wordsAfterMs)
   const readTreeAnew = () => {
     const tree = readTree(doc)
     const numbers = nodeNumbers(tree)
@@ -150,7 +152,7 @@ export function watchDraft(doc: Y.Doc, writtenIn: LabelLanguage): DraftText {
     onClause: ofClauses.add,
     close() {
       doc.off('afterTransaction', changed)
-      newWords.forget()
+      newWords.close()
       structureListeners.clear()
       wordListeners.clear()
       ofClauses.close()

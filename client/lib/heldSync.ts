@@ -2,7 +2,7 @@ import { createDecoder } from 'lib0/decoding'
 import { createEncoder, length, toUint8Array } from 'lib0/encoding'
 import type { WebsocketProvider } from 'y-websocket'
 import { transact } from 'yjs'
-import { withFrames } from './withFrames.ts'
+import { gathered } from './gathered.ts'
 
 const syncMessage = 0
 const awarenessMessage = 1
@@ -10,11 +10,13 @@ const awarenessMessage = 1
 const updateMessage = 2
 /** Nobody waits longer for what others write, however long a word is being composed. */
 const longestMs = 10_000
+/** What comes within it is drawn together: each change by itself would cost a layout and a frame. */
+const momentMs = 16
 
 type Handler = WebsocketProvider['messageHandlers'][number]
 
 /**
- * When the words of others come into the text: with frames, and not while a person composes a word (Japanese, Chinese, Korean, dead
+ * When the words of others come into the text: those of one moment together, after a key that was just pressed here, and not while a person composes a word (Japanese, Chinese, Korean, dead
  * keys), since a change in the paragraph would break the composition in the browser. Their carets come with their words, which they
  * stand in. What the person writes goes out, and is acknowledged, all the while.
  */
@@ -22,24 +24,23 @@ export function holdableSync(provider: WebsocketProvider): { hold: () => () => v
   const [takeWords, takeCarets] = [handlerOf(provider, syncMessage), handlerOf(provider, awarenessMessage)]
   let holders = 0
   let [words, carets]: [(() => void)[], (() => void)[]] = [[], []]
-  const frames = withFrames(() => {
+  const coming = gathered(() => {
     if (holders === 0) {
-      const coming = words
+      const written = words
       words = []
       // As one change, so that whoever listens is told once; it has to say itself that it was not made here.
-      if (coming.length > 0) transact(provider.doc, () => { for (const apply of coming) apply() }, provider, false)
+      if (written.length > 0) transact(provider.doc, () => { for (const apply of written) apply() }, provider, false)
     }
     const moved = carets
     carets = []
     for (const apply of moved) apply()
-  })
+  }, momentMs)
   provider.messageHandlers[syncMessage] = (...message) => {
     if (holders === 0 && message[1].arr[message[1].pos] !== updateMessage) return takeWords(...message)
     words.push(kept(takeWords, message))
-    if (holders === 0) frames.ask()
+    if (holders === 0) coming.ask()
   }
   provider.messageHandlers[awarenessMessage] = (...message) => {
-    // A frame costs time even when nothing is drawn in it.
     if (words.length === 0 || holders > 0) return takeCarets(...message)
     carets.push(kept(takeCarets, message))
   }
@@ -52,12 +53,12 @@ export function holdableSync(provider: WebsocketProvider): { hold: () => () => v
         isDone = true
         clearTimeout(timer)
         holders -= 1
-        if (holders === 0 && words.length > 0) frames.ask()
+        if (holders === 0 && words.length > 0) coming.ask()
       }
       const timer = setTimeout(done, longestMs)
       return done
     },
-    close: frames.close,
+    close: coming.close,
   }
 }
 

@@ -28,9 +28,6 @@ export function watchKeys(): void {
 /** Does what waits for a key now: before a text is closed. */
 export const noLaterThanNow = (): void => shown.now()
 
-/** Whether somebody has just pressed a key here that is not on the screen yet. */
-export const isKeyOnItsWay = (): boolean => isOnItsWay
-
 /** Does at once what no key waits for, and otherwise when the key is on the screen: a letter is seen before it is stored and sent. In the order of the calls. */
 export function afterKey(act: () => void): void {
   if (isOnItsWay) waiting.push(act)

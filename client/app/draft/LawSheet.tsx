@@ -5,7 +5,6 @@ import { Link } from 'wouter'
 import { useStructure } from '#client/editor/draftReading.ts'
 import type { DraftReading } from '#client/editor/draftText.ts'
 import type { OpenDraft } from '#client/editor/openDraft.ts'
-import { showPlace } from '#client/editor/showPlace.ts'
 import { Masthead } from '#client/features/drafts/Masthead.tsx'
 import { useReason } from '#client/lib/reasons.ts'
 import { useCan } from '#client/lib/useCan.ts'
@@ -66,7 +65,8 @@ export const LawSheet = memo(function LawSheet({ draft, open, proposals, subject
     if (reference instanceof HTMLElement && reference.dataset.target) {
       event.preventDefault()
       const { target, targetBlock } = reference.dataset
-      if (targetBlock) showPlace({ clauseId: target, blockId: targetBlock, from: 0, to: 0 })
+      // It comes with what a page has a moment later, the back-references.
+      if (targetBlock) void import('#client/editor/showPlace.ts').then(({ showPlace }) => showPlace({ clauseId: target, blockId: targetBlock, from: 0, to: 0 }), () => go(target))
       else go(target)
     } else if (thread instanceof HTMLElement && thread.dataset.thread && document.getSelection()?.isCollapsed !== false) {
       onThread(thread.dataset.thread)

@@ -1,4 +1,4 @@
-import { blockElement, rangeOf } from '#client/editor/showPlace.ts'
+import { blockElement, rangeOf } from '#client/editor/domPlace.ts'
 import type { Hit } from '#domain/text/find.ts'
 
 /** So many are painted around the one in hand: what is further away is not on the screen. */

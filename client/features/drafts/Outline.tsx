@@ -1,11 +1,11 @@
 import { IconCheckbox, IconMessageCircle, IconSearch } from '@tabler/icons-react'
-import { type ReactNode, useDeferredValue, useId, useMemo, useState } from 'react'
+import { type CSSProperties, type FocusEvent, type ReactNode, useDeferredValue, useId, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Presences } from '#client/editor/presence.ts'
 import { later } from '#client/lib/later.tsx'
 import css from './outline.module.css'
 import type { OutlineMoves } from './outlineDrag.ts'
-import { found, type OutlineEntry } from './outlineEntry.ts'
+import { found, groupsOf, type OutlineEntry } from './outlineEntry.ts'
 import { OutlineRow } from './OutlineRow.tsx'
 
 // For whoever may change the structure.
@@ -28,6 +28,7 @@ interface OutlineProps {
 export function Outline({ entries, current, presences, onGo, moves, beside, foot }: OutlineProps) {
   const { t } = useTranslation()
   const hint = useId()
+  const held = useHeldFocus()
   const [sought, setSought] = useState('')
   const shown = useMemo(() => found(entries, sought), [entries, sought])
   // The law itself is drawn before the list of its parts.
@@ -45,12 +46,16 @@ export function Outline({ entries, current, presences, onGo, moves, beside, foot
       {moves && <span id={hint} hidden>{t('structure.outlineKeys')}</span>}
       <p className="visually-hidden" role="status">{sought.trim() === '' ? '' : t('drafts.foundCount', { count: shown.filter(({ kind }) => kind !== 'chapter').length })}</p>
       {shown.length === 0 && <p className={css.nothing}>{t('drafts.foundNothing')}</p>}
-      <ol className={css.list}>
-        {drawn.map(({ words: _, movable, ...entry }) => (
-          <OutlineRow key={entry.id} {...entry} isCurrent={entry.id === current} presences={presences} moveHint={moves && movable ? hint : null} hasGrip={sought.trim() === ''} onGo={onGo} />
+      <div className={css.list} {...held}>
+        {groupsOf(drawn).map(({ key, entries: lines }) => (
+          <ol key={key} style={{ '--lines': lines.length } as CSSProperties}>
+            {lines.map(({ words: _, movable, ...entry }) => (
+              <OutlineRow key={entry.id} {...entry} isCurrent={entry.id === current} presences={presences} moveHint={moves && movable ? hint : null} hasGrip={sought.trim() === ''} onGo={onGo} />
+            ))}
+          </ol>
         ))}
         {moves && <OutlineDrag moves={moves} />}
-      </ol>
+      </div>
       <div className={css.foot}>
         {foot}
         <p className={css.legend}>
@@ -60,6 +65,23 @@ export function Outline({ entries, current, presences, onGo, moves, beside, foot
       </div>
     </>
   )
+}
+
+/** A line that comes into another group is drawn anew there: the focus goes with it. */
+function useHeldFocus() {
+  const list = useRef<HTMLDivElement>(null)
+  const held = useRef<HTMLElement | null>(null)
+  useLayoutEffect(() => {
+    const gone = held.current
+    if (!gone || gone.isConnected) return
+    held.current = null
+    list.current?.querySelector<HTMLElement>(`[data-provision="${gone.dataset.provision}"]`)?.focus({ preventScroll: true })
+  })
+  return {
+    ref: list,
+    onFocus: ({ target }: FocusEvent<HTMLElement>) => { held.current = target },
+    onBlur: () => { held.current = null },
+  }
 }
 
 const none: readonly OutlineEntry[] = []

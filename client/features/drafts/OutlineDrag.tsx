@@ -7,7 +7,7 @@ const stepPx = 12
 
 /** The line that shows where a provision would go that is dragged by its handle, with a mouse, a pen or a finger. Escape lets go. */
 export default function OutlineDrag({ moves: { mayDrop, onDrop } }: { moves: OutlineMoves }) {
-  const mark = useRef<HTMLLIElement>(null)
+  const mark = useRef<HTMLDivElement>(null)
   const [drop, setDrop] = useState<Drop | null>(null)
   const dragged = useRef<HTMLElement | null>(null)
 
@@ -54,12 +54,19 @@ export default function OutlineDrag({ moves: { mayDrop, onDrop } }: { moves: Out
     document.addEventListener('keydown', (event) => press(event), { signal, capture: true })
     return () => ears.abort()
   }, [])
-  return <li ref={mark} className={css.drop} style={drop ? { insetBlockStart: drop.at } : { display: 'none' }} aria-hidden />
+  return <div ref={mark} className={css.drop} style={drop ? { insetBlockStart: drop.at } : { display: 'none' }} aria-hidden />
 }
 
-const linesOf = (list: Element) => [...list.querySelectorAll<HTMLElement>('[data-line]')].map((line): OutlineLine => {
-  const { top, bottom } = line.getBoundingClientRect()
-  return { id: line.dataset.line ?? '', kind: line.dataset.kind ?? '', parent: line.dataset.parent ?? null, top, bottom }
+const linesOf = (list: Element) => [...list.querySelectorAll('ol')].flatMap((group) => {
+  const box = group.getBoundingClientRect()
+  const lines = [...group.querySelectorAll<HTMLElement>('[data-line]')]
+  // What is out of sight is not laid out: nobody points there, and to ask would have it done.
+  const isSeen = box.bottom > 0 && box.top < window.innerHeight
+  const share = box.height / lines.length
+  return lines.map((line, index): OutlineLine => {
+    const { top, bottom } = isSeen ? line.getBoundingClientRect() : { top: box.top + index * share, bottom: box.top + (index + 1) * share }
+    return { id: line.dataset.line ?? '', kind: line.dataset.kind ?? '', parent: line.dataset.parent ?? null, top, bottom }
+  })
 })
 
 function scrollAtEdge(list: HTMLElement, y: number) {

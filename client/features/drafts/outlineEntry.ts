@@ -13,6 +13,29 @@ export interface OutlineEntry {
   readonly movable: boolean
 }
 
+export interface OutlineGroup { readonly key: string; readonly entries: OutlineEntry[] }
+
+const mostInGroup = 25
+
+/** A chapter with its articles, and what is in none: what stands together in the outline, at most 25 entries. Its key stays while others come and go. */
+export function groupsOf(entries: readonly OutlineEntry[]): readonly OutlineGroup[] {
+  const groups: OutlineGroup[] = []
+  const counts = new Map<string, number>()
+  let home: string | undefined
+  for (const entry of entries) {
+    const own = (entry.kind === 'chapter' ? entry.id : entry.parent) ?? ''
+    const last = groups.at(-1)
+    if (last && own === home && last.entries.length < mostInGroup) last.entries.push(entry)
+    else {
+      const count = counts.get(own) ?? 0
+      counts.set(own, count + 1)
+      groups.push({ key: `${own} ${count}`, entries: [entry] })
+    }
+    home = own
+  }
+  return groups
+}
+
 /** Entries whose number, heading or words hold what is sought; a chapter stays above what was found in it. */
 export function found(entries: readonly OutlineEntry[], sought: string): readonly OutlineEntry[] {
   const wanted = sought.trim().toLocaleLowerCase()

@@ -1,8 +1,7 @@
 import { simpleDiffString } from 'lib0/diff'
 import { Component, type ReactNode } from 'react'
 import { type Block, blockText } from '#domain/text/clauseContent.ts'
-import { blockElement, domPlace } from './domPlace.ts'
-import { offsetIn } from './selectedWords.ts'
+import { blockElement, domPlace, offsetIn } from './domPlace.ts'
 import type { TextPlace } from './textPlace.ts'
 
 interface KeptSelectionProps { readonly clauseId: string; readonly blocks: readonly Block[]; readonly children: ReactNode }

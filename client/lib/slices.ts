@@ -1,4 +1,4 @@
-const sliceMs = 6
+const sliceMs = 3
 const atLatestMs = 1500
 
 const whenIdle = (act: (timeLeft: () => number) => void) => 'requestIdleCallback' in globalThis

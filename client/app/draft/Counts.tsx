@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { DraftText } from '#client/editor/draftText.ts'
 import { useFormat } from '#client/lib/format.ts'
 import { inSlices } from '#client/lib/slices.ts'
+import { inTime } from '#client/lib/inTime.ts'
 import { countClause, countDraft, type DraftCount } from '#domain/text/count.ts'
 import { wordCount } from '#domain/text/sentences.ts'
 import css from './draft.module.css'
@@ -10,7 +11,7 @@ import css from './draft.module.css'
 const pauseMs = 800
 const settledMs = 250
 
-/** How many words the draft, the clause being read and the marked words have. Counted after a pause, in slices. */
+/** How many words the draft, the clause being read and the marked words have. Counted when the writing pauses, in slices. */
 export default function Counts({ text, current }: { text: DraftText; current: string | null }) {
   const { t } = useTranslation()
   const format = useFormat()
@@ -30,24 +31,19 @@ export default function Counts({ text, current }: { text: DraftText; current: st
 function useDraftCount(text: DraftText): DraftCount | null {
   const [count, setCount] = useState<DraftCount | null>(null)
   useEffect(() => {
-    let timer: ReturnType<typeof setTimeout> | undefined
-    let giveUp = () => {}
-    const read = () => {
+    const counting = inTime((done) => {
       const clauses = text.structure().clauses.flatMap(({ id }) => text.clause(id) ?? [])
       const language = text.language()
       function* work() { for (const { content } of clauses) yield countClause(content, language) }
-      giveUp = inSlices(work(), () => setCount(countDraft(clauses, language)))
-    }
-    const later = () => {
-      clearTimeout(timer)
-      giveUp()
-      timer = setTimeout(read, pauseMs)
-    }
-    const stop = text.onWords(later)
-    later()
+      return inSlices(work(), () => {
+        setCount(countDraft(clauses, language))
+        done()
+      })
+    }, pauseMs)
+    const stop = text.onWords(counting.ask)
+    counting.ask()
     return () => {
-      clearTimeout(timer)
-      giveUp()
+      counting.close()
       stop()
     }
   }, [text])

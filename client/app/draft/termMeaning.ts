@@ -1,5 +1,5 @@
 import type { OpenDraft } from '#client/editor/openDraft.ts'
-import { offsetIn } from '#client/editor/selectedWords.ts'
+import { offsetIn } from '#client/editor/domPlace.ts'
 import { type Block, blockText, type CrossReference } from '#domain/text/clauseContent.ts'
 import { definitionsOf } from '#domain/text/terms.ts'
 

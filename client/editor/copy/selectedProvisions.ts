@@ -3,7 +3,7 @@ import type { CopiedBlock, CopiedProvision } from '#domain/text/copied.ts'
 import type { ClauseReading, DraftText } from '../draftText.ts'
 import { cut } from '../pieces.ts'
 import { numbersOf } from '../printedNumbers.ts'
-import { offsetIn } from '../selectedWords.ts'
+import { offsetIn } from '../domPlace.ts'
 
 /** What is marked on a page of law, provision by provision; the notes that it calls come after it. Empty where nothing of the law is marked. */
 export function selectedProvisions(selection: Selection, page: Element, text: DraftText): CopiedProvision[] {

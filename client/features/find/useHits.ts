@@ -1,20 +1,22 @@
 import { useDeferredValue, useEffect, useMemo, useReducer } from 'react'
 import type { DraftText } from '#client/editor/draftText.ts'
+import { inTime } from '#client/lib/inTime.ts'
 import { findWords, finderOf, type FindOptions, type Hit } from '#domain/text/find.ts'
 
 const pauseMs = 150
 
-/** Where the sought words stand now, all over the draft, in its order; found again after each pause in anybody's writing. */
+/** Where the sought words stand now, all over the draft, in its order; found again when the writing pauses, and every few seconds where it does not. */
 export function useHits(text: DraftText, sought: string, { isWholeWord, matchesCase }: FindOptions): readonly Hit[] {
   const [version, changed] = useReducer((count: number) => count + 1, 0)
   useEffect(() => {
-    let timer: ReturnType<typeof setTimeout> | undefined
-    const stop = text.onWords(() => {
-      clearTimeout(timer)
-      timer = setTimeout(changed, pauseMs)
-    })
+    const finding = inTime((done) => {
+      changed()
+      done()
+      return () => {}
+    }, pauseMs)
+    const stop = text.onWords(finding.ask)
     return () => {
-      clearTimeout(timer)
+      finding.close()
       stop()
     }
   }, [text])

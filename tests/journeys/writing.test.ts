@@ -214,6 +214,12 @@ describe.sequential('a law is written', () => {
       return box !== undefined && box.top > 0 && box.bottom < window.innerHeight
     }, draft.clauseId(heading))
     await until(() => sees(written))
+    // As a telephone is turned.
+    const size = mateo.page.viewportSize() ?? { width: 1280, height: 720 }
+    for (const turned of [{ width: 360, height: 740 }, size]) {
+      await mateo.page.setViewportSize(turned)
+      await until(() => sees(written))
+    }
     // What is said is said for a moment: one has to be listening before.
     const said = mateo.page.getByRole('status').getByText(/Ilse .* edited/).waitFor({ state: 'attached' })
     await typeAfter(ilse.page, draft.clauseId(far), 'A contract', ' [here]')

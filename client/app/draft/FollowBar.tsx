@@ -18,10 +18,14 @@ export function FollowBar({ following: { followed, stay, stop }, presences }: { 
   useEffect(() => {
     if (userId === null) return
     const taken = (event: Event) => { if (!(event instanceof KeyboardEvent && modifiers.includes(event.key))) stop() }
-    const unsubscribe = presences.subscribe(() => requestAnimationFrame(stay))
+    const place = () => requestAnimationFrame(stay)
+    const unsubscribe = presences.subscribe(place)
+    // A telephone is turned, and the words stand elsewhere.
+    window.addEventListener('resize', place)
     for (const act of ownActs) window.addEventListener(act, taken, { capture: true, passive: true })
     return () => {
       unsubscribe()
+      window.removeEventListener('resize', place)
       for (const act of ownActs) window.removeEventListener(act, taken, { capture: true })
     }
   }, [userId, presences, stay, stop])

@@ -13,8 +13,9 @@ import type { Editing } from './editing.ts'
 import { freshSelection, readSelection } from './freshSelection.ts'
 import { useLawLanguage } from './lawLanguage.ts'
 import { lateTools } from './lateTools.ts'
-import type { Edge } from './neighbours.ts'
+import type { Entry } from './neighbours.ts'
 import { ownCaret } from './ownCaret.ts'
+import { relativeSelection, selectionAt } from './relativeSelection.ts'
 import { caretOfUndo } from './caretOfUndo.ts'
 import { undoOf } from './ownUndo.ts'
 
@@ -79,9 +80,10 @@ export default function ClauseEditor({ clauseId, kind, editing, label, described
     })
     viewRef.current = view
     tools.addTo(view, configure)
-    const unregister = editing.neighbours.register(clauseId, (edge) => putCaret(view, edge))
+    const unregister = editing.neighbours.register(clauseId, (at) => putCaret(view, editing, at))
     return () => {
-      unregister(view.hasFocus())
+      readSelection(view)
+      unregister(view.hasFocus() ? relativeSelection(binding, view.state.selection) ?? 'start' : null)
       if (view.hasFocus()) editing.caretLost(clauseId)
       viewRef.current = null
       binding.close()
@@ -111,9 +113,11 @@ const leave = (view: EditorView): boolean => {
   return true
 }
 
-const putCaret = (view: EditorView, edge: Edge) => {
+const putCaret = (view: EditorView, editing: Editing, at: Entry) => {
   // Only a view that has the focus scrolls to its caret.
   view.focus()
   const { doc, tr } = view.state
-  view.dispatch(tr.setSelection(edge === 'start' ? Selection.atStart(doc) : Selection.atEnd(doc)).scrollIntoView())
+  if (at === 'start' || at === 'end') view.dispatch(tr.setSelection(at === 'start' ? Selection.atStart(doc) : Selection.atEnd(doc)).scrollIntoView())
+  // Its words stay where they were on the screen.
+  else view.dispatch(tr.setSelection(selectionAt(editing.doc, view.state, at) ?? Selection.atStart(doc)))
 }

@@ -19,7 +19,7 @@ const nearNow = new Set<string>()
  * to be so too, until it is looked at. Outside of a browser that can tell, everything is near.
  */
 export function useNear(element: RefObject<HTMLElement | null>, { id, after, isDrawn, isSeen: isKnown }: Placed): boolean {
-  const [isSeen] = useState(() => isKnown || (after !== null && nearNow.has(after)))
+  const [isSeen] = useState(() => isKnown || nearNow.has(id) || (after !== null && nearNow.has(after)))
   const [near, setNear] = useState(isSeen || typeof IntersectionObserver === 'undefined')
   useEffect(() => {
     if (!near) return
@@ -28,43 +28,55 @@ export function useNear(element: RefObject<HTMLElement | null>, { id, after, isD
   }, [near, id])
   // What is on the screen, in the same breath as it is drawn: an observer would tell a frame later.
   useLayoutEffect(() => {
-    // To ask where it is, the whole page is laid out.
-    if (isSeen) return
-    const { top = 0, bottom = 0 } = (isDrawn && element.current?.getBoundingClientRect()) || {}
-    if (bottom > 0 && top < window.innerHeight) setNear(true)
+    // To ask where it is, the whole page is laid out, but for what the browser skips: that is why what it is in is asked first.
+    if (isSeen || !isDrawn || !element.current) return
+    const { parentElement } = element.current
+    if (parentElement && isOnScreen(parentElement) && isOnScreen(element.current)) setNear(true)
   }, [element, isDrawn, isSeen])
   useEffect(() => {
     if (!isDrawn || !element.current || typeof IntersectionObserver === 'undefined') return
     const place = element.current
-    let [isSkipped, isSettled] = [false, false]
+    // What the browser does not lay out is far: only the few others are looked at, which costs time in every frame.
     const look = () => {
-      if (!isSkipped) return observe(place, setNear)
+      if (!isSkipped(place)) return observe(place, setNear)
       forget(place)
       setNear(false)
     }
-    // What the browser does not lay out is far: only the few others are looked at, which costs time in every frame.
-    const skips = (event: Event) => {
-      isSkipped = 'skipped' in event && event.skipped === true
-      if (isSettled) look()
-    }
-    place.addEventListener('contentvisibilityautostatechange', skips)
     // Whoever is taken to it may go on into its words with the next key, before the browser has told that it is on the screen.
     const entered = () => setNear(true)
     place.addEventListener('focus', entered)
     // What is around the screen, once the page has nothing better to do.
     const later = setTimeout(() => {
-      isSettled = true
+      looks.set(place, look)
       look()
     }, settlesAfterMs)
     return () => {
       clearTimeout(later)
       place.removeEventListener('focus', entered)
-      place.removeEventListener('contentvisibilityautostatechange', skips)
+      looks.delete(place)
       forget(place)
     }
   }, [element, isDrawn])
   return near
 }
+
+const isOnScreen = (place: Element) => {
+  const { top, bottom } = place.getBoundingClientRect()
+  return bottom > 0 && top < window.innerHeight
+}
+
+// What the browser skips now; it says so when that changes, and nothing of what is within.
+const skipped = new WeakSet<Element>()
+const looks = new Map<Element, () => void>()
+const isSkipped = (place: Element) => skipped.has(place) || (place.parentElement !== null && skipped.has(place.parentElement))
+const told = (event: Event) => {
+  const { target } = event
+  if (!(target instanceof Element) || !('skipped' in event)) return
+  if (event.skipped === true) skipped.add(target)
+  else skipped.delete(target)
+  for (const place of [target, ...target.children]) looks.get(place)?.()
+}
+if (typeof document !== 'undefined') document.addEventListener('contentvisibilityautostatechange', told, true)
 
 // One observer for all, for the same reason.
 let observer: IntersectionObserver | undefined

@@ -1,9 +1,8 @@
 import * as base64 from 'lib0/buffer'
 import * as Y from 'yjs'
 import { blockText } from './clauseContent.ts'
-import { blocksOf } from './blockOrder.ts'
 import { blocksIn, holderOf, isReferenceElement, placeIn } from './blockWords.ts'
-import { readBlock, readClause } from './clauseFragment.ts'
+import { readClause } from './clauseFragment.ts'
 import { closestWords } from './closestWords.ts'
 import { clausesOf } from './tree.ts'
 
@@ -13,23 +12,8 @@ export interface Anchor { readonly start: string; readonly end: string; readonly
 /** Where the words of an anchor are now. `exact`: they are still the same. Positions count a cross-reference as one character. */
 export interface Anchored { readonly blockId: string; readonly from: number; readonly to: number; readonly exact: boolean; readonly by: 'position' | 'quote' | 'fuzzy' }
 
-const prefixLength = 32
 /** Share of a quote that must still stand between its positions for them to be trusted over the same words elsewhere. */
 const leastLeft = 1 / 3
-
-/**
- * Anchors the words from `from` to `to` of one block. Refuses with a RangeError a block that is not there or an empty range.
- * An anchor stays within one block: words over two blocks are anchored at the first.
- */
-export function makeAnchor(doc: Y.Doc, clauseId: string, blockId: string, from: number, to: number): Anchor {
-  const element = elementOf(doc, clauseId, blockId)
-  const text = element ? blockText(readBlock(element)) : ''
-  if (!element || from < 0 || to > text.length || from >= to) throw new RangeError('There are no such words to anchor')
-  return {
-    start: encoded(positionIn(element, from, 0)), end: encoded(positionIn(element, to, -1)),
-    quote: text.slice(from, to), prefix: text.slice(Math.max(0, from - prefixLength), from), blockId,
-  }
-}
 
 /**
  * Finds an anchor's words: by position; if they differ there, by quote and prefix in the block, then anywhere in the clause; then what
@@ -79,13 +63,6 @@ function closest(blocks: readonly Words[], quote: string): Anchored | null {
   })
   const [best] = found.sort((a, b) => a.cost - b.cost)
   return best ? { blockId: best.blockId, from: best.from, to: best.to, exact: false, by: 'fuzzy' } : null
-}
-
-const encoded = (position: Y.RelativePosition) => base64.toBase64(Y.encodeRelativePosition(position))
-
-function elementOf(doc: Y.Doc, clauseId: string, blockId: string): Y.XmlElement | null {
-  const fragment = clausesOf(doc).get(clauseId)
-  return fragment instanceof Y.XmlFragment ? blocksOf(fragment).find(({ id }) => id === blockId)?.element ?? null : null
 }
 
 /** A position of a block as a Yjs relative position, held by the character after it (`assoc` 0) or before it (−1). */

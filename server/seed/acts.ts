@@ -1,7 +1,7 @@
 import type { Capability } from '#domain/charter/charter.ts'
 import type { Subject } from '#domain/charter/conditions.ts'
 import { draftRoom } from '#domain/ids.ts'
-import { makeAnchor } from '#domain/text/anchor.ts'
+import { makeAnchor } from '#domain/text/makeAnchor.ts'
 import { contentOf, provisionsOf } from '#domain/text/draftText.ts'
 import { labelsOf } from '#domain/text/numbering.ts'
 import { clausesOf } from '#domain/text/tree.ts'

@@ -9,12 +9,11 @@ import { later } from '#client/lib/later.tsx'
 import { useCan } from '#client/lib/useCan.ts'
 import type { Subject } from '#domain/charter/conditions.ts'
 import type { ClauseView } from '#domain/contract/drafts.ts'
-import { plainText } from '#domain/text/clauseContent.ts'
 import css from './draft.module.css'
 import { sectionClass } from './FirstText.tsx'
 import { clauseName } from './names.ts'
 import { type RestingProposal, RestLine } from './RestLine.tsx'
-import { roughSize } from './roughSize.ts'
+import { roughLines, roughSize } from './roughSize.ts'
 import { useLabelLanguage } from '#client/lib/useLabelLanguage.ts'
 
 // Beside the words, where nothing moves when they come.
@@ -48,7 +47,7 @@ export const ClauseSection = memo(function ClauseSection(props: ClauseSectionPro
   const section = useRef<HTMLDivElement>(null)
   const near = useNear(section, { id: clauseId, after, isDrawn: open.text.clause(clauseId) !== undefined, isSeen })
   const clause = useClause(open.text, clauseId, near)
-  const [size] = useState(() => clause && roughSize(plainText(clause.content)))
+  const [size] = useState(() => clause && roughSize(roughLines(clause.content)))
   const language = useLabelLanguage()
   const subject: Subject = { ...draftSubject, clause: { id: clauseId, atRestFor: resting?.id ?? view?.atRestFor ?? null } }
   const mayEdit = useCan('clause.edit', subject).allowed && !frozen && !isWhollyAtRest

@@ -17,7 +17,8 @@ interface DraftToolsProps {
   readonly open: OpenDraft
   readonly opened: OpenedDraft
   readonly mayEdit: boolean
-  readonly people: PeopleActs
+  /** Null as long as the commands of the page are not there. */
+  readonly people: PeopleActs | null
   readonly nameOf: (clauseId: string) => string
   readonly onOutline: () => void
   readonly onCommands: () => void

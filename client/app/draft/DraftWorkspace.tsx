@@ -28,7 +28,7 @@ import type { BubbleActs } from './SelectionBubble.tsx'
 import { type Structuring, StructuringContext } from './structure/structuring.ts'
 import { useCommenting } from './useCommenting.ts'
 import { useCurrentClause } from './useCurrentClause.ts'
-import { useFollowing } from './useFollowing.ts'
+import type { Following } from './useFollowing.ts'
 import { useLabelLanguage } from '#client/lib/useLabelLanguage.ts'
 import { useDraftProposals } from './useDraftProposals.ts'
 
@@ -75,7 +75,7 @@ export function DraftWorkspace({ draft, open, opened }: DraftWorkspaceProps) {
   const showLanguage = useCallback(() => show('language'), [])
   const bubble = useRef<BubbleActs>(null)
   useLayoutEffect(awaitCommands, [])
-  const following = useFollowing(open.editing)
+  const [following, setFollowing] = useState<Following | null>(null)
   const field = useRef<HTMLTextAreaElement>(null)
   const showDiscussion = useCallback(() => setPart('discussion'), [])
   // On a phone an open thread is a sheet at the foot; only writing brings the whole panel over the text.
@@ -128,7 +128,7 @@ export function DraftWorkspace({ draft, open, opened }: DraftWorkspaceProps) {
         <main id="main" className={css.desk} tabIndex={-1}>
           <SyncNotices opened={opened} sync={draft.sync} labelOf={(id) => reading.labelOf({ target: id, block: null, form: 'full' }, language)} />
           <LawSheet draft={draft} open={open} proposals={proposals} subject={subject} frozen={frozen} go={go} onFocus={see} onThread={commenting.onThread} onComment={commenting.onClause} onLanguage={showLanguage} />
-          <SelectionBubble ref={bubble} draftId={draft.id} mayComment={comment.allowed} mayAmend={amend.allowed} mayEdit={edit.allowed} editors={open.editing.editors} onComment={commenting.onWords} onLink={() => show('link')} />
+          <SelectionBubble ref={bubble} draftId={draft.id} doc={open.text.doc} mayComment={comment.allowed} mayAmend={amend.allowed} mayEdit={edit.allowed} editors={open.editing.editors} onComment={commenting.onWords} onLink={() => show('link')} />
           <Definitions open={open} />
           {edit.allowed && <Pasted doc={open.text.doc} />}
           <span id="editor-hint" className="visually-hidden">{t('drafts.editorHint')}</span>
@@ -139,7 +139,7 @@ export function DraftWorkspace({ draft, open, opened }: DraftWorkspaceProps) {
       {onePart && part === 'text' && <Peek thread={threads.find(({ id }) => id === commenting.openId)} placeOf={commenting.placeOf} onOpen={showDiscussion} />}
       <PageCommands
         draftId={draft.id} open={open} reading={reading} nameOf={nameOf} whyNoEdit={why(edit, 'clause.edit')} whyNoComment={why(comment, 'comment.write')} whyNoAmend={why(amend, 'amendment.move')} whyNoLanguage={why(advance, 'draft.advance')} lawLanguage={draft.language}
-        structuring={acts} current={clause?.id ?? null} following={following} bubble={bubble} go={go} onPart={setPart} onFind={openFind} shown={shown} onShow={show}
+        structuring={acts} current={clause?.id ?? null} onFollowing={setFollowing} bubble={bubble} go={go} onPart={setPart} onFind={openFind} shown={shown} onShow={show}
       />
       <FindHere open={open} reading={reading} current={current} mayEdit={mayEditClause} isOpen={finds} onOpen={setFinds} />
       {onePart && <BottomBar part={part} onPart={setPart} threads={threads.filter(({ resolvedAt }) => !resolvedAt).length} votes={proposals.filter(({ closedAt }) => !closedAt).length} />}

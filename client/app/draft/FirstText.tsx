@@ -3,7 +3,7 @@ import { nodeCaption } from '#domain/text/numbering.ts'
 import { useLawLanguage } from '#client/editor/lawLanguage.ts'
 import type { ClauseView } from '#domain/contract/drafts.ts'
 import css from './draft.module.css'
-import { roughSize } from './roughSize.ts'
+import { linesIn, roughSize } from './roughSize.ts'
 import { useFirstWords } from './useDrawnFirst.ts'
 
 /** The words as the first answer gave them, until the shared text has arrived: readable at once, in the same places. */
@@ -21,7 +21,7 @@ export function FirstText({ clauses }: { clauses: readonly ClauseView[] }) {
 export const FirstClause = memo(function FirstClause({ clause: { id, kind, number, heading, text }, label }: { clause: ClauseView; label: string }) {
   const law = useLawLanguage()
   return (
-    <div id={`clause-${id}`} className={sectionClass(kind)} style={roughSize(heading === null ? text : `${heading}\n${text}`)}>
+    <div id={`clause-${id}`} className={sectionClass(kind)} style={roughSize(linesIn(heading === null ? text : `${heading}\n${text}`))}>
       {kind === 'chapter' && <span className={css.chapterNumber}>{label}</span>}
       {(kind === 'article' || kind === 'annex') && <span className={css.articleNumber}>{label}</span>}
       {kind === 'recital' && <span className={css.hanging}>({number})</span>}

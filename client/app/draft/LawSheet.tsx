@@ -1,5 +1,5 @@
 import { IconBook2, IconPencilOff } from '@tabler/icons-react'
-import { memo, type MouseEvent } from 'react'
+import { memo, type MouseEvent, useLayoutEffect, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import { useStructure } from '#client/editor/draftReading.ts'
@@ -11,11 +11,13 @@ import { useCan } from '#client/lib/useCan.ts'
 import type { Subject } from '#domain/charter/conditions.ts'
 import type { DraftView } from '#domain/contract/drafts.ts'
 import type { ProposalSummary } from '#domain/contract/proposals.ts'
+import { type Band, bandsOf } from './bands.ts'
 import { ClauseSection } from './ClauseSection.tsx'
 import css from './draft.module.css'
 import { FirstClause } from './FirstText.tsx'
 import { readingAddress } from './read/addresses.ts'
 import { RestLine } from './RestLine.tsx'
+import { roughSizeOf } from './roughSize.ts'
 import { useCopying } from './useCopying.ts'
 import { useDrawnFirst } from './useDrawnFirst.ts'
 
@@ -73,20 +75,41 @@ export const LawSheet = memo(function LawSheet({ draft, open, proposals, subject
     }
   }
   const sheet = useCopying(open.text)
-  const title = reading.clauses.find(({ kind }) => kind === 'title')
-  const body = reading.clauses.filter((clause) => clause !== title)
+  const { title, body, bands } = useBody(reading)
   // What is above the screen keeps its place there; what is below it comes with the rest.
-  const drawn = first ? body.slice(0, Math.max(fewest, body.findLastIndex(({ id }) => first.has(id)) + 1)) : body
+  const drawn = first ? Math.max(fewest, body.findLastIndex(({ id }) => first.has(id)) + 1) : body.length
   return (
     <article ref={sheet} className={css.sheet} aria-label={t('drafts.law')} onClick={click}>
       <Masthead draft={draft} onLanguage={mayAdvance ? onLanguage : undefined}>{title && section(title, null)}</Masthead>
       <Link to={readingAddress(draft.id)} className={css.readLink}><IconBook2 size={16} aria-hidden />{t('reading.openWhole')}</Link>
       {wholly && <RestLine proposal={wholly} whole />}
       {!edit.allowed && <p className={css.readOnly}><IconPencilOff size={16} stroke={1.6} aria-hidden />{t('drafts.readOnly', { reason: why(edit, 'clause.edit') })}</p>}
-      {drawn.map((clause, index) => section(clause, drawn[index - 1]?.id ?? null))}
+      {bands.filter(({ start }) => start < drawn).map(({ key, start, clauses }) => (
+        <div key={key} data-band="" className={css.band} style={roughSizeOf(clauses)}>
+          {clauses.slice(0, drawn - start).map((clause, index) => section(clause, body[start + index - 1]?.id ?? null))}
+        </div>
+      ))}
     </article>
   )
 })
 
 // A screen that shows nothing but the title shows more in a moment.
 const fewest = 3
+
+/** The clauses below the title, also band by band; `start`: how many come before a band. */
+function useBody({ clauses }: DraftReading) {
+  const before = useRef<readonly Band[]>([])
+  const parts = useMemo(() => {
+    const title = clauses.find(({ kind }) => kind === 'title')
+    const body = clauses.filter((clause) => clause !== title)
+    let next = 0
+    const bands = bandsOf(body.map(({ id }) => id), before.current).map(({ key, ids }) => {
+      const start = next
+      next += ids.length
+      return { key, ids, start, clauses: body.slice(start, next) }
+    })
+    return { title, body, bands }
+  }, [clauses])
+  useLayoutEffect(() => { before.current = parts.bands })
+  return parts
+}

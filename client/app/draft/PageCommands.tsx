@@ -18,7 +18,7 @@ import type { BubbleActs } from './SelectionBubble.tsx'
 import { Shortcuts } from './Shortcuts.tsx'
 import type { Structuring } from './structure/structuring.ts'
 import { useEditNews } from './useEditNews.ts'
-import type { Following } from './useFollowing.ts'
+import { type Following, useFollowing } from './useFollowing.ts'
 
 // For whoever writes; they bring the editor's own library with them.
 const LinkDialog = later(() => import('./LinkDialog.tsx'), { isForAll: false })
@@ -39,7 +39,7 @@ export interface PageCommandsProps {
   readonly structuring: Structuring | null
   /** The clause that is being read. */
   readonly current: string | null
-  readonly following: Following
+  readonly onFollowing: (following: Following) => void
   readonly bubble: RefObject<BubbleActs | null>
   readonly go: (clauseId: string) => void
   readonly onPart: (part: Part) => void
@@ -49,12 +49,14 @@ export interface PageCommandsProps {
 }
 
 /** Hears the keys of the page's commands, and shows the palette, the list of shortcuts, the small windows of the writing tools and whom I follow. */
-export default function PageCommands({ draftId, open, reading, nameOf, whyNoEdit, whyNoComment, whyNoAmend, whyNoLanguage, lawLanguage, structuring, current, following, bubble, go, onPart, onFind, shown, onShow }: PageCommandsProps) {
+export default function PageCommands({ draftId, open, reading, nameOf, whyNoEdit, whyNoComment, whyNoAmend, whyNoLanguage, lawLanguage, structuring, current, onFollowing, bubble, go, onPart, onFind, shown, onShow }: PageCommandsProps) {
   const { t } = useTranslation()
   const announce = useAnnounce()
   const [, navigate] = useLocation()
   const { editors, presences } = open.editing
   useEditNews(open, nameOf)
+  const following = useFollowing(open.editing)
+  useEffect(() => onFollowing(following), [following, onFollowing])
 
   const toPart = (part: Part) => {
     onPart(part)

@@ -3,10 +3,13 @@ import { IconMessageCirclePlus, IconPencilPlus, IconUserEdit } from '@tabler/ico
 import { type Ref, useEffect, useEffectEvent, useImperativeHandle, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
+import type * as Y from 'yjs'
 import type { OpenEditors } from '#client/editor/openEditors.ts'
 import { type SelectedWords, selectedWords } from '#client/editor/selectedWords.ts'
 import { suggestAddress } from '#client/features/amendments/beginning.ts'
 import { later } from '#client/lib/later.tsx'
+import type { Anchor } from '#domain/text/anchor.ts'
+import { makeAnchor } from '#domain/text/makeAnchor.ts'
 import css from './draft.module.css'
 
 const WhoWrote = later(() => import('#client/features/versions/WhoWrote.tsx'))
@@ -31,11 +34,12 @@ export interface BubbleActs { readonly comment: () => void; readonly ask: () => 
 
 interface SelectionBubbleProps {
   readonly draftId: string
+  readonly doc: Y.Doc
   readonly mayComment: boolean
   readonly mayAmend: boolean
   readonly mayEdit: boolean
   readonly editors: OpenEditors
-  readonly onComment: (words: SelectedWords) => void
+  readonly onComment: (clauseId: string, anchor: Anchor) => void
   readonly onLink: () => void
   readonly ref: Ref<BubbleActs>
 }
@@ -44,7 +48,7 @@ interface SelectionBubbleProps {
  * "Comment on these words", "Suggest a change" and "Who wrote this", above what is marked in the text, on the reader's page too; in the editor also its
  * marks and the kind of its block. Their keys are in `commands`.
  */
-export default function SelectionBubble({ draftId, mayComment, mayAmend, mayEdit, editors, onComment, onLink, ref }: SelectionBubbleProps) {
+export default function SelectionBubble({ draftId, doc, mayComment, mayAmend, mayEdit, editors, onComment, onLink, ref }: SelectionBubbleProps) {
   const { t } = useTranslation()
   const [, navigate] = useLocation()
   const [place, setPlace] = useState<Place | null>(null)
@@ -53,7 +57,8 @@ export default function SelectionBubble({ draftId, mayComment, mayAmend, mayEdit
     const words = selectedWords(document.getSelection())
     const where = placeOfSelection()
     setPlace(null)
-    if (words && what === 'comment' && mayComment) onComment(words)
+    const anchor = words && what === 'comment' && mayComment && anchorOf(doc, words)
+    if (anchor) onComment(words.clauseId, anchor)
     if (words && what === 'ask' && where) setAsked({ words, place: where })
   })
   const suggest = () => {
@@ -95,6 +100,16 @@ export default function SelectionBubble({ draftId, mayComment, mayAmend, mayEdit
       <Button size="compact-sm" variant="subtle" leftSection={<IconUserEdit size={16} aria-hidden />} aria-keyshortcuts="Control+Alt+H" onMouseDown={still} onClick={() => act('ask')}>{t('versions.whoWrote')}</Button>
     </div>
   )
+}
+
+/** Null where others have just taken the words away. */
+function anchorOf(doc: Y.Doc, { clauseId, blockId, from, to }: SelectedWords): Anchor | null {
+  try {
+    return makeAnchor(doc, clauseId, blockId, from, to)
+  } catch (error) {
+    if (error instanceof RangeError) return null
+    throw error
+  }
 }
 
 /** Under the words, or over them where there is no room below. */

@@ -2,17 +2,16 @@ import { type RefObject, useCallback, useEffect, useMemo, useState } from 'react
 import { useTranslation } from 'react-i18next'
 import type { DraftReading } from '#client/editor/draftText.ts'
 import type { OpenDraft } from '#client/editor/openDraft.ts'
-import type { SelectedWords } from '#client/editor/selectedWords.ts'
 import type { CommentTarget } from '#client/features/comments/Composer.tsx'
 import type { ThreadView } from '#domain/contract/comments.ts'
-import { makeAnchor, resolveAnchor } from '#domain/text/anchor.ts'
+import { type Anchor, resolveAnchor } from '#domain/text/anchor.ts'
 import type { LabelLanguage } from '#domain/text/languages.ts'
 import { clauseName, placeName } from './names.ts'
 
 export interface Commenting {
   readonly openId: string | null
   readonly target: CommentTarget | null
-  readonly onWords: (words: SelectedWords) => void
+  readonly onWords: (clauseId: string, anchor: Anchor) => void
   readonly onClause: (clauseId: string) => void
   readonly onThread: (threadId: string) => void
   readonly forgetWords: () => void
@@ -55,15 +54,10 @@ export function useCommenting({ open, reading, threads, language, go, field, sho
     return clause ? placeName(now, clause, blockId, t, language) : ''
   }, [open, t, language])
 
-  const onWords = useCallback((words: SelectedWords) => {
-    try {
-      const anchor = makeAnchor(open.text.doc, words.clauseId, words.blockId, words.from, words.to)
-      setTarget({ clauseId: words.clauseId, label: named(words.clauseId, words.blockId), anchor })
-      focusField()
-    } catch (error) {
-      if (!(error instanceof RangeError)) throw error
-    }
-  }, [open, named, focusField])
+  const onWords = useCallback((clauseId: string, anchor: Anchor) => {
+    setTarget({ clauseId, label: named(clauseId, anchor.blockId), anchor })
+    focusField()
+  }, [named, focusField])
   const onClause = useCallback((clauseId: string) => {
     setTarget({ clauseId, label: named(clauseId, null), anchor: null })
     focusField()

@@ -7,12 +7,9 @@ export function useCurrentClause(): { current: string | null; go: (id: string) =
     let frame = 0
     const look = () => {
       frame = 0
-      const line = window.innerHeight / 3
-      let id: string | null = null
-      for (const section of document.querySelectorAll<HTMLElement>('[data-clause]')) {
-        if (section.getBoundingClientRect().top > line) break
-        id = section.dataset.clause ?? null
-      }
+      // What is in a band that is far from the screen is not laid out: it is never asked where it is.
+      const band = lastAbove(window.innerHeight / 3, document.querySelectorAll<HTMLElement>('[data-band]'))
+      const id = lastAbove(window.innerHeight / 3, (band ?? document).querySelectorAll<HTMLElement>('[data-clause]'))?.dataset.clause
       const atEnd = window.innerHeight + window.scrollY >= document.documentElement.scrollHeight - 2
       if (id && !(atEnd && window.scrollY > 0 && document.activeElement?.closest('[data-clause]'))) setCurrent(id)
     }
@@ -48,4 +45,13 @@ export function useCurrentClause(): { current: string | null; go: (id: string) =
     return () => window.removeEventListener('hashchange', follow)
   }, [go])
   return { current, go, see }
+}
+
+function lastAbove(line: number, places: Iterable<HTMLElement>): HTMLElement | undefined {
+  let last: HTMLElement | undefined
+  for (const place of places) {
+    if (place.getBoundingClientRect().top > line) break
+    last = place
+  }
+  return last
 }

@@ -12,7 +12,7 @@ const HereList = later(() => import('./HereList.tsx'))
 
 const shownAtMost = 5
 
-interface HereNowProps { readonly presences: Presences; readonly acts: PeopleActs; readonly nameOf: (clauseId: string) => string }
+interface HereNowProps { readonly presences: Presences; readonly acts: PeopleActs | null; readonly nameOf: (clauseId: string) => string }
 
 /** Who else has this draft open, and where. Arrivals are said politely as long as they can be followed; keystrokes never. */
 export default function HereNow({ presences, acts, nameOf }: HereNowProps) {
@@ -30,7 +30,7 @@ export default function HereNow({ presences, acts, nameOf }: HereNowProps) {
   return (
     <div className={css.here} role="group" aria-label={t('drafts.hereNow')}>
       <ul>{people.slice(0, shownAtMost).map((person) => <li key={person.userId}><Avatar person={asPerson(person)} /></li>)}</ul>
-      {opened ? <HereList until={button} presences={presences} acts={acts} nameOf={nameOf} onClose={() => setOpened(false)}>{button}</HereList> : button}
+      {opened && acts ? <HereList until={button} presences={presences} acts={acts} nameOf={nameOf} onClose={() => setOpened(false)}>{button}</HereList> : button}
     </div>
   )
 }

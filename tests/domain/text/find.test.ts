@@ -6,7 +6,8 @@ import { countClause, countDraft } from '#domain/text/count.ts'
 import { readClause } from '#domain/text/clauseFragment.ts'
 import { applyEdits } from '#domain/text/editBlocks.ts'
 import { findWords, finderOf, type FindOptions, type Hit, replacements } from '#domain/text/find.ts'
-import { makeAnchor, resolveAnchor } from '#domain/text/anchor.ts'
+import { resolveAnchor } from '#domain/text/anchor.ts'
+import { makeAnchor } from '#domain/text/makeAnchor.ts'
 import { anyContent, clauseId, clauseWith, exchange, paragraphs, replicaOf } from './anyContent.ts'
 
 const plainly: FindOptions = { isWholeWord: false, matchesCase: false }

@@ -64,6 +64,8 @@ export function useStructureActs({ open, whyNoEdit, frozen, resting, held, langu
     if (!place) return announce(t('structure.noPlace', { name: nameOf(clauseId) }))
     const before = nameOf(clauseId)
     moveProvision(doc, clauseId, place)
+    // Drawn anew in another band, it has lost the button to which a closing menu gives the focus back; and a window that closes gives it to nothing.
+    setTimeout(() => { if (document.activeElement === document.body) document.getElementById(`clause-${clauseId}`)?.focus({ preventScroll: true }) }, menuGivesBackMs)
     const now = nameOf(clauseId)
     const chapter = place.parent === null ? t('structure.noChapter') : nameOf(place.parent)
     announce(now === before ? t('structure.movedTo', { name: now, place: chapter }) : t('structure.moved', { name: before, now }))
@@ -78,7 +80,7 @@ export function useStructureActs({ open, whyNoEdit, frozen, resting, held, langu
     setRemoved({ name })
     announce(t('structure.removed', { name }))
     // The focus is not lost with the clause: a moment later, so that a closing menu or dialog does not take it back.
-    setTimeout(() => document.getElementById(next ? `clause-${next.id}` : home)?.focus({ preventScroll: true }), 60)
+    setTimeout(() => document.getElementById(next ? `clause-${next.id}` : home)?.focus({ preventScroll: true }), menuGivesBackMs)
   }, true)
 
   const structuring: Structuring = {
@@ -99,7 +101,7 @@ export function useStructureActs({ open, whyNoEdit, frozen, resting, held, langu
       const into = joinToPrevious(doc, clauseId)
       if (!into) return
       announce(t('structure.joined', { name, into: nameOf(into) }))
-      setTimeout(() => document.getElementById(`clause-${into}`)?.focus({ preventScroll: true }), 60)
+      setTimeout(() => document.getElementById(`clause-${into}`)?.focus({ preventScroll: true }), menuGivesBackMs)
     }, true),
     move: (clauseId, way) => moveTo(clauseId, () => ways[way](readTree(doc), clauseId)),
     moveBeside: (clauseId, over, side) => moveTo(clauseId, () => besideIn(open, clauseId, over, side)),
@@ -135,16 +137,23 @@ function useStaysInView({ text }: OpenDraft) {
     const section = document.activeElement?.closest('[data-clause]')
     const before = section?.getBoundingClientRect().top
     if (!section || before === undefined) return
-    requestAnimationFrame(() => { if (section.isConnected) window.scrollBy({ top: section.getBoundingClientRect().top - before, behavior: 'instant' }) })
+    requestAnimationFrame(() => {
+      // It may have been drawn anew, in another band.
+      const now = document.getElementById(section.id)
+      if (now) window.scrollBy({ top: now.getBoundingClientRect().top - before, behavior: 'instant' })
+    })
   }), [text])
 }
 
-/** Brings a new provision on the screen and the caret into it. A closing menu gives the focus back to its button 10 ms later. */
+// A closing menu gives the focus back to its button 10 ms later.
+const menuGivesBackMs = 60
+
+/** Brings a new provision on the screen and the caret into it. */
 function writeIn({ editing }: OpenDraft, clauseId: string) {
   // It is seen first: to put the caret into it, the page is laid out once more. Whoever types on at once writes in it all the same.
   const enter = enterClause(editing, clauseId, () => 1)
   requestAnimationFrame(() => setTimeout(() => {
     document.getElementById(`clause-${clauseId}`)?.scrollIntoView({ block: 'start' })
     enter()
-  }, 60))
+  }, menuGivesBackMs))
 }

@@ -1,4 +1,4 @@
-import { type FocusEvent, memo, useState, useSyncExternalStore } from 'react'
+import { type FocusEvent, memo, type PointerEvent, useState, useSyncExternalStore } from 'react'
 import { later } from '#client/lib/later.tsx'
 import type { DraftText } from './draftText.ts'
 import { useCarets, useContent, useHighlights, useLabels, useTermUses } from './draftReading.ts'
@@ -33,14 +33,18 @@ interface ClauseBodyProps {
  */
 export const ClauseBody = memo(function ClauseBody(props: ClauseBodyProps) {
   const law = useLawLanguage()
-  const [focused, setFocused] = useState(false)
+  const [focus, setFocus] = useState<'editor' | 'link' | null>(null)
   const { clauseId, kind, text, editing, near } = props
   const page = <ClausePage clauseId={clauseId} kind={kind} text={text} editing={editing} near={near} />
   // A window over the page gives the focus back: what was written in waits for it, wherever the page has been scrolled to.
-  const left = ({ relatedTarget }: FocusEvent) => { if (!relatedTarget?.closest('dialog')) setFocused(false) }
+  const left = ({ relatedTarget }: FocusEvent) => { if (!relatedTarget?.closest('dialog')) setFocus(null) }
+  // Who comes by a list of all links to one far away has it under the key as long as they stay, or until somebody takes it out and they point elsewhere.
+  const isEditor = props.mayEdit && focus !== 'link' && (near || focus === 'editor')
+  const entered = ({ target }: FocusEvent) => setFocus(target.closest('.law-editor') ? 'editor' : 'link')
+  const pointed = ({ target }: PointerEvent) => { if (focus === 'link' && target instanceof Element && !target.closest('a')) setFocus(null) }
   return (
-    <div className="law" data-node={props.kind} lang={law} data-writable={props.mayEdit ? '' : undefined} onFocus={() => setFocused(true)} onBlur={left}>
-      {props.mayEdit && (props.near || focused) ? <ClauseEditor until={page} {...props} /> : page}
+    <div className="law" data-node={props.kind} lang={law} data-writable={props.mayEdit ? '' : undefined} onFocus={entered} onBlur={left} onPointerDown={pointed}>
+      {isEditor ? <ClauseEditor until={page} {...props} /> : page}
     </div>
   )
 })

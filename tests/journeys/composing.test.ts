@@ -137,6 +137,17 @@ describe.sequential('whoever writes for a provision that somebody takes out befo
     await page.evaluate(() => (window as unknown as { drawAgain: () => void }).drawAgain())
     await page.getByText('Performers are asked first.').waitFor()
     await page.getByText('There was no provision to write them in').waitFor()
+    // What else floats at the foot of the screen stands over that, not on it.
+    const next = await clauseOn(page, before ?? '')
+    await next.hover()
+    await next.getByRole('button', { name: /^Acts on/ }).click()
+    await page.getByRole('menuitem', { name: /^Delete/ }).click()
+    const notices = page.getByRole('group').filter({ has: page.getByRole('button', { name: /^(Undo|Show them)$/ }) })
+    await expect.poll(() => notices.count()).toBe(2)
+    const [upper, lower] = (await Promise.all([notices.first().boundingBox(), notices.last().boundingBox()])).sort((a, b) => (a?.y ?? 0) - (b?.y ?? 0))
+    expect((upper?.y ?? 0) + (upper?.height ?? 0)).toBeLessThan(lower?.y ?? 0)
+    await page.getByRole('button', { name: 'Undo', exact: true }).click()
+    await expect.poll(() => page.locator(`[data-clause="${before}"]`).count()).toBe(1)
     // Their list is at the head of the page, and the person far from it.
     await page.getByRole('button', { name: 'Show them' }).click()
     await expect.poll(() => page.locator('#rescue').evaluate((heading) => heading === document.activeElement && heading.getBoundingClientRect().top > 0)).toBe(true)

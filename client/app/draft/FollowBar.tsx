@@ -3,8 +3,8 @@ import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { CaretGlyph } from '#client/editor/caretElement.tsx'
 import type { Presences } from '#client/editor/presence.ts'
+import { Floating } from '#client/ui/Floating.tsx'
 import { Shortcut } from '#client/ui/Shortcut.tsx'
-import css from './draft.module.css'
 import type { Following } from './useFollowing.ts'
 
 // By these one takes the page back into one's own hands.
@@ -31,11 +31,11 @@ export function FollowBar({ following: { followed, stay, stop }, presences }: { 
   }, [userId, presences, stay, stop])
   if (!followed) return null
   return (
-    <div className={css.follow} role="group" aria-label={t('attention.follows', { name: followed.name })}>
+    <Floating label={t('attention.follows', { name: followed.name })}>
       <CaretGlyph person={followed} />
       <span>{t('attention.follows', { name: followed.name })}</span>
       <Button size="compact-sm" variant="default" aria-keyshortcuts="Escape" onClick={stop}>{t('attention.stop')}</Button>
       <Shortcut keys="Escape" />
-    </div>
+    </Floating>
   )
 }

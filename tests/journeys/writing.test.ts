@@ -204,6 +204,18 @@ describe.sequential('a law is written', () => {
     const name = 'Ilse'
     const outline = mateo.page.getByRole('navigation', { name: 'Outline of the draft' })
     await outline.getByText(/Ilse .* is here/).waitFor({ state: 'attached' })
+    const recitals = mateo.page.locator('[data-clause]:has([data-node="recital"])')
+    const count = await recitals.count()
+    await recitals.last().hover()
+    await recitals.last().getByRole('button', { name: /^Acts on/ }).click()
+    await mateo.page.getByRole('menuitem', { name: /^Delete/ }).click()
+    await mateo.page.getByRole('button', { name: 'Who is here, and where' }).click()
+    await mateo.page.getByRole('button', { name: new RegExp(`^Follow ${name}`) }).click()
+    await mateo.page.getByRole('group', { name: new RegExp(`You follow ${name}`) }).waitFor()
+    // A click takes the page back, and what is clicked stands still.
+    await mateo.page.getByRole('button', { name: 'Undo', exact: true }).click()
+    await mateo.page.getByRole('group', { name: new RegExp(`You follow ${name}`) }).waitFor({ state: 'hidden' })
+    await until(async () => await recitals.count() === count)
     await mateo.page.getByRole('button', { name: 'Who is here, and where' }).click()
     await mateo.page.getByRole('button', { name: new RegExp(`^Follow ${name}`) }).waitFor()
     expect(await faults(mateo.page, '[role="dialog"]')).toEqual([])

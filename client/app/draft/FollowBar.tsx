@@ -31,7 +31,7 @@ export function FollowBar({ following: { followed, stay, stop }, presences }: { 
   }, [userId, presences, stay, stop])
   if (!followed) return null
   return (
-    <Floating label={t('attention.follows', { name: followed.name })}>
+    <Floating label={t('attention.follows', { name: followed.name })} isFleeting>
       <CaretGlyph person={followed} />
       <span>{t('attention.follows', { name: followed.name })}</span>
       <Button size="compact-sm" variant="default" aria-keyshortcuts="Escape" onClick={stop}>{t('attention.stop')}</Button>

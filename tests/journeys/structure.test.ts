@@ -187,55 +187,6 @@ describe.sequential('the structure of a law is changed while others write in it'
     }, here)
   })
 
-  test('a reference to a point far away is followed by a key: the caret stands in the point, and the next letter replaces nothing', async () => {
-    const { mateo: { page } } = people
-    const [here, target] = [draft.clauseId(written), draft.clauseId('Bias and cultural diversity')]
-    const point = page.locator(`[data-clause="${target}"] .ProseMirror [data-type="point"]`).first()
-    // Loaded anew, what is far from the screen has no editor yet.
-    await page.goto(`/drafts/${draft.id}#clause-${here}`)
-    await page.reload()
-    await typeAfter(page, here, 'provider', ` @${plain(await label(page, target)).replace('Article ', '')}(1)(a`)
-    await page.getByRole('option', { name: /\(1\)\(a\) /, selected: true }).waitFor()
-    await page.keyboard.press('Enter')
-    await page.keyboard.type(',')
-    expect(plain(await referencesTo(page, here, target).last().textContent())).toMatch(/^Article \d+\(1\)\(a\)$/)
-    await page.keyboard.press('ArrowLeft')
-    await page.evaluate(() => new Promise((seen) => { requestAnimationFrame(() => requestAnimationFrame(seen)) }))
-    await page.keyboard.press('ArrowLeft')
-    await page.getByRole('tooltip').waitFor()
-    await page.keyboard.press('Enter')
-    await page.waitForFunction((id) => {
-      const selection = document.getSelection()
-      return selection?.isCollapsed && selection.anchorNode?.parentElement?.closest(`[data-clause="${id}"] .ProseMirror [data-type="point"]`)
-    }, target)
-    const words = await point.textContent()
-    await page.keyboard.type('Q')
-    await until(async () => await point.textContent() === `Q${words}`, 10_000, () => words ?? '')
-    await page.keyboard.press('Backspace')
-    await until(async () => await point.textContent() === words)
-  })
-
-  test('who comes to a reference far away by a list of links has it under the key as long as they stay, and an editor when they go on', async () => {
-    const { mateo: { page } } = people
-    await page.goto(`/drafts/${draft.id}`)
-    await page.reload()
-    await page.locator('[data-clause] .ProseMirror').first().waitFor()
-    // Of the clauses that have no editor yet, the last that refers to another.
-    const [from = '', to = ''] = await page.waitForFunction(() => {
-      const link = [...document.querySelectorAll<HTMLElement>('[data-clause] .law[data-writable]:not(:has(.ProseMirror)) a[data-target]')].at(-1)
-      return link && [link.closest('[data-clause]')?.getAttribute('data-clause'), link.dataset.target]
-    }).then((found) => found.jsonValue()) as string[]
-    const link = referencesTo(page, from, to).last()
-    await link.focus()
-    // What is around it gets its editors, and it keeps the focus.
-    await page.waitForFunction((id) => document.querySelector(`[data-clause="${id}"]`)?.previousElementSibling?.querySelector('.ProseMirror'), from)
-    expect(await link.evaluate((element) => element === document.activeElement)).toBe(true)
-    await page.keyboard.press('Enter')
-    await page.waitForFunction((id) => document.activeElement?.closest(`[data-clause="${id}"]`), to)
-    await clauseOn(page, from)
-    await page.locator(`[data-clause="${from}"] .ProseMirror`).waitFor()
-  })
-
   test('an article is dragged in the outline into another chapter, moved by a command, and each step is taken back by a key in the outline', async () => {
     const { ilse: { page }, mateo } = people
     const clauseId = draft.clauseId(referring)

@@ -12,6 +12,7 @@ import { crossReferenceView } from './crossReferenceView.ts'
 import type { Editing } from './editing.ts'
 import { freshSelection, readSelection } from './freshSelection.ts'
 import { useLawLanguage } from './lawLanguage.ts'
+import { hasNoField } from './lateKeys.ts'
 import { lateTools } from './lateTools.ts'
 import type { Entry } from './neighbours.ts'
 import { ownCaret } from './ownCaret.ts'
@@ -114,6 +115,8 @@ const leave = (view: EditorView): boolean => {
 }
 
 const putCaret = (view: EditorView, editing: Editing, at: Entry) => {
+  // A clause that comes back takes the caret from nobody who is elsewhere by now.
+  if (typeof at !== 'string' && !hasNoField(document.activeElement)) return
   // Only a view that has the focus scrolls to its caret.
   view.focus()
   const { doc, tr } = view.state

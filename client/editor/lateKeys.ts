@@ -13,8 +13,7 @@ export function catchLateKeys(isHere: () => boolean, say: (text: string) => void
     window.removeEventListener('pointerdown', stop, true)
   }
   const hear = (event: KeyboardEvent) => {
-    const lost = event.target === document.body || (event.target instanceof HTMLElement && event.target.matches('[data-clause], main'))
-    if (!lost || !isHere() || event.key === 'Tab' || event.key === 'Escape') return stop()
+    if (!hasNoField(event.target) || !isHere() || event.key === 'Tab' || event.key === 'Escape') return stop()
     if (event.ctrlKey || event.metaKey || event.altKey) return
     const after = typed(text, event.key)
     if (after === text) return
@@ -29,6 +28,9 @@ export function catchLateKeys(isHere: () => boolean, say: (text: string) => void
   window.addEventListener('keydown', hear, true)
   window.addEventListener('pointerdown', stop, true)
 }
+
+/** Whether keys go nowhere there: to the page, or to a clause as a whole. */
+export const hasNoField = (target: EventTarget | null) => target instanceof HTMLElement && target.matches('body, [data-clause], main')
 
 /** A text after one more key. */
 export function typed(text: string, key: string): string {

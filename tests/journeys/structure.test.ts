@@ -149,6 +149,22 @@ describe.sequential('the structure of a law is changed while others write in it'
     }
   })
 
+  test('an article that somebody deletes and brings back takes the caret from nobody who has gone on elsewhere', async () => {
+    const { ilse, mateo } = people
+    const [gone, here] = [draft.clauseId('Education and accessibility'), draft.clauseId('Transparency and traceability')]
+    await typeAfter(ilse.page, here, 'shall', '')
+    await typeAfter(ilse.page, gone, 'shall', '')
+    await choose(mateo.page, gone, /^Delete/)
+    const section = ilse.page.locator(`[data-clause="${gone}"]`)
+    await section.waitFor({ state: 'detached' })
+    await typeAfter(ilse.page, here, 'shall', ' one')
+    await mateo.page.getByRole('button', { name: 'Undo', exact: true }).click()
+    await section.locator('.ProseMirror').waitFor()
+    await ilse.page.keyboard.type(' two')
+    await ilse.page.locator(`[data-clause="${here}"]`).getByText('shall one two').waitFor()
+    expect(await section.getByText('two').count()).toBe(0)
+  })
+
   test('@ finds a provision by keyboard; a reference shows what it points to, and Enter goes there', async () => {
     const { mateo: { page } } = people
     const [here, target] = [draft.clauseId(written), draft.clauseId(moved)]

@@ -11,7 +11,6 @@ import { useThreads } from '#client/features/comments/comments.api.ts'
 import { awaitCommands } from '#client/lib/earlyKeys.ts'
 import { useFormat } from '#client/lib/format.ts'
 import { later } from '#client/lib/later.tsx'
-import { useReason } from '#client/lib/reasons.ts'
 import { useCan } from '#client/lib/useCan.ts'
 import { LoadingBars } from '#client/ui/LoadingBars.tsx'
 import type { Subject } from '#domain/charter/conditions.ts'
@@ -66,11 +65,7 @@ export function DraftWorkspace({ draft, open, opened }: DraftWorkspaceProps) {
   const onePart = useMediaQuery('(max-width: 63.99em)', false, { getInitialValueInEffect: false })
   const noOutline = useMediaQuery('(max-width: 79.99em)', false, { getInitialValueInEffect: false })
   const subject = useMemo((): Subject => ({ workspaceId: draft.workspaceId, draftId: draft.id, stage: draft.stage }), [draft.workspaceId, draft.id, draft.stage])
-  const why = useReason()
-  const comment = useCan('comment.write', subject)
   const edit = useCan('clause.edit', subject)
-  const amend = useCan('amendment.move', subject)
-  const advance = useCan('draft.advance', subject)
   const [shown, show] = useState<Shown>(null)
   const showLanguage = useCallback(() => show('language'), [])
   const bubble = useRef<BubbleActs>(null)
@@ -128,7 +123,7 @@ export function DraftWorkspace({ draft, open, opened }: DraftWorkspaceProps) {
         <main id="main" className={css.desk} tabIndex={-1}>
           <SyncNotices opened={opened} sync={draft.sync} labelOf={(id) => reading.labelOf({ target: id, block: null, form: 'full' }, language)} />
           <LawSheet draft={draft} open={open} proposals={proposals} subject={subject} frozen={frozen} go={go} onFocus={see} onThread={commenting.onThread} onComment={commenting.onClause} onLanguage={showLanguage} />
-          <SelectionBubble ref={bubble} draftId={draft.id} doc={open.text.doc} mayComment={comment.allowed} mayAmend={amend.allowed} mayEdit={edit.allowed} editors={open.editing.editors} onComment={commenting.onWords} onLink={() => show('link')} />
+          <SelectionBubble ref={bubble} draftId={draft.id} doc={open.text.doc} subject={subject} editors={open.editing.editors} onComment={commenting.onWords} onLink={() => show('link')} />
           <Definitions open={open} />
           {edit.allowed && <Pasted doc={open.text.doc} />}
           <span id="editor-hint" className="visually-hidden">{t('drafts.editorHint')}</span>
@@ -138,7 +133,7 @@ export function DraftWorkspace({ draft, open, opened }: DraftWorkspaceProps) {
       {covered && <PartDrawer title={t(titles[part])} fromSide={part === 'outline'} onClose={() => setPart('text')}>{part === 'outline' ? outline : side}</PartDrawer>}
       {onePart && part === 'text' && <Peek thread={threads.find(({ id }) => id === commenting.openId)} placeOf={commenting.placeOf} onOpen={showDiscussion} />}
       <PageCommands
-        draftId={draft.id} open={open} reading={reading} nameOf={nameOf} whyNoEdit={why(edit, 'clause.edit')} whyNoComment={why(comment, 'comment.write')} whyNoAmend={why(amend, 'amendment.move')} whyNoLanguage={why(advance, 'draft.advance')} lawLanguage={draft.language}
+        draftId={draft.id} open={open} reading={reading} nameOf={nameOf} subject={subject} lawLanguage={draft.language}
         structuring={acts} current={clause?.id ?? null} onFollowing={setFollowing} bubble={bubble} go={go} onPart={setPart} onFind={openFind} shown={shown} onShow={show}
       />
       <FindHere open={open} reading={reading} current={current} mayEdit={mayEditClause} isOpen={finds} onOpen={setFinds} />

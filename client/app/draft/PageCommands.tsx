@@ -6,6 +6,9 @@ import type { OpenDraft } from '#client/editor/openDraft.ts'
 import { placeOfPerson } from '#client/editor/presence.ts'
 import { selectedWords } from '#client/editor/selectedWords.ts'
 import { later } from '#client/lib/later.tsx'
+import { useReason } from '#client/lib/reasons.ts'
+import { useCan } from '#client/lib/useCan.ts'
+import type { Subject } from '#domain/charter/conditions.ts'
 import type { LabelLanguage } from '#domain/text/languages.ts'
 import { useAnnounce } from '#client/ui/Announcer.tsx'
 import { type CommandPlace, commands, heardCommands, type Part, type Shown } from './commands.ts'
@@ -31,10 +34,7 @@ export interface PageCommandsProps {
   readonly open: OpenDraft
   readonly reading: DraftReading
   readonly nameOf: (clauseId: string) => string
-  readonly whyNoEdit: string
-  readonly whyNoComment: string
-  readonly whyNoAmend: string
-  readonly whyNoLanguage: string
+  readonly subject: Subject
   readonly lawLanguage: LabelLanguage
   readonly structuring: Structuring | null
   /** The clause that is being read. */
@@ -49,11 +49,16 @@ export interface PageCommandsProps {
 }
 
 /** Hears the keys of the page's commands, and shows the palette, the list of shortcuts, the small windows of the writing tools and whom I follow. */
-export default function PageCommands({ draftId, open, reading, nameOf, whyNoEdit, whyNoComment, whyNoAmend, whyNoLanguage, lawLanguage, structuring, current, onFollowing, bubble, go, onPart, onFind, shown, onShow }: PageCommandsProps) {
+export default function PageCommands({ draftId, open, reading, nameOf, subject, lawLanguage, structuring, current, onFollowing, bubble, go, onPart, onFind, shown, onShow }: PageCommandsProps) {
   const { t } = useTranslation()
   const announce = useAnnounce()
   const [, navigate] = useLocation()
   const { editors, presences } = open.editing
+  const why = useReason()
+  const whyNoEdit = why(useCan('clause.edit', subject), 'clause.edit')
+  const whyNoComment = why(useCan('comment.write', subject), 'comment.write')
+  const whyNoAmend = why(useCan('amendment.move', subject), 'amendment.move')
+  const whyNoLanguage = why(useCan('draft.advance', subject), 'draft.advance')
   useEditNews(open, nameOf)
   const following = useFollowing(open.editing)
   useEffect(() => onFollowing(following), [following, onFollowing])

@@ -8,6 +8,8 @@ import type { OpenEditors } from '#client/editor/openEditors.ts'
 import { type SelectedWords, selectedWords } from '#client/editor/selectedWords.ts'
 import { suggestAddress } from '#client/features/amendments/beginning.ts'
 import { later } from '#client/lib/later.tsx'
+import { useCan } from '#client/lib/useCan.ts'
+import type { Subject } from '#domain/charter/conditions.ts'
 import type { Anchor } from '#domain/text/anchor.ts'
 import { makeAnchor } from '#domain/text/makeAnchor.ts'
 import css from './draft.module.css'
@@ -35,9 +37,7 @@ export interface BubbleActs { readonly comment: () => void; readonly ask: () => 
 interface SelectionBubbleProps {
   readonly draftId: string
   readonly doc: Y.Doc
-  readonly mayComment: boolean
-  readonly mayAmend: boolean
-  readonly mayEdit: boolean
+  readonly subject: Subject
   readonly editors: OpenEditors
   readonly onComment: (clauseId: string, anchor: Anchor) => void
   readonly onLink: () => void
@@ -48,9 +48,12 @@ interface SelectionBubbleProps {
  * "Comment on these words", "Suggest a change" and "Who wrote this", above what is marked in the text, on the reader's page too; in the editor also its
  * marks and the kind of its block. Their keys are in `commands`.
  */
-export default function SelectionBubble({ draftId, doc, mayComment, mayAmend, mayEdit, editors, onComment, onLink, ref }: SelectionBubbleProps) {
+export default function SelectionBubble({ draftId, doc, subject, editors, onComment, onLink, ref }: SelectionBubbleProps) {
   const { t } = useTranslation()
   const [, navigate] = useLocation()
+  const mayComment = useCan('comment.write', subject).allowed
+  const mayAmend = useCan('amendment.move', subject).allowed
+  const mayEdit = useCan('clause.edit', subject).allowed
   const [place, setPlace] = useState<Place | null>(null)
   const [asked, setAsked] = useState<{ words: SelectedWords; place: Place } | null>(null)
   const act = useEffectEvent((what: 'comment' | 'ask') => {
